@@ -1,0 +1,1 @@
+"""What was found out: the delivery that works for a target, and why we believe so."""

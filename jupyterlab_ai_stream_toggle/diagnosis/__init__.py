@@ -1,0 +1,1 @@
+"""What a failure means: exceptions as facts, and facts as the next step."""

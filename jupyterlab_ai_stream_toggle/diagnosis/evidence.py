@@ -1,0 +1,174 @@
+"""The facts of a failure, taken from whatever exception carried them.
+
+Every client library has its own exceptions, and gateways pack one error into another. What can be
+relied upon is gathered here without importing any of those libraries: the HTTP status, the error
+body with all that is nested in it, and the classes of the exception and of its causes.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_DEPTH = 8
+"""How deep bodies and causes are followed; real ones nest three or four levels."""
+_LENGTH = 20_000
+"""Characters of a text that are looked at; an HTML page can be long."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known about a failed request."""
+
+    status: int | None = None
+    """HTTP status, or a status that the body names where the transport had none."""
+    parameters: frozenset[str] = frozenset()
+    """Request parameters that the error names as its subject (`param`, `loc`)."""
+    codes: frozenset[str] = frozenset()
+    """Machine-readable codes and types, lower case."""
+    text: str = ""
+    """All words of the error, one message a line."""
+    classes: frozenset[str] = frozenset()
+    """Names of the exception's classes and those of its causes."""
+
+
+def evidence_of(error: BaseException) -> Evidence:
+    """The facts in an exception and in its causes. Never raises."""
+    status: int | None = None
+    found = _Found()
+    classes: set[str] = set()
+    for each in _with_causes(error):
+        classes |= {kind.__name__ for kind in type(each).__mro__}
+        status = status or _status_of(each)
+        found.add(getattr(each, "body", None))
+        found.add(_botocore_error(each))
+        found.add(_text_of(each))
+    return Evidence(
+        status=status or found.status,
+        parameters=frozenset(found.parameters),
+        codes=frozenset(found.codes),
+        text="\n".join(dict.fromkeys(found.texts)),
+        classes=frozenset(classes),
+    )
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    seen: list[BaseException] = []
+    queue: list[BaseException | None] = [error]
+    while queue and len(seen) < _DEPTH:
+        each = queue.pop(0)
+        if each is None or each in seen:
+            continue
+        seen.append(each)
+        yield each
+        queue += [each.__cause__, each.__context__]
+        original = getattr(each, "original_exception", None)  # litellm's mid-stream error
+        if isinstance(original, BaseException):
+            queue.append(original)
+
+
+def _status_of(error: BaseException) -> int | None:
+    response = getattr(error, "response", None)
+    if isinstance(response, dict):  # botocore
+        return _as_status(response.get("ResponseMetadata", {}).get("HTTPStatusCode"))
+    return _as_status(getattr(error, "status_code", None)) or _as_status(
+        getattr(response, "status_code", None)
+    )
+
+
+def _as_status(value: object) -> int | None:
+    if isinstance(value, str) and value.isdigit():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 400 <= value <= 599:
+        return value
+    return None
+
+
+def _botocore_error(error: BaseException) -> object:
+    response = getattr(error, "response", None)
+    return response.get("Error") if isinstance(response, dict) else None
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as broken:  # noqa: BLE001  # a third party's __str__ may do anything
+        return type(broken).__name__
+
+
+class _Found:
+    """Collects parameters, codes and texts out of nested bodies."""
+
+    def __init__(self) -> None:
+        self.status: int | None = None
+        self.parameters: set[str] = set()
+        self.codes: set[str] = set()
+        self.texts: list[str] = []
+
+    def add(self, value: object, depth: int = 0) -> None:
+        if depth > _DEPTH:
+            return
+        if isinstance(value, dict):
+            self._add_mapping(value, depth)
+        elif isinstance(value, (list, tuple)):
+            for item in value:
+                self.add(item, depth + 1)
+        elif isinstance(value, bytes):
+            self.add(value.decode("utf-8", "replace"), depth)
+        elif isinstance(value, str):
+            self._add_text(value, depth)
+
+    def _add_mapping(self, mapping: dict[Any, Any], depth: int) -> None:
+        for key, value in mapping.items():
+            if key in ("param", "parameter") and isinstance(value, str):
+                self.parameters.add(value)
+                self.status = self.status or _as_status(value)  # one gateway puts it there
+            elif key == "loc" and isinstance(value, (list, tuple)):  # pydantic, FastAPI
+                self.parameters |= {str(part) for part in value}
+            elif key in ("code", "type", "status") and isinstance(value, (str, int)):
+                self.codes.add(str(value).lower())
+                self.status = self.status or _as_status(value)
+            elif key not in ("input", "ctx", "url"):
+                # `input` and the like repeat the request: its words are not the error's.
+                self.add(value, depth + 1)
+
+    def _add_text(self, text: str, depth: int) -> None:
+        text = text.strip()[:_LENGTH]
+        if not text:
+            return
+        self.texts.append(text)
+        for nested in _structures_in(text):
+            self.add(nested, depth + 1)
+
+
+def _structures_in(text: str) -> Iterator[object]:
+    """JSON values and Python literals that stand in a text, as SDKs and gateways put them there."""
+    decoder = json.JSONDecoder()
+    position = 0
+    while (start := _next_bracket(text, position)) >= 0:
+        try:
+            value, length = decoder.raw_decode(text[start:])
+        except (ValueError, RecursionError):
+            value, length = _literal(text[start:])
+        if length:
+            yield value
+        position = start + max(length, 1)
+
+
+def _next_bracket(text: str, position: int) -> int:
+    places = [place for place in (text.find("{", position), text.find("[", position)) if place >= 0]
+    return min(places, default=-1)
+
+
+def _literal(text: str) -> tuple[object, int]:
+    """A Python literal at the start of `text` and its length; length 0 when there is none."""
+    end = text.rfind("}" if text[0] == "{" else "]")
+    if end < 0:
+        return None, 0
+    try:
+        return ast.literal_eval(text[: end + 1]), end + 1
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None, 0

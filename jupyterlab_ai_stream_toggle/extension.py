@@ -1,0 +1,140 @@
+"""The server extension: its configuration, and the one place that wires everything."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
+from traitlets import Dict, Enum, TraitError, validate
+
+from ._version import __version__
+from .capability.memory import CapabilityMemory
+from .jupyter_ai.adapter import Adapter, SeamMissing
+from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
+from .jupyter_ai.v2 import JupyterAiV2
+from .jupyter_ai.v3 import JupyterAiV3
+from .modes import Mode
+from .policy.directories import directories_of
+from .policy.locks import parse_locks
+from .policy.settings_file import SettingsFile
+from .policy.store import ModeStore
+from .server.handlers import HANDLERS, SERVICE
+from .server.publisher import EventLogger, Publisher
+from .server.service import Service
+from .streaming.governor import Governor
+
+
+class StreamToggle(ExtensionApp):
+    """A streaming switch for Jupyter AI."""
+
+    name = "jupyterlab_ai_stream_toggle"
+    app_name = "JupyterLab AI stream toggle"
+    description = "A streaming switch, auto | on | off, for every model of Jupyter AI."
+
+    default_mode = Enum(
+        [mode.value for mode in Mode],
+        default_value=None,
+        allow_none=True,
+        help="""
+        The mode of users who did not choose one: "auto" streams where it works, "on" always
+        streams, "off" never does. None leaves it to the settings schema and `overrides.json`.
+        """,
+    ).tag(config=True)
+
+    locked = Dict(
+        help="""
+        Modes that users cannot change, by provider id ("azure") or provider:model
+        ("azure:gpt-4o"). A value is a mode, or a dictionary with "mode" and the "reason" that
+        users are shown: {"azure": {"mode": "off", "reason": "Our gateway buffers streams."}}.
+        """,
+    ).tag(config=True)
+
+    adapter: Adapter | None = None
+
+    @validate("locked")
+    def _check_locked(self, proposal: Any) -> Any:
+        try:
+            parse_locks(proposal["value"])
+        except ValueError as error:
+            raise TraitError(str(error)) from error
+        return proposal["value"]
+
+    def initialize_handlers(self) -> None:
+        """Register the REST interface."""
+        self.handlers.extend(HANDLERS)
+
+    def initialize_settings(self) -> None:
+        """Wire everything, and put Jupyter AI's models under the switch."""
+        server = cast(ServerApp, self.serverapp)
+        publisher = Publisher(cast(EventLogger, server.event_logger))
+        modes = ModeStore(
+            lambda: SettingsFile(directories_of(_applications(server))),
+            locks=parse_locks(self.locked),
+            administrator_default=Mode(self.default_mode) if self.default_mode else None,
+            changed=publisher.decision_changed,
+            log=self.log,
+        )
+        governor = Governor(modes, CapabilityMemory(changed=publisher.capability_changed))
+        found = find_jupyter_ai()
+        # The settings of the web application, not a copy: Jupyter AI may fill them in later.
+        self.adapter = _adapter(found, server.web_app.settings)
+        why_not = self._install(found, governor)
+        self.settings[SERVICE] = Service(
+            version=__version__,
+            found=found,
+            adapter=None if why_not else self.adapter,
+            why_not=why_not,
+            modes=modes,
+            governor=governor,
+        )
+
+    async def stop_extension(self) -> None:
+        """Leave Jupyter AI as it was."""
+        if self.adapter:
+            self.adapter.uninstall()
+
+    def _install(self, found: Found, governor: Governor) -> SeamMissing | None:
+        if self.adapter is None:
+            missing = _not_known(found)
+        else:
+            try:
+                self.adapter.install(governor)
+            except SeamMissing as error:
+                missing = error
+            else:
+                self.log.info(
+                    "AI stream toggle %s is in effect for Jupyter AI %s.",
+                    __version__,
+                    found.version,
+                )
+                return None
+        self.log.warning("AI stream toggle has no effect: %s", missing.text)
+        return missing
+
+
+def _adapter(found: Found, settings: dict[str, Any]) -> Adapter | None:
+    if found.generation is Generation.V2:
+        return JupyterAiV2(settings)
+    if found.generation is Generation.V3:
+        return JupyterAiV3(settings)
+    return None
+
+
+def _applications(server: ServerApp) -> list[Any]:
+    apps = server.extension_manager.extension_apps
+    return [app for instances in apps.values() for app in instances]
+
+
+def _not_known(found: Found) -> SeamMissing:
+    if found.generation is Generation.NONE:
+        return SeamMissing(
+            "jupyter-ai-missing",
+            "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] for "
+            "Jupyter AI 2, and restart the server.",
+        )
+    return SeamMissing(
+        "jupyter-ai-unknown",
+        f"Jupyter AI {found.version} is not known to this version of the extension; it works "
+        "with 2.19 to 2.31 and 3.0 to 3.2.",
+    )

@@ -1,0 +1,59 @@
+"""What the rest of the extension asks of a generation of Jupyter AI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..streaming.governor import Governor
+from ..target import Target
+
+
+class SeamMissing(Exception):
+    """Jupyter AI is not built as this adapter knows it, or is not loaded at all."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        """`reason` is a stable kebab-case id, `text` a sentence for a person."""
+        super().__init__(text)
+        self.reason = reason
+        self.text = text
+
+
+@dataclass(frozen=True)
+class KnownProvider:
+    """A provider of models, as Jupyter AI knows it."""
+
+    id: str
+    name: str
+    configured: bool
+    """Has a key, fields or a chosen model."""
+    in_use: bool
+    """The chosen chat or completion model is of this provider."""
+
+
+class Adapter(Protocol):
+    """The bridge to one generation of Jupyter AI.
+
+    `chat_target` and `providers` read Jupyter AI's configuration file: call them on a worker
+    thread.
+    """
+
+    def install(self, governor: Governor) -> None:
+        """Put the models of Jupyter AI under the governor.
+
+        Installing again replaces the governor and wraps nothing twice. Raises SeamMissing, with
+        nothing changed, where Jupyter AI is not built as expected.
+        """
+        ...
+
+    def uninstall(self) -> None:
+        """Leave Jupyter AI as it was; models that are in use behave like their own class again."""
+        ...
+
+    def chat_target(self) -> Target | None:
+        """The chat model that is chosen in Jupyter AI's settings."""
+        ...
+
+    def providers(self) -> list[KnownProvider]:
+        """All providers that Jupyter AI knows."""
+        ...

@@ -1,0 +1,152 @@
+"""Jupyter AI 2: the provider classes that its configuration manager hands out.
+
+Chat handlers, context providers and inline completion all get the class of the chosen model from
+two properties of `ConfigManager` and instantiate it themselves. We put governed subclasses there.
+The seam is the same from 2.19 to 2.31.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from ..streaming.dialects import dialect_of
+from ..streaming.governed import Rule, governed_class
+from ..streaming.governor import Governor
+from ..target import Target, clean_endpoint
+from .adapter import KnownProvider, SeamMissing
+
+_MODULE = "jupyter_ai.config_manager"
+_PROPERTIES = ("lm_provider", "completions_lm_provider")
+
+
+class _GovernedProvider(property):
+    """A property of `ConfigManager` whose provider class is governed."""
+
+    def __init__(self, original: property, rule: Rule, classes: dict[type, type]) -> None:
+        def governed(manager: Any) -> type | None:
+            provider = original.__get__(manager)
+            if provider is None or rule.governor is None:
+                return provider  # type: ignore[no-any-return]
+            # The same class each time: Jupyter AI compares what it gets.
+            if provider not in classes:
+                classes[provider] = governed_class(provider, rule)
+            return classes[provider]
+
+        super().__init__(governed, doc=original.__doc__)
+        self.original = original
+        self.rule = rule
+
+
+class JupyterAiV2:
+    """The bridge to Jupyter AI 2."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        """`settings` are those of the web application, where Jupyter AI leaves its objects."""
+        self._settings = settings
+        self._rule: Rule | None = None
+
+    def install(self, governor: Governor) -> None:
+        """See `Adapter.install`."""
+        manager = _config_manager_class()
+        originals = {name: _original(manager, name) for name in _PROPERTIES}
+        self.uninstall()
+        rule = Rule(governor, describe)
+        classes: dict[type, type] = {}
+        for name, original in originals.items():
+            setattr(manager, name, _GovernedProvider(original, rule, classes))
+        self._rule = rule
+
+    def uninstall(self) -> None:
+        """See `Adapter.uninstall`."""
+        if self._rule is None:
+            return
+        manager = _config_manager_class()
+        for name in _PROPERTIES:
+            current = vars(manager).get(name)
+            # Another server of this process may have put its own there since.
+            if isinstance(current, _GovernedProvider) and current.rule is self._rule:
+                setattr(manager, name, current.original)
+        self._rule.release()
+        self._rule = None
+
+    def chat_target(self) -> Target | None:
+        """See `Adapter.chat_target`."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return None
+        model_id = manager.lm_gid
+        if not model_id or ":" not in model_id:
+            return None
+        provider, model = model_id.split(":", 1)
+        fields = manager.lm_provider_params or {}
+        endpoint = fields.get("azure_endpoint") or fields.get("openai_api_base")
+        return Target(
+            provider=provider,
+            model=model,
+            endpoint=clean_endpoint(endpoint or fields.get("base_url")),
+            api_version=fields.get("api_version") or fields.get("openai_api_version"),
+        )
+
+    def providers(self) -> list[KnownProvider]:
+        """See `Adapter.providers`."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return []
+        config = manager.get_config()
+        chosen = {config.model_provider_id, config.completions_model_provider_id}
+        in_use = {model_id.split(":")[0] for model_id in chosen if model_id}
+        with_fields = {name.split(":")[0] for name, fields in config.fields.items() if fields}
+        return [
+            KnownProvider(
+                id=provider_id,
+                name=getattr(provider, "name", provider_id),
+                configured=provider_id in in_use | with_fields
+                or _key_name(provider) in config.api_keys,
+                in_use=provider_id in in_use,
+            )
+            for provider_id, provider in self._settings.get("lm_providers", {}).items()
+        ]
+
+
+def describe(model: Any, kwargs: dict[str, Any]) -> Target:
+    """The target of a call."""
+    dialect = dialect_of(type(model))
+    return Target(
+        provider=type(model).id,
+        model=model.model_id,
+        endpoint=clean_endpoint(dialect.endpoint(model)),
+        api_version=dialect.api_version(model),
+        tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+    )
+
+
+def _key_name(provider: Any) -> str | None:
+    strategy = getattr(provider, "auth_strategy", None)
+    return getattr(strategy, "name", None)
+
+
+def _config_manager_class() -> Any:
+    module = sys.modules.get(_MODULE)
+    if module is None:
+        raise SeamMissing(
+            "jupyter-ai-not-loaded",
+            "Jupyter AI is installed, but its server extension was not loaded. "
+            "`jupyter server extension list` shows whether it is enabled.",
+        )
+    manager = getattr(module, "ConfigManager", None)
+    if not isinstance(manager, type):
+        raise SeamMissing("seam-missing", f"{_MODULE} has no class ConfigManager.")
+    return manager
+
+
+def _original(manager: type, name: str) -> property:
+    current = vars(manager).get(name)
+    if isinstance(current, _GovernedProvider):
+        return current.original
+    if not isinstance(current, property):
+        raise SeamMissing(
+            "seam-missing", f"{_MODULE}.ConfigManager.{name} is not the property it used to be."
+        )
+    return current

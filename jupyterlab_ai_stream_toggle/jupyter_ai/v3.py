@@ -1,0 +1,166 @@
+"""Jupyter AI 3: the class of the model that Jupyternaut instantiates.
+
+For each message Jupyternaut makes a `ChatLiteLLM`, by the name its module imported it under. We
+put a governed subclass under that name. The seam is the same from 3.0 to 3.2.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import Any
+
+from ..streaming.dialects import dialect_of
+from ..streaming.governed import Rule, governed_class, is_governed
+from ..streaming.governor import Governor
+from ..target import Target, clean_endpoint
+from .adapter import KnownProvider, SeamMissing
+
+_MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
+_NAME = "ChatLiteLLM"
+
+
+class JupyterAiV3:
+    """The bridge to Jupyter AI 3."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        """`settings` are those of the web application, where Jupyternaut leaves its objects."""
+        self._settings = settings
+        self._rule: Rule | None = None
+        self._governed: type | None = None
+
+    def install(self, governor: Governor) -> None:
+        """See `Adapter.install`."""
+        module = _jupyternaut()
+        original = _original(module)
+        self.uninstall()
+        rule = Rule(governor, describe)
+        governed = governed_class(original, rule)
+        if not is_governed(governed):
+            raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} does not stream.")
+        setattr(module, _NAME, governed)
+        self._rule, self._governed = rule, governed
+
+    def uninstall(self) -> None:
+        """See `Adapter.uninstall`."""
+        if self._rule is None or self._governed is None:
+            return
+        module = _jupyternaut()
+        governed = self._governed
+        # Another server of this process may have put its own there since.
+        if getattr(module, _NAME, None) is governed:
+            setattr(module, _NAME, governed.__mro__[1])
+        self._rule.release()
+        self._rule = self._governed = None
+
+    def chat_target(self) -> Target | None:
+        """See `Adapter.chat_target`."""
+        manager = self._settings.get("jupyternaut.config_manager")
+        if manager is None:
+            return None
+        model_id = manager.chat_model
+        if not model_id:
+            return None
+        arguments = manager.chat_model_args
+        fields = {name: arguments.get(name) for name in ("api_base", "custom_llm_provider")}
+        fields["api_base"] = fields["api_base"] or arguments.get("base_url")
+        # The very class that a message will use, so that both arrive at the same target;
+        # not validated, for what is wrong with the arguments is Jupyternaut's to say.
+        model_class = getattr(_jupyternaut(), _NAME)
+        return describe(model_class.model_construct(model=model_id, **fields), {})
+
+    def providers(self) -> list[KnownProvider]:
+        """See `Adapter.providers`."""
+        manager = self._settings.get("jupyternaut.config_manager")
+        if manager is None:
+            return []
+        import litellm
+
+        config = manager.get_config()
+        chosen = (config.model_provider_id, config.completions_model_provider_id)
+        custom = [model.model_id for model in getattr(config, "custom_models", None) or []]
+        in_use = _providers_of(chosen)
+        configured = in_use | _providers_of([*config.fields, *custom])
+        ids = {str(getattr(each, "value", each)) for each in litellm.provider_list}
+        return [
+            KnownProvider(
+                id=provider,
+                name=provider,
+                configured=provider in configured or _has_key(provider),
+                in_use=provider in in_use,
+            )
+            for provider in sorted(ids | configured)
+        ]
+
+
+def describe(model: Any, kwargs: dict[str, Any]) -> Target:
+    """The target of a call."""
+    dialect = dialect_of(type(model))
+    provider, name = split_model_id(model.model, model.custom_llm_provider)
+    return Target(
+        provider=provider,
+        model=name,
+        endpoint=clean_endpoint(dialect.endpoint(model)),
+        api_version=dialect.api_version(model),
+        tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+    )
+
+
+def split_model_id(model_id: str, provider: str | None = None) -> tuple[str, str]:
+    """Provider and model of a LiteLLM model id.
+
+    `azure/gpt-4o` is `azure`, `gpt-4o`. An id without a prefix is one that LiteLLM knows by
+    heart, such as `gpt-4o`; LiteLLM is then asked whose it is.
+    """
+    prefix, slash, rest = model_id.partition("/")
+    if provider:
+        return provider, rest if slash and prefix == provider else model_id
+    if slash:
+        return prefix, rest
+    import litellm
+
+    try:
+        name, provider, _, _ = litellm.get_llm_provider(model=model_id)
+    except litellm.exceptions.BadRequestError:
+        # LiteLLM will refuse the call for the same reason, in its own words.
+        return "unknown", model_id
+    return str(provider), str(name)
+
+
+def _providers_of(model_ids: Iterable[str | None]) -> set[str]:
+    return {split_model_id(model_id)[0] for model_id in model_ids if model_id}
+
+
+def _has_key(provider: str) -> bool:
+    return bool(os.environ.get(f"{provider.upper()}_API_KEY"))
+
+
+def _jupyternaut() -> ModuleType:
+    module = sys.modules.get(_MODULE)
+    if module is None:
+        raise SeamMissing(
+            "jupyter-ai-not-loaded",
+            "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
+            "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help.",
+        )
+    return module
+
+
+def _original(module: ModuleType) -> type:
+    current = getattr(module, _NAME, None)
+    if not isinstance(current, type):
+        raise SeamMissing("seam-missing", f"{_MODULE} has no class {_NAME}.")
+    if is_governed(current):
+        return current.__mro__[1]
+    if getattr(current, "_astream_chat_model_events", None) is not None:
+        # langchain-core would call this instead of `_astream`, past the switch.
+        raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} streams in a way not known here.")
+    persona = getattr(module, "JupyternautPersona", None)
+    code = getattr(getattr(persona, "get_agent", None), "__code__", None)
+    if code is None or _NAME not in code.co_names:
+        raise SeamMissing(
+            "seam-missing", f"JupyternautPersona.get_agent does not make its model as {_NAME}."
+        )
+    return current

@@ -1,0 +1,54 @@
+"""The words of the project as types: what was asked for, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Mode(str, Enum):
+    """What a user or an administrator asks for."""
+
+    AUTO = "auto"
+    """Stream where it works; where it turns out not to, answer with a plain request."""
+    ON = "on"
+    """Always stream. Failures are explained, never retried behind the user's back."""
+    OFF = "off"
+    """One plain (non-streaming) request; the answer arrives whole."""
+
+
+class Delivery(str, Enum):
+    """How one reply is fetched from the endpoint."""
+
+    STREAM = "stream"
+    """`stream: true`, exactly as Jupyter AI asked for it."""
+    STREAM_WITHOUT_OPTIONS = "stream-without-options"
+    """`stream: true` with no `stream_options` (older Azure API versions refuse the field)."""
+    PLAIN = "plain"
+    """`stream` false or absent, and no `stream_options`."""
+
+
+class Source(str, Enum):
+    """Who decided a mode; the order is the order of precedence, highest first."""
+
+    ADMINISTRATOR_LOCK = "administrator-lock"
+    MODEL_SETTING = "model-setting"
+    PROVIDER_SETTING = "provider-setting"
+    USER_DEFAULT = "user-default"
+    ADMINISTRATOR_DEFAULT = "administrator-default"
+    BUILT_IN = "built-in"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A mode together with the one who decided it."""
+
+    mode: Mode
+    source: Source
+    lock_reason: str | None = None
+    """The administrator's words, when `source` is a lock."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether the user cannot change the mode."""
+        return self.source is Source.ADMINISTRATOR_LOCK

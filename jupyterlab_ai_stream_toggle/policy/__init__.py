@@ -1,0 +1,1 @@
+"""What is asked for: modes of users and administrators, and which of them is in force."""

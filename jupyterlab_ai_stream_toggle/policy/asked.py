@@ -1,0 +1,39 @@
+"""Everything that was asked for, by the user and by the administrator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..modes import Mode
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The modes that one person asked for."""
+
+    default: Mode | None = None
+    providers: Mapping[str, Mode] = field(default_factory=dict)
+    """By provider id."""
+    models: Mapping[str, Mode] = field(default_factory=dict)
+    """By `provider:model`."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A mode that the user cannot change."""
+
+    mode: Mode
+    reason: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The input of `resolve`."""
+
+    built_in: Mode
+    """The default of the settings schema, before any override."""
+    user: Layer = field(default_factory=Layer)
+    administrator: Layer = field(default_factory=Layer)
+    locks: Mapping[str, Lock] = field(default_factory=dict)
+    """By provider id or `provider:model`."""

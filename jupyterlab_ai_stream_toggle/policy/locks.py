@@ -1,0 +1,49 @@
+"""Locks as an administrator writes them in the server's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..modes import Mode
+from .asked import Lock
+
+DEFAULT_REASON = "The administrator of this Jupyter server decided this."
+
+
+def parse_locks(value: Mapping[str, object]) -> dict[str, Lock]:
+    """Locks by provider id or `provider:model`.
+
+    A lock is a mode, or a mapping with `mode` and the `reason` that users are shown. Raises
+    ValueError, naming the entry and the allowed values, for anything else.
+    """
+    return {_name(name): _lock(name, lock) for name, lock in value.items()}
+
+
+def _name(name: object) -> str:
+    provider, colon, model = name.partition(":") if isinstance(name, str) else ("", "", "")
+    if not provider or (colon and not model):
+        raise ValueError(
+            f"StreamToggle.locked: {name!r} is neither a provider, such as 'azure', "
+            "nor a provider:model, such as 'azure:gpt-4o'."
+        )
+    return str(name)
+
+
+def _lock(name: object, value: object) -> Lock:
+    reason: object = DEFAULT_REASON
+    mode = value
+    if isinstance(value, Mapping):
+        mode, reason = value.get("mode"), value.get("reason", DEFAULT_REASON)
+        unknown = set(value) - {"mode", "reason"}
+        if unknown or not isinstance(reason, str) or not reason:
+            raise ValueError(
+                f"StreamToggle.locked[{name!r}] is {value!r}; allowed are the keys 'mode' and "
+                "'reason', both with a text."
+            )
+    try:
+        return Lock(Mode(mode), str(reason))
+    except ValueError as error:
+        allowed = ", ".join(repr(each.value) for each in Mode)
+        raise ValueError(
+            f"StreamToggle.locked[{name!r}] is {mode!r}; allowed are {allowed}."
+        ) from error

@@ -1,0 +1,91 @@
+"""The REST interface: parse, call, finish."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+from typing import TYPE_CHECKING, Any, cast
+
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.extension.handler import ExtensionHandlerMixin
+from tornado import web
+
+from .service import Service
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+NAMESPACE = "jupyterlab-ai-stream-toggle"
+AUTH_RESOURCE = "jupyterlab_ai_stream_toggle"
+SERVICE = "ai_stream_toggle_service"
+"""The key of the `Service` in the settings of the web application."""
+
+
+class BaseHandler(ExtensionHandlerMixin, APIHandler):
+    """Every verb of the subclasses is authenticated, then authorized under one resource name."""
+
+    auth_resource = AUTH_RESOURCE
+
+    async def prepare(self) -> None:  # type: ignore[override]  # as APIHandler does
+        """Load what makes the answers."""
+        await super().prepare()
+        # On a worker thread and only now: pydantic takes a third of a second to import, which
+        # neither the start of the server nor its event loop should pay.
+        self.answers: Any = await asyncio.to_thread(
+            importlib.import_module, ".answers", __package__
+        )
+
+    @property
+    def service(self) -> Service:
+        """The switch of this server."""
+        return cast(Service, self.settings[SERVICE])
+
+    def answer(self, body: BaseModel) -> None:
+        """Finish with a wire model as JSON."""
+        self.finish(body.model_dump_json())
+
+    def refuse(self, refusal: Any) -> None:
+        """Finish with the problem of a `Refusal`."""
+        self.set_status(refusal.status)
+        self.answer(refusal.problem)
+
+
+class StatusHandler(BaseHandler):
+    """`GET status`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Which Jupyter AI was found, whether the switch is in effect, the current decision."""
+        self.answer(await self.answers.status(self.service))
+
+
+class ProvidersHandler(BaseHandler):
+    """`GET providers`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """All providers, with their decisions and the models that have a mode."""
+        self.answer(await self.answers.providers(self.service))
+
+
+class ModesHandler(BaseHandler):
+    """`PUT modes`."""
+
+    @web.authenticated
+    @authorized
+    async def put(self) -> None:
+        """Change the mode of a provider or a model."""
+        try:
+            self.answer(await self.answers.change_mode(self.service, self.request.body))
+        except self.answers.Refusal as refusal:
+            self.refuse(refusal)
+
+
+HANDLERS: list[tuple[str, type[BaseHandler]]] = [
+    (rf"/{NAMESPACE}/status", StatusHandler),
+    (rf"/{NAMESPACE}/providers", ProvidersHandler),
+    (rf"/{NAMESPACE}/modes", ModesHandler),
+]

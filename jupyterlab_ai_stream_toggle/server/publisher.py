@@ -1,0 +1,57 @@
+"""Tells every open browser tab what changed, over Jupyter's event bus.
+
+Events say what changed, never what it contains: every subscriber of the server sees them all, so
+there is no prompt, no key and no URL in them. Nothing is replayed after a reconnect; the browser
+asks again over REST.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..capability.record import Capability
+from ..target import Target
+
+_SCHEMAS = Path(__file__).parent / "events"
+_ID = "https://schema.jupyter.org/jupyterlab_ai_stream_toggle/{}/v1"
+
+
+class EventLogger(Protocol):
+    """The part of `jupyter_events.EventLogger` that is needed here."""
+
+    def register_event_schema(self, schema: Any) -> None:
+        """Make the schema known; before the first browser connects."""
+        ...
+
+    def emit(self, *, schema_id: str, data: dict[str, Any]) -> Any:
+        """Send an event; from the event loop's thread."""
+        ...
+
+
+class Publisher:
+    """The events of this extension, one method each."""
+
+    def __init__(self, logger: EventLogger) -> None:
+        self._logger = logger
+        for schema in sorted(_SCHEMAS.glob("*.yaml")):
+            logger.register_event_schema(schema)
+
+    def decision_changed(self, provider: str | None, model: str | None) -> None:
+        """A mode was changed; with None for both, more than one may have been."""
+        self._emit("decision_changed", {"provider": provider, "model": model})
+
+    def capability_changed(self, target: Target, capability: Capability) -> None:
+        """Another delivery than before works for the target."""
+        self._emit(
+            "capability_changed",
+            {
+                "provider": target.provider,
+                "model": target.model,
+                "delivery": capability.delivery.value,
+                "evidence": capability.evidence.value,
+            },
+        )
+
+    def _emit(self, name: str, data: dict[str, Any]) -> None:
+        self._logger.emit(schema_id=_ID.format(name), data=data)

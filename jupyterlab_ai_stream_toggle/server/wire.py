@@ -1,0 +1,124 @@
+"""What goes over the REST interface, written once.
+
+The TypeScript types in `src/api/wire.ts` are generated from these models by
+`scripts/wire_types.py`; a test on each side holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..modes import Delivery, Mode, Source
+
+ProviderId = Annotated[str, Field(min_length=1, pattern=r"^[^:\s]+$")]
+ModelId = Annotated[str, Field(min_length=1)]
+
+
+class WireModel(BaseModel):
+    """Base of everything on the wire: unknown fields are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class JupyterAi(WireModel):
+    """Which Jupyter AI was found beside the extension."""
+
+    generation: Literal["none", "v2", "v3", "unknown"]
+    version: str | None = Field(description="Version of the `jupyter-ai` package, if installed.")
+
+
+class WhyNot(WireModel):
+    """Why the switch has no effect."""
+
+    id: str = Field(description="Stable kebab-case id of the reason.")
+    text: str = Field(description="One sentence for a person.")
+
+
+class Target(WireModel):
+    """What a mode or a capability is about."""
+
+    provider: str
+    model: str
+    endpoint: str | None = Field(description="URL without query and credentials.")
+    api_version: str | None
+
+
+class Decision(WireModel):
+    """The mode in force, who decided it and the delivery that follows."""
+
+    mode: Mode
+    source: Source
+    locked: bool
+    lock_reason: str | None
+    delivery: Delivery
+
+
+class Status(WireModel):
+    """Answer to `GET status`."""
+
+    version: str = Field(description="Version of this extension.")
+    jupyter_ai: JupyterAi
+    in_effect: bool
+    why_not: WhyNot | None
+    target: Target | None = Field(description="The chat model chosen in Jupyter AI.")
+    decision: Decision | None = Field(description="The decision about `target`.")
+    settings_error: str | None = Field(
+        description="What is wrong with the settings file; the last good modes stay in force."
+    )
+
+
+class ModelEntry(WireModel):
+    """A model that has a mode of its own."""
+
+    id: str
+    mode: Mode | None = Field(description="The user's own setting; null where it is inherited.")
+    decision: Decision
+
+
+class ProviderEntry(WireModel):
+    """A provider Jupyter AI knows, or one that has a mode."""
+
+    id: str
+    name: str
+    in_use: bool = Field(description="The chosen chat or completion model is of this provider.")
+    configured: bool = Field(description="Has a key, fields or a chosen model in Jupyter AI.")
+    mode: Mode | None = Field(description="The user's own setting; null where it is inherited.")
+    decision: Decision
+    models: list[ModelEntry]
+
+
+class Providers(WireModel):
+    """Answer to `GET providers`."""
+
+    default: Decision = Field(description="For a provider and model without a mode of their own.")
+    providers: list[ProviderEntry]
+
+
+class ModeChange(WireModel):
+    """Body of `PUT modes`."""
+
+    provider: ProviderId
+    model: ModelId | None = None
+    mode: Mode | None = Field(description="null: inherit.")
+
+
+class ModeChanged(WireModel):
+    """Answer to `PUT modes`."""
+
+    provider: str
+    model: str | None
+    mode: Mode | None
+    decision: Decision
+
+
+class Problem(WireModel):
+    """Body of every answer that is not a success."""
+
+    message: str = Field(description="What is wrong, in one sentence.")
+    reason: str | None = Field(default=None, description="Why it is refused, such as a lock's.")
+    field: str | None = None
+    value: str | None = Field(default=None, description="The offending value, as JSON text.")
+    allowed: list[str] | None = None
+    next_step: str | None = None

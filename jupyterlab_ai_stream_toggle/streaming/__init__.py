@@ -1,0 +1,1 @@
+"""How replies are fetched: the ladder, and model classes that climb it."""

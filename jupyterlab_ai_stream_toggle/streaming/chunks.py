@@ -1,0 +1,109 @@
+"""Whole answers as chunks, and what counts as content.
+
+Jupyter AI must always be given chunk types: 2.19-2.28 drop an `AIMessage` without a word, and
+3.1/3.2 lose text when a reply arrives as a whole message after a tool call.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+_REASONING = ("reasoning_content", "reasoning", "thinking_blocks")
+
+
+def has_content(chunk: Any) -> bool:
+    """Whether a chunk carries text, reasoning or a tool call."""
+    message = getattr(chunk, "message", None)
+    if message is None:
+        return bool(chunk.text)
+    if message.content:
+        return _says_something(message.content)
+    if getattr(message, "tool_call_chunks", None):
+        return True
+    extra = message.additional_kwargs
+    return any(extra.get(name) for name in (*_REASONING, "tool_calls", "function_call", "refusal"))
+
+
+def _says_something(content: str | list[Any]) -> bool:
+    if isinstance(content, str):
+        return bool(content)
+    # Content blocks: one of type text may be there before its text is.
+    return any(block and (not isinstance(block, dict) or _block_says(block)) for block in content)
+
+
+def _block_says(block: dict[str, Any]) -> bool:
+    if block.get("type") == "text":
+        return bool(block.get("text"))
+    return True
+
+
+def chunk_of_message(result: Any) -> Any:
+    """A plain `ChatResult` as the one chunk that a stream would have added up to."""
+    from langchain_core.messages import AIMessageChunk
+    from langchain_core.outputs import ChatGenerationChunk
+
+    generation = result.generations[0]
+    message = generation.message
+    fields: dict[str, Any] = {
+        "content": message.content,
+        "additional_kwargs": message.additional_kwargs,
+        "response_metadata": getattr(message, "response_metadata", None) or {},
+        "id": message.id,
+        "name": getattr(message, "name", None),
+    }
+    if usage := getattr(message, "usage_metadata", None):
+        fields["usage_metadata"] = usage
+    calls = [
+        *(getattr(message, "tool_calls", None) or []),
+        *(getattr(message, "invalid_tool_calls", None) or []),
+    ]
+    if calls:
+        fields["tool_call_chunks"] = [_call_chunk(call, index) for index, call in enumerate(calls)]
+    return ChatGenerationChunk(
+        message=AIMessageChunk(**fields),
+        generation_info=_as_streamed(generation.generation_info, result.llm_output),
+    )
+
+
+_ABOUT_THE_MODEL = ("model_name", "system_fingerprint", "service_tier")
+
+
+def _as_streamed(
+    info: dict[str, Any] | None, output: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """What a plain answer says about itself, in the words of a stream.
+
+    A stream leaves out what is empty, and names the model on a chunk; a plain answer names it on
+    the result as a whole.
+    """
+    about = {name: (output or {}).get(name) for name in _ABOUT_THE_MODEL}
+    said = {
+        name: value
+        for name, value in {**about, **(info or {})}.items()
+        if value is not None and value != {}
+    }
+    return said or None
+
+
+def _call_chunk(call: dict[str, Any], index: int) -> dict[str, Any]:
+    arguments = call["args"]
+    return {
+        "type": "tool_call_chunk",
+        "id": call["id"],
+        "name": call["name"],
+        # Of an invalid call the arguments are still the text that could not be read.
+        "args": arguments if isinstance(arguments, str) else json.dumps(arguments),
+        "index": index,
+    }
+
+
+def chunk_of_completion(result: Any) -> Any:
+    """A plain `LLMResult` as the one chunk that a stream would have added up to."""
+    from langchain_core.outputs import GenerationChunk
+
+    generation = result.generations[0][0]
+    return GenerationChunk(
+        text=generation.text,
+        generation_info=_as_streamed(generation.generation_info, None),
+    )

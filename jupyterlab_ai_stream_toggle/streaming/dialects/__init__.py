@@ -1,0 +1,5 @@
+"""What the client libraries behind LangChain models call the things we must control."""
+
+from .base import Dialect, dialect_of
+
+__all__ = ["Dialect", "dialect_of"]

@@ -1,0 +1,85 @@
+"""A dialect: how one family of models is told to stream, not to stream, and not to retry."""
+
+from __future__ import annotations
+
+import copy
+from functools import cached_property
+from typing import Any
+
+Call = tuple[Any, dict[str, Any]]
+"""A model and the keyword arguments of the call."""
+
+
+class Dialect:
+    """For a model whose client library we know nothing about, what LangChain itself defines.
+
+    Each method takes the model and the keyword arguments of the call, and returns both, changed
+    as asked. The model that came in is never changed: it is shared between concurrent replies.
+    """
+
+    classes: frozenset[str] = frozenset()
+    """Names of the model classes (theirs or an ancestor's) that speak this dialect."""
+
+    def plain(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """No streaming, not even inside `_agenerate`."""
+        return variant(model, streaming=False), without(kwargs, "stream", "stream_options")
+
+    def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """One attempt only, where the model has a field for that."""
+        return variant(model, max_retries=0), kwargs
+
+    def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """A stream with no `stream_options`."""
+        return model, without(kwargs, "stream_options")
+
+    def endpoint(self, model: Any) -> object:
+        """The configured URL of the endpoint, or None for the provider's own default."""
+        for name in ("base_url", "api_base", "endpoint_url", "anthropic_api_url"):
+            if value := getattr(model, name, None):
+                return value
+        return None
+
+    def api_version(self, model: Any) -> str | None:
+        """The configured API version, if the provider has such a thing."""
+        version = getattr(model, "api_version", None)
+        return str(version) if version else None
+
+
+def variant(model: Any, **changes: Any) -> Any:
+    """A shallow copy of a LangChain model with some fields changed.
+
+    Fields the model does not have are ignored. Values that were cached from the fields (clients,
+    mostly) are dropped, as they were made from the old ones. Works for pydantic 1 and 2 models;
+    no validator runs, for validators would build new HTTP clients.
+    """
+    fields = {name: value for name, value in changes.items() if name in model.__dict__}
+    if all(model.__dict__[name] == value for name, value in fields.items()):
+        return model
+    clone = copy.copy(model)
+    cached = {
+        name
+        for kind in type(model).__mro__
+        for name, value in vars(kind).items()
+        if isinstance(value, cached_property)
+    }
+    kept = {name: value for name, value in model.__dict__.items() if name not in cached}
+    # pydantic 1 shares the dictionary between copies, and both versions guard attributes.
+    object.__setattr__(clone, "__dict__", {**kept, **fields})
+    return clone
+
+
+def without(kwargs: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The keyword arguments without some of them."""
+    return {name: value for name, value in kwargs.items() if name not in names}
+
+
+def dialect_of(model_class: type) -> Dialect:
+    """The dialect that a model class speaks."""
+    from .litellm import LiteLlm
+    from .openai import OpenAi
+
+    names = {kind.__name__ for kind in model_class.__mro__}
+    for dialect in (OpenAi(), LiteLlm()):
+        if dialect.classes & names:
+            return dialect
+    return Dialect()

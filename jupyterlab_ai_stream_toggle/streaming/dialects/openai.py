@@ -1,0 +1,58 @@
+"""langchain-openai: ChatOpenAI, AzureChatOpenAI, OpenAI, AzureOpenAI and their descendants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .base import Call, Dialect, variant, without
+
+
+class OpenAi(Dialect):
+    """Retries belong to the client object, which is made when the model is."""
+
+    classes = frozenset({"BaseChatOpenAI", "ChatOpenAI", "BaseOpenAI"})
+
+    def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """The same connection pool behind a client that does not retry."""
+        changes = {
+            name: _without_retries(client)
+            for name in ("root_async_client", "async_client")
+            if (client := getattr(model, name, None)) is not None
+        }
+        return variant(model, **changes), kwargs
+
+    def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """`stream_usage` is what makes langchain-openai send `stream_options`."""
+        options_off = {"stream_usage": False} if hasattr(model, "stream_usage") else {}
+        model_kwargs = without(getattr(model, "model_kwargs", None) or {}, "stream_options")
+        model = variant(model, model_kwargs=model_kwargs, **options_off)
+        return model, {**without(kwargs, "stream_options"), **options_off}
+
+    def plain(self, model: Any, kwargs: dict[str, Any]) -> Call:
+        """Leave out `stream_options` that a user put into `model_kwargs`, too."""
+        model, kwargs = super().plain(model, without(kwargs, "stream_usage"))
+        model_kwargs = without(
+            getattr(model, "model_kwargs", None) or {}, "stream", "stream_options"
+        )
+        return variant(model, model_kwargs=model_kwargs), kwargs
+
+    def endpoint(self, model: Any) -> object:
+        """Azure's endpoint, or OpenAI's base URL."""
+        for name in ("azure_endpoint", "openai_api_base"):
+            if value := getattr(model, name, None):
+                return value
+        return None
+
+    def api_version(self, model: Any) -> str | None:
+        """Azure's `api-version`."""
+        return getattr(model, "openai_api_version", None) or None
+
+
+def _without_retries(client: Any) -> Any:
+    """A client, or one of its resources (`client.chat.completions`), that makes one attempt."""
+    if hasattr(client, "with_options"):
+        return client.with_options(max_retries=0)
+    owner = getattr(client, "_client", None)
+    if owner is None or not hasattr(owner, "with_options"):
+        return client
+    return type(client)(owner.with_options(max_retries=0))

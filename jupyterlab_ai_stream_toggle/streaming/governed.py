@@ -1,0 +1,103 @@
+"""Model classes whose streaming obeys the switch.
+
+In every release of Jupyter AI streaming reaches the wire only through `type(model)._astream`
+(chains, history, agents, tools, chat handlers and inline completion stand above it). A governed
+class is a subclass of the model's own class with another `_astream`, and nothing else.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any, TypeVar
+
+from ..target import Target
+from .deliver import deliver
+from .governor import Governor
+from .langchain import ChatReply, CompletionReply
+
+Model = TypeVar("Model", bound=type)
+
+Describe = Callable[[Any, dict[str, Any]], Target]
+"""The target of a call, from the model and the keyword arguments of the call."""
+
+
+class Rule:
+    """What governed classes obey until they are released."""
+
+    def __init__(self, governor: Governor, describe: Describe) -> None:
+        self.governor: Governor | None = governor
+        self.describe = describe
+
+    def release(self) -> None:
+        """Let the governed models that are still in use behave like their own class again."""
+        self.governor = None
+
+
+def governed_class(model_class: Model, rule: Rule) -> Model:
+    """A subclass of a LangChain chat model or LLM class that obeys the rule.
+
+    A class that implements no streaming of its own has nothing to govern and is returned as it
+    is, and so is one that is governed already.
+    """
+    from langchain_core.language_models import BaseChatModel, BaseLLM
+
+    if is_governed(model_class):
+        return model_class
+    if issubclass(model_class, BaseChatModel):
+        base: type = BaseChatModel
+        reply_class: type[ChatReply | CompletionReply] = ChatReply
+    elif issubclass(model_class, BaseLLM):
+        base, reply_class = BaseLLM, CompletionReply
+    else:
+        return model_class
+    if (
+        model_class._astream is base._astream  # type: ignore[attr-defined]
+        and model_class._stream is base._stream  # type: ignore[attr-defined]
+    ):
+        return model_class
+
+    async def _astream(
+        self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> AsyncGenerator[Any, None]:
+        """Stream, or do not, as the switch says."""
+        parts = _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
+        async with aclosing(parts):
+            async for part in parts:
+                yield part
+
+    def body(namespace: dict[str, Any]) -> None:
+        # The name of the class appears in logs, traces and serialised runs.
+        namespace.update(
+            _astream=_astream,
+            __module__=model_class.__module__,
+            __qualname__=model_class.__qualname__,
+            __doc__=model_class.__doc__,
+            _ai_stream_toggle_rule=rule,
+        )
+
+    return types.new_class(model_class.__name__, (model_class,), {}, body)  # type: ignore[return-value]
+
+
+def is_governed(model_class: type) -> bool:
+    """Whether the class was made by `governed_class`."""
+    return "_ai_stream_toggle_rule" in vars(model_class)
+
+
+async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
+    governor = rule.governor
+    if governor is None:
+        parts = reply.stream(options=True, retries=True)
+    else:
+        target = rule.describe(reply.model, reply.kwargs)
+        mode = await governor.mode(target)
+        parts = deliver(
+            reply,
+            mode,
+            governor.recall(target),
+            lambda capability: governor.learn(target, capability),
+        )
+    async with aclosing(parts):
+        async for part in parts:
+            yield part

@@ -1,0 +1,81 @@
+"""Replies of LangChain models: one call of `_astream`, in each delivery."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from .chunks import chunk_of_completion, chunk_of_message, has_content
+from .dialects import dialect_of
+
+
+class _LangChainReply:
+    """What chat models and LLMs have in common."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the arguments of `_astream`, and whose it is
+        self,
+        model_class: Any,
+        model: Any,
+        prompt: Any,
+        stop: list[str] | None,
+        run_manager: Any,
+        kwargs: dict[str, Any],
+    ) -> None:
+        """`model_class` is the model's own class, whose methods do the work."""
+        self.model = model
+        self.kwargs = kwargs
+        self._class = model_class
+        self._prompt = prompt
+        self._stop = stop
+        self._run_manager = run_manager
+        self._dialect = dialect_of(model_class)
+
+    async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
+        """See `Reply.stream`."""
+        model, kwargs = self.model, self.kwargs
+        if not options:
+            model, kwargs = self._dialect.without_options(model, kwargs)
+        if not retries:
+            model, kwargs = self._dialect.without_retries(model, kwargs)
+        stream = self._class._astream(
+            model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+        )
+        # Closes the stream, and with it the HTTP request, the moment nobody reads on.
+        async with aclosing(stream) as parts:
+            async for part in parts:
+                yield part
+
+    def has_content(self, part: Any) -> bool:
+        """See `Reply.has_content`."""
+        return has_content(part)
+
+
+class ChatReply(_LangChainReply):
+    """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
+
+    async def plain(self) -> Any:
+        """See `Reply.plain`."""
+        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        result = await self._class._agenerate(
+            model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+        )
+        chunk = chunk_of_message(result)
+        if self._run_manager:
+            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
+        return chunk
+
+
+class CompletionReply(_LangChainReply):
+    """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
+
+    async def plain(self) -> Any:
+        """See `Reply.plain`."""
+        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        result = await self._class._agenerate(
+            model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
+        )
+        chunk = chunk_of_completion(result)
+        if self._run_manager:
+            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
+        return chunk
