@@ -16,6 +16,7 @@ from ..streaming.governed import Rule, governed_class
 from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint
 from .adapter import KnownProvider, SeamMissing
+from .configuration import read_configuration
 
 _MODULE = "jupyter_ai.config_manager"
 _PROPERTIES = ("lm_provider", "completions_lm_provider")
@@ -94,16 +95,15 @@ class JupyterAiV2:
         manager = self._settings.get("jai_config_manager")
         if manager is None:
             return []
-        config = manager.get_config()
-        chosen = {config.model_provider_id, config.completions_model_provider_id}
-        in_use = {model_id.split(":")[0] for model_id in chosen if model_id}
-        with_fields = {name.split(":")[0] for name, fields in config.fields.items() if fields}
+        configured = read_configuration(manager)
+        in_use = {_provider(name) for name in (*configured.chosen, manager.lm_gid or "")}
+        with_parameters = {_provider(name) for name in configured.with_parameters}
         return [
             KnownProvider(
                 id=provider_id,
                 name=getattr(provider, "name", provider_id),
-                configured=provider_id in in_use | with_fields
-                or _key_name(provider) in config.api_keys,
+                configured=provider_id in in_use | with_parameters
+                or _key_name(provider) in configured.key_names,
                 in_use=provider_id in in_use,
             )
             for provider_id, provider in self._settings.get("lm_providers", {}).items()
@@ -120,6 +120,10 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         api_version=dialect.api_version(model),
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
     )
+
+
+def _provider(model_id: str) -> str:
+    return model_id.partition(":")[0]
 
 
 def _key_name(provider: Any) -> str | None:

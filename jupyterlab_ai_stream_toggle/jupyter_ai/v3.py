@@ -17,6 +17,7 @@ from ..streaming.governed import Rule, governed_class, is_governed
 from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint
 from .adapter import KnownProvider, SeamMissing
+from .configuration import read_configuration
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 _NAME = "ChatLiteLLM"
@@ -78,11 +79,9 @@ class JupyterAiV3:
             return []
         import litellm
 
-        config = manager.get_config()
-        chosen = (config.model_provider_id, config.completions_model_provider_id)
-        custom = [model.model_id for model in getattr(config, "custom_models", None) or []]
-        in_use = _providers_of(chosen)
-        configured = in_use | _providers_of([*config.fields, *custom])
+        configuration = read_configuration(manager)
+        in_use = _providers_of((*configuration.chosen, manager.chat_model))
+        configured = in_use | _providers_of(configuration.with_parameters)
         ids = {str(getattr(each, "value", each)) for each in litellm.provider_list}
         return [
             KnownProvider(

@@ -95,14 +95,22 @@ class SettingsFile:
         """
         settings = self._raw_settings()
         change(settings)
-        save_settings(
-            self._directories.schemas_dir,
-            self._directories.user_settings_dir,
-            PLUGIN_ID,
-            json.dumps(settings, indent=4, ensure_ascii=False) + "\n",
-            overrides={},
-            labextensions_path=list(self._directories.labextensions_path),
-        )
+        try:
+            save_settings(
+                self._directories.schemas_dir,
+                self._directories.user_settings_dir,
+                PLUGIN_ID,
+                json.dumps(settings, indent=4, ensure_ascii=False) + "\n",
+                overrides={},
+                labextensions_path=list(self._directories.labextensions_path),
+            )
+        except OSError as error:
+            raise SettingsError(
+                f"{self.path} cannot be written: {error.strerror}. Check its permissions and the "
+                "space on its disk."
+            ) from error
+        except HTTPError as error:
+            raise self._explained(error) from error
 
     def _raw_settings(self) -> dict[str, Any]:
         answer, warnings = self._get_settings(overrides={})
@@ -129,12 +137,19 @@ class SettingsFile:
                 labextensions_path=list(directories.labextensions_path),
             )
         except HTTPError as error:
-            if error.status_code == 404:
-                raise SettingsError(
-                    f"The schema of {PLUGIN_ID} was not found. Is the JupyterLab extension "
-                    "installed and enabled? `jupyter labextension list` shows it."
-                ) from error
-            raise SettingsError(self._explain(error.log_message or str(error))) from error
+            raise self._explained(error) from error
+        except OSError as error:
+            raise SettingsError(
+                f"{self.path} cannot be read: {error.strerror}. Check its permissions."
+            ) from error
+
+    def _explained(self, error: HTTPError) -> SettingsError:
+        if error.status_code == 404:
+            return SettingsError(
+                f"The schema of {PLUGIN_ID} was not found. Is the JupyterLab extension installed "
+                "and enabled? `jupyter labextension list` shows it."
+            )
+        return SettingsError(self._explain(error.log_message or str(error)))
 
     def _explain(self, problem: str) -> str:
         return (

@@ -125,9 +125,9 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
         raise Refusal(
             409,
             wire.Problem(
-                message="The settings file cannot be read, so nothing was changed in it.",
+                message="The mode was not saved: the settings cannot be read or written.",
                 reason=str(error),
-                next_step="Mend the file or restore the defaults in the Settings Editor.",
+                next_step="Do what the reason says, then set the mode again.",
             ),
         ) from error
     return wire.ModeChanged(

@@ -67,6 +67,9 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
             async for part in parts:
                 yield part
 
+    # On the function: pydantic takes attributes of the class for itself.
+    _astream.ai_stream_toggle_rule = rule  # type: ignore[attr-defined]
+
     def body(namespace: dict[str, Any]) -> None:
         # The name of the class appears in logs, traces and serialised runs.
         namespace.update(
@@ -74,7 +77,6 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
             __module__=model_class.__module__,
             __qualname__=model_class.__qualname__,
             __doc__=model_class.__doc__,
-            _ai_stream_toggle_rule=rule,
         )
 
     return types.new_class(model_class.__name__, (model_class,), {}, body)  # type: ignore[return-value]
@@ -82,7 +84,7 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
 
 def is_governed(model_class: type) -> bool:
     """Whether the class was made by `governed_class`."""
-    return "_ai_stream_toggle_rule" in vars(model_class)
+    return hasattr(vars(model_class).get("_astream"), "ai_stream_toggle_rule")
 
 
 async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
