@@ -203,9 +203,7 @@ class TestGuarded:
     ) -> None:
         for other in {"GET", "PUT", "POST", "DELETE", "PATCH"} - {method}:
             with pytest.raises(HTTPClientError) as raised:
-                await jp_fetch(
-                    NAMESPACE, name, method=other, allow_nonstandard_methods=True
-                )
+                await jp_fetch(NAMESPACE, name, method=other, allow_nonstandard_methods=True)
             assert raised.value.code == 405
 
 
@@ -214,9 +212,7 @@ async def test_a_cookie_alone_cannot_write(
 ) -> None:
     """A page of another site has the user's cookie, but neither token nor XSRF header."""
     login = await jp_fetch("api", "status")
-    cookies = "; ".join(
-        header.split(";")[0] for header in login.headers.get_list("Set-Cookie")
-    )
+    cookies = "; ".join(header.split(";")[0] for header in login.headers.get_list("Set-Cookie"))
     with pytest.raises(HTTPClientError) as raised:
         await jp_fetch(
             NAMESPACE,

@@ -1,0 +1,119 @@
+# Everything a person does with a checkout. Needs python3 with pip, node and make; fetches the rest.
+
+JUPYTER_AI ?= 3
+FAULT ?= refuse-400
+PORT ?=
+MODE ?=
+PYTHON ?= python3
+
+ENVS := bare v2 v3
+PACKAGE := jupyterlab_ai_stream_toggle
+LABEXTENSION := $(PACKAGE)/labextension/package.json
+FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
+CONFIG := $(shell find jupyter-config -type f)
+
+UV := .cache/uv/bin/uv
+# jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
+JLPM := PATH="$(CURDIR)/.venv/dev/bin:$$PATH" jlpm
+
+# Show what a command says only if it fails.
+quietly = mkdir -p .cache && { ( $(1) ) >.cache/last.log 2>&1 || { cat .cache/last.log >&2; exit 1; }; }
+
+# The caller's own Python and Jupyter have no part in this.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV JUPYTER_PATH JUPYTER_CONFIG_PATH JUPYTER_NO_CONFIG
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: .venv/v$(JUPYTER_AI)/.installed ## Try it: JupyterLab before an endpoint that refuses streams (JUPYTER_AI=2|3 FAULT= MODE= PORT=)
+	@exec .venv/v$(JUPYTER_AI)/bin/jupyter-ai-stream demo --fault '$(FAULT)' $(if $(PORT),--port '$(PORT)') $(if $(MODE),--mode '$(MODE)')
+
+.PHONY: test
+test: lint test-python test-js test-browser ## Run every check there is
+
+.PHONY: lint
+lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ## Check style and types, in Python and TypeScript
+	@echo '== lint'
+	.venv/dev/bin/ruff check
+	.venv/dev/bin/ruff format --check
+	.venv/dev/bin/mypy
+	$(JLPM) lint:check
+
+.PHONY: test-python
+test-python: $(ENVS:%=test-python-%) ## Run the Python tests without Jupyter AI, with 2 and with 3
+
+.PHONY: $(ENVS:%=test-python-%)
+$(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
+	@echo '== python tests, $*'
+	.venv/$*/bin/python -m pytest
+
+.PHONY: test-js
+test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScript tests
+	@echo '== typescript tests'
+	$(JLPM) test
+
+.PHONY: test-browser
+test-browser: test-browser-v3 test-browser-v2 ## Run the tests in a real browser, with Jupyter AI 3 and with 2
+
+.PHONY: test-browser-v2 test-browser-v3
+test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed ui-tests/node_modules/.yarn-state.yml
+	@echo '== browser tests, v$*'
+	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
+
+.PHONY: wheel
+wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/
+	SKIP_JUPYTER_BUILDER=1 $(UV) build --quiet --wheel --python .venv/dev --build-constraints requirements/dev.txt --out-dir dist
+
+.PHONY: lock
+lock: $(UV) ## Choose the newest fitting versions anew, into requirements/
+	UV=$(UV) scripts/lock
+
+.PHONY: clean
+clean: ## Remove everything that was made here
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .eslintcache .stylelintcache .yarn
+	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension $(PACKAGE)/_version.py
+	rm -rf ui-tests/node_modules ui-tests/.yarn ui-tests/test-results ui-tests/playwright-report
+
+# --target needs neither the venv module nor a Python that lets pip install into it.
+$(UV):
+	@echo 'Fetching uv'
+	@PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .cache/uv uv
+
+.venv/%/.ready: requirements/%.txt | $(UV)
+	@echo 'Setting up .venv/$*'
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv/$*
+	@$(UV) pip sync --quiet --python .venv/$* $<
+	@touch $@
+
+# Editable: changed Python counts at once. What lies outside the package (the built labextension,
+# the server's configuration) is copied, so a change of it installs anew.
+$(ENVS:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG)
+	@echo 'Installing into .venv/$*'
+	@SKIP_JUPYTER_BUILDER=1 $(UV) pip install --quiet --python .venv/$* --no-deps \
+		--reinstall-package jupyterlab-ai-stream-toggle --build-constraints requirements/dev.txt --editable .
+	@touch $@
+
+node_modules/.yarn-state.yml: package.json yarn.lock .yarnrc.yml | .venv/dev/.ready
+	@command -v node >/dev/null || { echo 'Node.js is missing: install node 20 or later.' >&2; exit 1; }
+	@echo 'Fetching JavaScript packages'
+	@$(call quietly,$(JLPM) install --immutable)
+	@touch $@
+
+ui-tests/node_modules/.yarn-state.yml: ui-tests/package.json ui-tests/yarn.lock | .venv/dev/.ready
+	@echo 'Fetching JavaScript packages for the browser tests'
+	@$(call quietly,cd ui-tests && $(JLPM) install --immutable)
+	@touch $@
+
+$(LABEXTENSION): $(FRONTEND) node_modules/.yarn-state.yml tsconfig.json
+	@echo 'Building the frontend'
+	@rm -rf $(PACKAGE)/labextension
+	@$(call quietly,$(JLPM) build:prod)
+	@touch $@

@@ -1,0 +1,7 @@
+"""The command `jupyter ai-stream …`."""
+
+from __future__ import annotations
+
+from .group import main
+
+__all__ = ["main"]

@@ -1,0 +1,60 @@
+"""The command: which things are started, in which order, and what is printed."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import click
+
+from ...modes import Mode
+from ...practice import PracticeServer, PracticeThread
+from ..options import fault_option
+from ..signals import stop_signals
+from .browser import has_display, open_in_browser
+from .generation import installed_generation
+from .lab import Lab, LabDiedError, port_to_use
+from .sandbox import sandbox
+
+
+@click.command()
+@fault_option(default="refuse-400")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="JupyterLab's port. 0, the default: a free one.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    help="The streaming mode to begin with.",
+)
+@click.option(
+    "--browser/--no-browser",
+    default=None,
+    help="Open the page in a browser. By default that is done where there is a display.",
+)
+@click.option("--verbose", is_flag=True, help="Show JupyterLab's log.")
+def demo(fault: str, port: int, mode: str | None, browser: bool | None, verbose: bool) -> None:
+    """Try the extension on an endpoint that refuses streams.
+
+    Starts a practice endpoint and a JupyterLab whose Jupyter AI talks to it, with a throw-away
+    directory for everything they write. Ctrl-C ends both and removes the directory.
+    """
+    generation = installed_generation()
+    port = port_to_use(port)
+    with stop_signals(), ExitStack() as stack:
+        practice = stack.enter_context(PracticeThread(PracticeServer(fault)))
+        place = stack.enter_context(sandbox(generation, practice.url, Mode(mode) if mode else None))
+        lab = stack.enter_context(Lab(place, port, page=generation.page, verbose=verbose))
+        click.echo("Starting JupyterLab, which can take half a minute…", err=True)
+        try:
+            lab.wait_until_ready()
+            click.echo(f"Journal: {practice.journal_url}")
+            click.echo(f"Ready: {lab.url}")
+            click.echo("Ctrl-C ends it and removes all it wrote.", err=True)
+            if has_display() if browser is None else browser:
+                open_in_browser(lab.url)
+            lab.wait_until_it_ends()
+        except LabDiedError as error:
+            raise click.ClickException(str(error)) from error

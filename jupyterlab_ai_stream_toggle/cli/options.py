@@ -1,0 +1,23 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ..practice import FAULTS
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def fault_option(default: str) -> Callable[[_Command], _Command]:
+    """`--fault NAME`, with the known names as choices."""
+    return click.option(
+        "--fault",
+        type=click.Choice(list(FAULTS)),
+        default=default,
+        show_default=True,
+        help="What the practice endpoint does to requests for a stream.",
+    )

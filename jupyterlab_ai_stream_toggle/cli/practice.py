@@ -1,0 +1,56 @@
+"""`jupyter ai-stream practice`: the practice endpoint alone, for any client."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..practice import PracticeServer, PracticeThread
+from ..practice.server import DEFAULT_PAUSE
+from .options import fault_option
+from .signals import stop_signals, wait_for_stop
+
+
+@click.command()
+@fault_option(default="ok")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port to listen on. 0, the default: a free one.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(min=0),
+    default=DEFAULT_PAUSE,
+    show_default=True,
+    help="Seconds before each chunk under the fault `slow`.",
+)
+@click.option(
+    "--journal",
+    "journal_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also append each request to this file, as a line of JSON.",
+)
+def practice(fault: str, port: int, pause: float, journal_file: Path | None) -> None:
+    """Run an OpenAI and Azure OpenAI endpoint on loopback that can be told to misbehave.
+
+    PUT {"fault": NAME} to /practice/fault changes the fault while it runs; GET the same path to see
+    what each one does. GET /practice/journal lists the requests seen.
+    """
+    server = PracticeServer(fault, port=port, pause=pause, journal_file=journal_file)
+    with stop_signals():
+        try:
+            thread = PracticeThread(server)
+            thread.start()
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used: {error.strerror or error}."
+            ) from error
+        try:
+            click.echo(f"Ready: {server.url}")
+            click.echo(f"Journal: {server.journal_url}")
+            wait_for_stop()
+        finally:
+            thread.stop()

@@ -1,0 +1,70 @@
+"""The handlers a person or a test meets: choose the fault, read the journal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tornado.web import RequestHandler
+
+from .faults import FAULTS, UnknownFaultError, fault_named
+
+if TYPE_CHECKING:
+    from .server import PracticeServer
+
+
+class ControlHandler(RequestHandler):
+    """What both share."""
+
+    def initialize(self, server: PracticeServer) -> None:
+        """Take the server that is steered."""
+        self.server = server
+
+    def send_json(self, data: Any, status: int = 200) -> None:
+        """Finish with a JSON body, which may be a list."""
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(data))
+
+
+class FaultHandler(ControlHandler):
+    """`/practice/fault`: the fault in force."""
+
+    def get(self) -> None:
+        """Tell it, and what else could be chosen."""
+        meanings = {fault.name: fault.meaning for fault in FAULTS.values()}
+        self.send_json(
+            {"fault": self.server.fault.name, "pause": self.server.pause, "faults": meanings}
+        )
+
+    def put(self) -> None:
+        """Choose another: `{"fault": NAME, "pause": SECONDS}`, the pause optional."""
+        try:
+            body = json.loads(self.request.body)
+        except ValueError:
+            body = None
+        wanted = body if isinstance(body, dict) else {}
+        try:
+            fault = fault_named(wanted.get("fault"))
+        except UnknownFaultError as unknown:
+            self.send_json({"field": "fault", "value": unknown.name, "allowed": list(FAULTS)}, 400)
+            return
+        pause = wanted.get("pause", self.server.pause)
+        if isinstance(pause, bool) or not isinstance(pause, int | float) or pause < 0:
+            self.send_json({"field": "pause", "value": pause, "allowed": "seconds, 0 or more"}, 400)
+            return
+        self.server.fault, self.server.pause = fault, pause
+        self.get()
+
+
+class JournalHandler(ControlHandler):
+    """`/practice/journal`: the requests seen."""
+
+    def get(self) -> None:
+        """List them, oldest first."""
+        self.send_json([entry.to_data() for entry in self.server.journal.entries()])
+
+    def delete(self) -> None:
+        """Forget them."""
+        self.server.journal.clear()
+        self.set_status(204)

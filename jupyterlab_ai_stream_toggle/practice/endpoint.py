@@ -1,0 +1,98 @@
+"""The handlers a model client meets; every request ends up in the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tornado.web import RequestHandler
+
+from .exchange import ClientGoneError, Exchange
+from .faults import Behaviour
+from .protocol import Asked, error, models
+
+if TYPE_CHECKING:
+    from .server import PracticeServer
+
+
+class EndpointHandler(RequestHandler):
+    """What all of them share: note the request, answer it, note the outcome."""
+
+    def initialize(self, server: PracticeServer, azure: bool = False) -> None:
+        """Take what the application's table gives."""
+        self.server = server
+        self.azure = azure
+        self.exchange: Exchange | None = None
+
+    def on_connection_close(self) -> None:
+        """Pass on that the client left."""
+        if self.exchange:
+            self.exchange.client_left()
+
+    async def converse(
+        self, well: Behaviour, kind: str = "", deployment: str | None = None
+    ) -> None:
+        """Answer as the fault in force says, or `well` if it does not act on this request."""
+        fault = self.server.fault
+        body = self._json_body()
+        entry = self.server.journal.arrived(self.request, body, fault.name)
+        asked = Asked(
+            number=entry.index,
+            body=body if isinstance(body, Mapping) else {},
+            kind=kind,
+            azure=self.azure,
+            deployment=deployment,
+        )
+        self.exchange = exchange = Exchange(self, asked, self.server.pause)
+        gone = False
+        try:
+            await (fault.behave if fault.acts_on(asked) else well)(exchange)
+        except ClientGoneError:
+            gone = True
+        finally:
+            self.server.journal.finished(
+                entry, status=exchange.status, chunks=exchange.chunks, client_gone=gone
+            )
+
+    def _json_body(self) -> Any:
+        try:
+            return json.loads(self.request.body)
+        except ValueError:
+            return None
+
+
+class CompletionHandler(EndpointHandler):
+    """Chat completions and legacy completions."""
+
+    async def post(self, kind: str, deployment: str | None = None) -> None:
+        """Complete; Azure's deployments are found only by those who name an API version."""
+        if deployment and not self.get_query_argument("api-version", ""):
+            await self.converse(_not_found)
+        else:
+            await self.converse(Exchange.answer, kind, deployment)
+
+
+class ModelsHandler(EndpointHandler):
+    """The list of models."""
+
+    async def get(self) -> None:
+        """List them."""
+        await self.converse(_list_models)
+
+
+class NotFoundHandler(EndpointHandler):
+    """Every other path, so that a client with a wrong URL shows up in the journal too."""
+
+    async def prepare(self) -> None:
+        """Answer before tornado looks for a method."""
+        await self.converse(_not_found)
+        await self.finish()
+
+
+async def _list_models(exchange: Exchange) -> None:
+    await exchange.send(200, "application/json", json.dumps(models()))
+
+
+async def _not_found(exchange: Exchange) -> None:
+    await exchange.send(404, "application/json", error("Resource not found", code="404"))

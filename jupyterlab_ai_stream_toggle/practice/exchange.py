@@ -1,0 +1,107 @@
+"""One request being answered: the verbs a fault has at hand, and the count of what was sent."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from tornado.iostream import StreamClosedError
+from tornado.web import RequestHandler
+
+from .protocol import DONE, Asked, event, script, whole
+
+
+class ClientGoneError(Exception):
+    """The client closed the connection before the reply was complete."""
+
+
+class Exchange:
+    """A completion request and the connection its reply goes to.
+
+    Every verb raises `ClientGoneError` when there is nobody left to answer.
+    """
+
+    def __init__(self, handler: RequestHandler, asked: Asked, pause: float) -> None:
+        """`pause` is the silence, in seconds, that the fault `slow` keeps before each chunk."""
+        self._handler = handler
+        self._gone = asyncio.Event()
+        self.asked = asked
+        self.pause = pause
+        self.status: int | None = None
+        self.chunks = 0
+
+    def client_left(self) -> None:
+        """Tell the exchange that the connection was closed from the other side."""
+        self._gone.set()
+
+    async def answer(self) -> None:
+        """Answer well: with a stream if one was asked for, else with a whole body."""
+        await (self.stream() if self.asked.stream else self.send_whole())
+
+    async def send_whole(self) -> None:
+        """A complete JSON completion, whatever was asked for."""
+        await self.silence(self.asked.answer().wait)
+        await self.send(200, "application/json", json.dumps(whole(self.asked), ensure_ascii=False))
+
+    async def stream(self, *, pause: float = 0.0) -> None:
+        """A complete stream, with `pause` seconds of silence before each chunk."""
+        plan = script(self.asked)
+        await self.silence(self.asked.answer().wait)
+        await self.open_stream()
+        for payload in (*plan.opening, *plan.content, *plan.closing):
+            await self.silence(pause)
+            await self.send_event(payload)
+
+    async def send(
+        self, status: int, content_type: str, body: str, headers: dict[str, str] | None = None
+    ) -> None:
+        """A whole HTTP reply."""
+        self._start(status, content_type)
+        content = body.encode()
+        for name, value in {"Content-Length": str(len(content)), **(headers or {})}.items():
+            self._handler.set_header(name, value)
+        self._handler.write(content)
+        await self._flush()
+
+    async def open_stream(self) -> None:
+        """The head of an event stream, sent at once."""
+        self._start(200, "text/event-stream; charset=utf-8")
+        self._handler.set_header("Cache-Control", "no-cache")
+        await self._flush()
+
+    async def send_event(self, payload: str) -> None:
+        """One server-sent event, sent at once."""
+        self._handler.write(event(payload))
+        await self._flush()
+        self.chunks += payload != DONE
+
+    def cut(self) -> None:
+        """Close the connection in the middle of the reply."""
+        self._handler.detach().close()
+
+    async def silence(self, seconds: float) -> None:
+        """Send nothing for so long."""
+        if seconds > 0:
+            try:
+                await asyncio.wait_for(self._gone.wait(), seconds)
+            except (asyncio.TimeoutError, TimeoutError):
+                return
+            raise ClientGoneError
+
+    async def until_client_leaves(self) -> None:
+        """Send nothing, ever."""
+        await self._gone.wait()
+        raise ClientGoneError
+
+    def _start(self, status: int, content_type: str) -> None:
+        self.status = status
+        self._handler.set_status(status)
+        self._handler.set_header("Content-Type", content_type)
+
+    async def _flush(self) -> None:
+        try:
+            await self._handler.flush()
+        except StreamClosedError as error:
+            raise ClientGoneError from error
+        if self._gone.is_set():
+            raise ClientGoneError

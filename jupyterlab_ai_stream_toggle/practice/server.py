@@ -1,0 +1,123 @@
+"""The endpoint: OpenAI's and Azure's paths, and `/practice/…` to steer and to read it."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
+
+from .control import FaultHandler, JournalHandler
+from .endpoint import CompletionHandler, ModelsHandler, NotFoundHandler
+from .faults import Fault, fault_named
+from .journal import Journal
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+HOST = "127.0.0.1"
+"""Loopback only: anybody who reaches the endpoint can read its journal."""
+
+DEFAULT_PAUSE = 0.3
+"""Seconds before each chunk under the fault `slow`."""
+
+
+class PracticeServer:
+    """The endpoint in the running event loop.
+
+    Use it as an async context manager, or `start` and `stop` it.
+    """
+
+    def __init__(
+        self,
+        fault: str = "ok",
+        *,
+        port: int = 0,
+        pause: float = DEFAULT_PAUSE,
+        journal_file: Path | None = None,
+    ) -> None:
+        """Prepare it; port 0 takes a free one.
+
+        Raises:
+            UnknownFaultError: there is no such fault.
+        """
+        self.fault: Fault = fault_named(fault)
+        self.pause = pause
+        self.journal = Journal(journal_file)
+        self._wanted_port = port
+        self._http: HTTPServer | None = None
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        """The root of the endpoint: the base URL for Azure clients."""
+        return f"http://{HOST}:{self._port}"
+
+    @property
+    def openai_url(self) -> str:
+        """The base URL for OpenAI clients."""
+        return f"{self.url}/v1"
+
+    @property
+    def journal_url(self) -> str:
+        """Where the journal can be read over HTTP."""
+        return f"{self.url}/practice/journal"
+
+    async def start(self) -> None:
+        """Listen.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        listening = socket.create_server((HOST, self._wanted_port))
+        listening.setblocking(False)  # as tornado expects of a socket it is given
+        self._port = listening.getsockname()[1]
+        self._http = HTTPServer(self._application())
+        self._http.add_socket(listening)
+
+    async def stop(self) -> None:
+        """Stop listening and drop the open connections, a hanging stream's included."""
+        if self._http:
+            self._http.stop()
+            await self._http.close_all_connections()
+            self._http = None
+
+    async def __aenter__(self) -> Self:
+        """Start it."""
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop it."""
+        await self.stop()
+
+    def _application(self) -> Application:
+        here = {"server": self}
+        return Application(
+            [
+                (r"/practice/fault", FaultHandler, here),
+                (r"/practice/journal", JournalHandler, here),
+                (r"(?:/openai)?/v1/models|/openai/models", ModelsHandler, here),
+                (r"/v1/(?P<kind>chat/completions|completions)", CompletionHandler, here),
+                (
+                    r"/openai/deployments/(?P<deployment>[^/]+)/(?P<kind>chat/completions|completions)",
+                    CompletionHandler,
+                    {**here, "azure": True},
+                ),
+                (
+                    r"/openai/v1/(?P<kind>chat/completions|completions)",
+                    CompletionHandler,
+                    {**here, "azure": True},
+                ),
+                (r".*", NotFoundHandler, here),
+            ],
+            log_function=lambda _handler: None,  # the journal is the log
+        )

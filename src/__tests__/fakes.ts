@@ -1,0 +1,63 @@
+/**
+ * The server as the model sees it, in memory.
+ */
+import type { Event } from '@jupyterlab/services';
+import { PromiseDelegate } from '@lumino/coreutils';
+import { Signal } from '@lumino/signaling';
+
+import type { IClient } from '../api/client';
+import type { ModeChange, ModeChanged, Providers, Status } from '../api/wire';
+import type { IConnection } from '../state/connection';
+import { MODE_CHANGED, PROVIDERS, STATUS } from './examples';
+
+/** Answers at once, or, after `hold()`, when the test says so. */
+export class FakeClient implements IClient {
+  /** What was asked, in order. */
+  readonly asked: string[] = [];
+
+  /** What the server would answer now. */
+  answer: Status | Error = STATUS;
+
+  async status(): Promise<Status> {
+    this.asked.push('status');
+    // The server makes up its answer when asked; the way back may take long.
+    const { answer } = this;
+    await this._gate?.promise;
+    if (answer instanceof Error) {
+      throw answer;
+    }
+    return answer;
+  }
+
+  providers(): Promise<Providers> {
+    this.asked.push('providers');
+    return Promise.resolve(PROVIDERS);
+  }
+
+  setMode(change: ModeChange): Promise<ModeChanged> {
+    this.asked.push(`setMode ${JSON.stringify(change)}`);
+    return Promise.resolve(MODE_CHANGED);
+  }
+
+  /** Keep answers back until the returned function is called. */
+  hold(): () => void {
+    const gate = new PromiseDelegate<void>();
+    this._gate = gate;
+    return () => {
+      this._gate = null;
+      gate.resolve();
+    };
+  }
+
+  private _gate: PromiseDelegate<void> | null = null;
+}
+
+export class FakeConnection implements IConnection {
+  readonly emitted = new Signal<this, Event.Emission>(this);
+  readonly turned = new Signal<this, 'opened' | 'closed'>(this);
+  isDisposed = false;
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}

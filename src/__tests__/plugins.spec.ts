@@ -1,0 +1,114 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IPaletteItem } from '@jupyterlab/apputils';
+import { Notification } from '@jupyterlab/apputils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { LabIcon } from '@jupyterlab/ui-components';
+import { CommandRegistry } from '@lumino/commands';
+
+import schema from '../../schema/plugin.json';
+import plugins from '..';
+import { commandsPlugin } from '../commands/plugin';
+import { settingsPlugin } from '../settings/plugin';
+import { StreamingModel } from '../state/model';
+import { statePlugin } from '../state/plugin';
+import { CommandIDs, IStreamingModel } from '../tokens';
+import { STATUS } from './examples';
+import { FakeClient, FakeConnection } from './fakes';
+
+const model = () => new StreamingModel(new FakeClient(), new FakeConnection());
+
+/** As much of an application as a plugin needs. */
+const appWith = (parts: object) => parts as unknown as JupyterFrontEnd;
+
+describe('the extension', () => {
+  it('lists its plugins under ids of their own', () => {
+    const ids = plugins.map(plugin => plugin.id);
+    expect(new Set(ids).size).toBe(plugins.length);
+    // The settings schema is found by this id.
+    expect(ids).toContain('jupyterlab-ai-stream-toggle:plugin');
+  });
+
+  it('registers the icon the settings schema names', () => {
+    const name = schema['jupyter.lab.setting-icon'];
+    expect(LabIcon.resolve({ icon: name }).name).toBe(name);
+  });
+});
+
+describe('the state plugin', () => {
+  it('provides a model that has asked already', async () => {
+    const asked: string[] = [];
+    const serverSettings = ServerConnection.makeSettings({
+      fetch: request => {
+        asked.push(new URL((request as Request).url).pathname);
+        return Promise.resolve(new Response(JSON.stringify(STATUS)));
+      },
+      WebSocket: class extends EventTarget {
+        close(): void {
+          // Nothing was opened.
+        }
+      } as unknown as typeof WebSocket
+    });
+    const provided = await statePlugin.activate(
+      appWith({ serviceManager: { serverSettings } })
+    );
+    await provided.refresh();
+    expect(statePlugin.provides).toBe(IStreamingModel);
+    expect(asked).toContain('/jupyterlab-ai-stream-toggle/status');
+    expect(provided.status).toEqual(STATUS);
+    provided.dispose();
+  });
+});
+
+describe('the settings plugin', () => {
+  it('does without a setting registry', () => {
+    expect(() =>
+      settingsPlugin.activate(appWith({}), model(), null, null)
+    ).not.toThrow();
+  });
+
+  it('tells the user of settings that do not load', async () => {
+    const log = jest.spyOn(console, 'error').mockImplementation();
+    const registry = {
+      load: () => Promise.reject(new Error('no schema'))
+    } as unknown as ISettingRegistry;
+    await settingsPlugin.activate(appWith({}), model(), registry, null);
+    await Promise.resolve();
+    await Promise.resolve();
+    const [notification] = Notification.manager.notifications;
+    expect(notification?.type).toBe('error');
+    expect(notification?.message).toContain('no schema');
+    expect(log).toHaveBeenCalled();
+  });
+});
+
+describe('the commands plugin', () => {
+  it('describes the command and lists it in the palette', async () => {
+    const commands = new CommandRegistry();
+    const items: string[] = [];
+    const palette = {
+      addItem: (item: IPaletteItem) => {
+        items.push(`${item.category}: ${item.command}`);
+      }
+    };
+    await commandsPlugin.activate(
+      appWith({ commands }),
+      model(),
+      palette,
+      null
+    );
+    expect(commands.label(CommandIDs.showStatus)).toBe(
+      'Streaming: Show Status'
+    );
+    await expect(
+      commands.describedBy(CommandIDs.showStatus)
+    ).resolves.toMatchObject({ args: { type: 'object' } });
+    expect(items).toEqual([`AI Streaming: ${CommandIDs.showStatus}`]);
+  });
+
+  it('does without a palette', () => {
+    const commands = new CommandRegistry();
+    void commandsPlugin.activate(appWith({ commands }), model(), null, null);
+    expect(commands.hasCommand(CommandIDs.showStatus)).toBe(true);
+  });
+});

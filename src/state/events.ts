@@ -1,0 +1,36 @@
+import type { Event } from '@jupyterlab/services';
+
+import type { Delivery } from '../api/wire';
+import type { ServerEvent } from '../tokens';
+
+const DECISION_CHANGED =
+  'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/decision_changed/v1';
+const CAPABILITY_CHANGED =
+  'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/capability_changed/v1';
+
+/**
+ * Pick our events out of the server's bus, which carries everybody's. Their
+ * shape is the server's business: it validates what it emits.
+ *
+ * @returns `null` for an event that is not ours.
+ */
+export function readEvent(emission: Event.Emission): ServerEvent | null {
+  switch (emission.schema_id) {
+    case DECISION_CHANGED:
+      return {
+        kind: 'decision-changed',
+        provider: emission.provider as string | null,
+        model: emission.model as string | null
+      };
+    case CAPABILITY_CHANGED:
+      return {
+        kind: 'capability-changed',
+        provider: emission.provider as string,
+        model: emission.model as string,
+        delivery: emission.delivery as Delivery,
+        evidence: emission.evidence as string
+      };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Event } from '@jupyterlab/services';
+import { JSONExt } from '@lumino/coreutils';
+import type { ISignal, IStream } from '@lumino/signaling';
+import { Signal, Stream } from '@lumino/signaling';
+
+import type { IClient } from '../api/client';
+import type { ModeChange, ModeChanged, Providers, Status } from '../api/wire';
+import type { IStreamingModel, IUnavailable, ServerEvent } from '../tokens';
+import type { IConnection } from './connection';
+import { readEvent } from './events';
+import { SingleFlight } from './singleFlight';
+import { unavailable } from './unavailable';
+
+/** Keeps the server's last word, and asks again whenever it may have changed. */
+export class StreamingModel implements IStreamingModel {
+  constructor(
+    private readonly _client: IClient,
+    private readonly _connection: IConnection
+  ) {
+    _connection.emitted.connect(this._onEmitted, this);
+    _connection.turned.connect(this._onTurned, this);
+  }
+
+  get status(): Status | null {
+    return this._state.status;
+  }
+
+  get providers(): Providers | null {
+    return this._state.providers;
+  }
+
+  get unavailable(): IUnavailable | null {
+    return this._state.unavailable;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get events(): IStream<this, ServerEvent> {
+    return this._events;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  refresh(): Promise<void> {
+    return this._flight.run();
+  }
+
+  async setMode(
+    change: ModeChange,
+    signal?: AbortSignal
+  ): Promise<ModeChanged> {
+    const changed = await this._client.setMode(change, signal);
+    await this.refresh();
+    return changed;
+  }
+
+  /** Ends the connection too: the model owns it. */
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._connection.emitted.disconnect(this._onEmitted, this);
+    this._connection.turned.disconnect(this._onTurned, this);
+    this._connection.dispose();
+    this._events.stop();
+    Signal.clearData(this);
+  }
+
+  private async _fetch(): Promise<void> {
+    if (this._isDisposed) {
+      return;
+    }
+    try {
+      const [status, providers] = await Promise.all([
+        this._client.status(),
+        this._client.providers()
+      ]);
+      this._set({ status, providers, unavailable: null });
+    } catch (error) {
+      this._set({ ...this._state, unavailable: unavailable(error) });
+    }
+  }
+
+  private _set(state: IState): void {
+    if (this._isDisposed || same(state, this._state)) {
+      return;
+    }
+    this._state = state;
+    this._changed.emit();
+  }
+
+  private _onEmitted(_: unknown, emission: Event.Emission): void {
+    const event = readEvent(emission);
+    if (event) {
+      this._events.emit(event);
+      void this.refresh();
+    }
+  }
+
+  private _onTurned(): void {
+    void this.refresh();
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _events = new Stream<this, ServerEvent>(this);
+  private readonly _flight = new SingleFlight(() => this._fetch());
+  private _isDisposed = false;
+  private _state: IState = { status: null, providers: null, unavailable: null };
+}
+
+interface IState {
+  readonly status: Status | null;
+  readonly providers: Providers | null;
+  readonly unavailable: IUnavailable | null;
+}
+
+function same(a: IState, b: IState): boolean {
+  // Interfaces lack the index signature that JSON types ask for.
+  return JSONExt.deepEqual({ ...a } as never, { ...b } as never);
+}

@@ -1,0 +1,158 @@
+import { nullTranslator } from '@jupyterlab/translation';
+
+import { DECISION, STATUS } from '../../__tests__/examples';
+import { FakeClient, FakeConnection } from '../../__tests__/fakes';
+import type { Status } from '../../api/wire';
+import { StreamingModel } from '../../state/model';
+import { showStatus } from '../dialog';
+
+const trans = nullTranslator.load('test');
+
+/** Open the dialog on a server that says `answer`, and wait until it is shown. */
+async function open(answer: Status) {
+  const client = new FakeClient();
+  client.answer = answer;
+  const model = new StreamingModel(client, new FakeConnection());
+  const closed = showStatus(model, trans);
+  const dialog = await seen(() =>
+    document.querySelector<HTMLElement>('.jp-Dialog:has(dl):has(h2)')
+  );
+  return { client, closed, dialog, model };
+}
+
+/** Wait for something to be drawn, which React does when it has time. */
+function seen<T>(find: () => T | null): Promise<T> {
+  return new Promise(resolve => {
+    const look = () => {
+      const found = find();
+      if (found !== null) {
+        observer.disconnect();
+        resolve(found);
+      }
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true });
+    look();
+  });
+}
+
+const pressEscape = (dialog: HTMLElement) =>
+  dialog.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
+  );
+
+/** The definition list, as terms and their texts. */
+function rows(dialog: HTMLElement): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(dialog.querySelectorAll('dt'), term => [
+      term.textContent ?? '',
+      term.nextElementSibling?.textContent ?? ''
+    ])
+  );
+}
+
+const notes = (dialog: HTMLElement) =>
+  Array.from(
+    dialog.querySelectorAll('.jp-AiStream-note'),
+    note => note.textContent
+  );
+
+describe('showStatus', () => {
+  // The next dialog waits until this one is closed.
+  afterEach(() => {
+    document
+      .querySelectorAll<HTMLElement>('.jp-Dialog')
+      .forEach(dialog => pressEscape(dialog));
+  });
+
+  it('tells who decided what, in words', async () => {
+    const { dialog } = await open(STATUS);
+    expect(rows(dialog)).toEqual({
+      'Chat model': 'azure:gpt-4o',
+      Endpoint: 'https://example.com/openai',
+      'API version': '2024-10-21',
+      Streaming: 'Auto: stream where it works',
+      'Decided by': 'Nobody: this is the built-in default',
+      'Next answer': 'Streamed, word by word',
+      'Jupyter AI': '3.2.0',
+      'Streaming switch': '0.1.0, in effect'
+    });
+    expect(notes(dialog)).toEqual([]);
+  });
+
+  it('is named by its heading', async () => {
+    const { dialog } = await open(STATUS);
+    const title = dialog.querySelector('h2');
+    expect(title?.textContent).toBe('Streaming Status');
+    expect(dialog.getAttribute('aria-labelledby')).toBe(title?.id);
+  });
+
+  it('says why the switch has no effect, and promises nothing', async () => {
+    const { dialog } = await open({
+      ...STATUS,
+      jupyter_ai: { generation: 'none', version: null },
+      in_effect: false,
+      why_not: { id: 'no-jupyter-ai', text: 'Jupyter AI is not installed.' },
+      target: null,
+      decision: null
+    });
+    expect(notes(dialog)).toEqual([
+      'The switch has no effect. Jupyter AI is not installed.'
+    ]);
+    expect(rows(dialog)).toEqual({
+      'Chat model': 'None is chosen in Jupyter AI',
+      Streaming: 'Auto: stream where it works',
+      'Decided by': 'Nobody: this is the built-in default',
+      'Jupyter AI': 'Not installed',
+      'Streaming switch': '0.1.0, without effect'
+    });
+  });
+
+  it('tells the reason of a lock', async () => {
+    const { dialog } = await open({
+      ...STATUS,
+      decision: {
+        ...DECISION,
+        mode: 'off',
+        source: 'administrator-lock',
+        locked: true,
+        lock_reason: 'Our gateway buffers.',
+        delivery: 'plain'
+      }
+    });
+    expect(rows(dialog)).toMatchObject({
+      Streaming: 'Off: answers arrive whole',
+      'Decided by': 'Your administrator, who locked it',
+      'Reason of the lock': 'Our gateway buffers.',
+      'Next answer': 'Whole, in one plain request'
+    });
+  });
+
+  it('tells of a settings file that cannot be read', async () => {
+    const { dialog } = await open({
+      ...STATUS,
+      settings_error: 'Line 3 is not JSON.'
+    });
+    expect(notes(dialog)).toEqual([
+      'The settings cannot be read. Line 3 is not JSON.'
+    ]);
+  });
+
+  it('follows the model while it is open', async () => {
+    const { client, dialog, model } = await open(STATUS);
+    client.answer = new Error('broken');
+    void model.refresh();
+    const note = await seen(() => dialog.querySelector('.jp-AiStream-note'));
+    expect(note.textContent).toBe(
+      'The server could not say: broken. Its log says more.'
+    );
+    expect(rows(dialog)).toHaveProperty('Chat model');
+  });
+
+  it('closes with Escape', async () => {
+    const { closed, dialog } = await open(STATUS);
+    pressEscape(dialog);
+    await expect(closed).resolves.toBeUndefined();
+    expect(document.querySelector('.jp-Dialog')).toBeNull();
+  });
+});

@@ -1,0 +1,67 @@
+import { nullTranslator } from '@jupyterlab/translation';
+
+import wire from '../../api/wire.schema.json';
+import type { Delivery, Mode, Source } from '../../api/wire';
+import type { IUnavailable } from '../../tokens';
+import {
+  deliveryWords,
+  jupyterAiWords,
+  modeWords,
+  sourceWords,
+  unavailableWords
+} from '../words';
+
+const trans = nullTranslator.load('test');
+const values = wire.$defs;
+
+/** Every value has words, and no two have the same. */
+function expectDistinct(words: (string | undefined)[]): void {
+  expect(words.every(Boolean)).toBe(true);
+  expect(new Set(words).size).toBe(words.length);
+}
+
+describe('words', () => {
+  it('has some for every mode', () => {
+    expectDistinct(
+      values.Mode.enum.map(mode => modeWords(mode as Mode, trans))
+    );
+  });
+
+  it('has some for every source', () => {
+    expectDistinct(
+      values.Source.enum.map(source => sourceWords(source as Source, trans))
+    );
+  });
+
+  it('has some for every delivery', () => {
+    expectDistinct(
+      values.Delivery.enum.map(delivery =>
+        deliveryWords(delivery as Delivery, trans)
+      )
+    );
+  });
+
+  it('has some for every reason of an answer that is missing', () => {
+    const reasons: IUnavailable['reason'][] = [
+      'missing',
+      'refused',
+      'unreachable',
+      'failed'
+    ];
+    expectDistinct(
+      reasons.map(reason => unavailableWords({ reason, detail: '' }, trans))
+    );
+  });
+
+  it('names the Jupyter AI that was found', () => {
+    expect(jupyterAiWords({ generation: 'v2', version: '2.31.7' }, trans)).toBe(
+      '2.31.7'
+    );
+    expect(
+      jupyterAiWords({ generation: 'unknown', version: null }, trans)
+    ).toBe('Of an unknown version');
+    expect(jupyterAiWords({ generation: 'none', version: null }, trans)).toBe(
+      'Not installed'
+    );
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * What joins the plugins: ids, the token of the model, and its interface.
+ */
+import { Token } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal, IStream } from '@lumino/signaling';
+
+import type {
+  Delivery,
+  ModeChange,
+  ModeChanged,
+  Providers,
+  Status
+} from './api/wire';
+
+export namespace PluginIDs {
+  /** The settings schema is found by this id: it is the schema's file name. */
+  export const settings = 'jupyterlab-ai-stream-toggle:plugin';
+  export const state = 'jupyterlab-ai-stream-toggle:state';
+  export const commands = 'jupyterlab-ai-stream-toggle:commands';
+}
+
+export namespace CommandIDs {
+  export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
+}
+
+/** The domain of every text a user can read. */
+export const TRANSLATION_DOMAIN = 'jupyterlab_ai_stream_toggle';
+
+/** The server says that modes were changed. */
+export interface IDecisionChanged {
+  readonly kind: 'decision-changed';
+  /** `null`: more than one provider may be affected. */
+  readonly provider: string | null;
+  /** `null`: the provider's own mode, or more than one model. */
+  readonly model: string | null;
+}
+
+/** The server found out how a model can be asked. */
+export interface ICapabilityChanged {
+  readonly kind: 'capability-changed';
+  readonly provider: string;
+  readonly model: string;
+  readonly delivery: Delivery;
+  /** What it was learned from, as the server's stable id. */
+  readonly evidence: string;
+}
+
+export type ServerEvent = IDecisionChanged | ICapabilityChanged;
+
+/** Why there is no fresh answer from the server. */
+export interface IUnavailable {
+  /**
+   * - `missing`: the server runs without this extension.
+   * - `refused`: the user is not logged in or may not ask.
+   * - `unreachable`: no answer came.
+   * - `failed`: the server answered with an error, or with nonsense.
+   */
+  readonly reason: 'missing' | 'refused' | 'unreachable' | 'failed';
+  /** The error's own words, in the server's or the browser's language. */
+  readonly detail: string;
+}
+
+/**
+ * What this browser knows of the streaming switch. It holds no opinion of its
+ * own: the server decides, the model is told.
+ */
+export interface IStreamingModel extends IDisposable {
+  /** The last answer; `null` until there was one. */
+  readonly status: Status | null;
+
+  /** The last answer; `null` until there was one. */
+  readonly providers: Providers | null;
+
+  /**
+   * Why the last question went unanswered; `null` once it is answered.
+   * `status` and `providers` stay what they were.
+   */
+  readonly unavailable: IUnavailable | null;
+
+  /** One of the three above has another value now. */
+  readonly changed: ISignal<IStreamingModel, void>;
+
+  /** What the server reports while this tab is connected. Nothing is replayed. */
+  readonly events: IStream<IStreamingModel, ServerEvent>;
+
+  /**
+   * Ask the server. Never rejects: see `unavailable`.
+   *
+   * @returns settles when an answer newer than this call is in place.
+   */
+  refresh(): Promise<void>;
+
+  /**
+   * Change a mode, then refresh.
+   *
+   * @throws `RequestError` when the server refuses; its `problem` says why.
+   */
+  setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
+}
+
+export const IStreamingModel = new Token<IStreamingModel>(
+  'jupyterlab-ai-stream-toggle:IStreamingModel',
+  'How Jupyter AI asks each provider and model: streamed or whole, who decided it, and how to change it.'
+);

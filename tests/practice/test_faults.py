@@ -1,0 +1,235 @@
+"""What each fault puts on the wire."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from jupyterlab_ai_stream_toggle.practice import FAULTS, PracticeServer, Scope
+from jupyterlab_ai_stream_toggle.practice.answer import LAST_SENTENCE
+from jupyterlab_ai_stream_toggle.practice.faults import CUT_AFTER
+
+CHAT = "/v1/chat/completions"
+ASK: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
+ASK_STREAM = {**ASK, "stream": True}
+
+
+def payloads(reply: httpx.Response) -> list[str]:
+    """The data of each event, with the framing checked on the way."""
+    text = reply.content.decode()
+    assert not text or text.endswith("\n\n")
+    events = text.split("\n\n")[:-1]
+    assert all(event.startswith("data: ") for event in events)
+    return [event.removeprefix("data: ") for event in events]
+
+
+def chunks(reply: httpx.Response) -> list[dict[str, Any]]:
+    return [json.loads(payload) for payload in payloads(reply) if payload != "[DONE]"]
+
+
+def text_of(parts: list[dict[str, Any]]) -> str:
+    choices = [choice for part in parts for choice in part["choices"]]
+    return "".join(choice["delta"].get("content", "") for choice in choices)
+
+
+def under(server: PracticeServer, fault: str) -> None:
+    server.fault = FAULTS[fault]
+
+
+def test_ok_streams_the_text_of_the_plain_reply_in_many_chunks(client: httpx.Client) -> None:
+    streamed = client.post(CHAT, json=ASK_STREAM)
+    plain = client.post(CHAT, json=ASK).json()
+
+    assert streamed.status_code == 200
+    assert streamed.headers["content-type"] == "text/event-stream; charset=utf-8"
+    assert payloads(streamed)[-1] == "[DONE]"
+    parts = chunks(streamed)
+    assert len(parts) > 10
+    assert text_of(parts) == plain["choices"][0]["message"]["content"]
+    assert text_of(parts).endswith(LAST_SENTENCE)
+    assert parts[0]["choices"][0]["delta"] == {"role": "assistant", "content": ""}
+    assert parts[-1]["choices"][0]["finish_reason"] == "stop"
+    assert {part["id"] for part in parts} == {parts[0]["id"]}
+    assert plain["choices"][0]["finish_reason"] == "stop"
+
+
+def test_usage_ends_a_stream_only_when_asked_for(client: httpx.Client) -> None:
+    without = chunks(client.post(CHAT, json=ASK_STREAM))
+    options = {"stream_options": {"include_usage": True}}
+    with_usage = chunks(client.post(CHAT, json={**ASK_STREAM, **options}))
+    plain = client.post(CHAT, json=ASK).json()
+
+    assert not any("usage" in part for part in without)
+    assert with_usage[-1]["choices"] == []
+    assert with_usage[-1]["usage"] == plain["usage"]
+    assert all(part["usage"] is None for part in with_usage[:-1])
+
+
+def test_refuse_400_names_the_parameter(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "refuse-400")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 400
+    assert reply.json()["error"]["param"] == "stream"
+    assert reply.json()["error"]["code"] == "unsupported_value"
+
+
+def test_refuse_500_gives_no_reason(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "refuse-500")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert (reply.status_code, reply.text) == (500, "Internal Server Error")
+
+
+def test_refuse_403_is_a_matter_of_permission(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "refuse-403")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 403
+    assert "not permitted" in reply.json()["error"]["message"]
+
+
+def test_json_answers_a_stream_with_a_whole_body(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "json")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.headers["content-type"] == "application/json"
+    assert reply.json()["choices"][0]["message"]["content"].endswith(LAST_SENTENCE)
+
+
+def test_html_is_a_page(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "html")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 200
+    assert reply.headers["content-type"].startswith("text/html")
+    assert reply.text.startswith("<!doctype html>")
+
+
+def test_empty_has_no_event(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "empty")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.headers["content-type"].startswith("text/event-stream")
+    assert reply.content == b""
+
+
+def test_done_only_has_no_chunk(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "done-only")
+
+    assert client.post(CHAT, json=ASK_STREAM).content == b"data: [DONE]\n\n"
+
+
+def test_no_stream_options_streams_without_them(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "no-stream-options")
+    refused = client.post(CHAT, json={**ASK_STREAM, "stream_options": {"include_usage": True}})
+
+    assert refused.status_code == 400
+    assert "stream_options" in refused.json()["error"]["message"]
+    assert text_of(chunks(client.post(CHAT, json=ASK_STREAM))).endswith(LAST_SENTENCE)
+
+
+def test_cut_breaks_the_connection(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "cut")
+    parts: list[bytes] = []
+    with (
+        client.stream("POST", CHAT, json=ASK_STREAM) as reply,
+        pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"),
+    ):
+        parts.extend(reply.iter_raw())
+
+    assert b"".join(parts).count(b"data: ") == 1 + CUT_AFTER  # the role, then content
+    # It was the server that left, not the client.
+    assert not server.journal.wait_for(lambda seen: seen[-1].finished)[-1].client_gone
+
+
+def test_cut_clean_looks_like_an_end(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "cut-clean")
+    reply = client.post(CHAT, json=ASK_STREAM)
+    parts = chunks(reply)
+
+    assert "[DONE]" not in payloads(reply)
+    assert all(part["choices"][0]["finish_reason"] is None for part in parts)
+    assert text_of(parts).startswith("You said:")
+    assert LAST_SENTENCE not in text_of(parts)
+
+
+def test_error_frame_comes_before_any_content(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "error-frame")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 200
+    [event] = payloads(reply)
+    assert json.loads(event)["error"]["type"] == "server_error"
+
+
+def test_hang_sends_nothing_until_the_client_leaves(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "hang")
+    with pytest.raises(httpx.ReadTimeout):
+        client.post(CHAT, json=ASK_STREAM, timeout=0.1)
+
+    [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
+    assert (entry.status, entry.chunks, entry.client_gone) == (None, 0, True)
+
+
+def test_slow_pauses_before_each_chunk(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "slow")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert text_of(chunks(reply)).endswith(LAST_SENTENCE)
+    assert reply.elapsed.total_seconds() >= server.pause * len(chunks(reply))
+
+
+def test_stream_only_refuses_plain_requests(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "stream-only")
+    plain = client.post(CHAT, json=ASK)
+
+    assert plain.status_code == 400
+    assert "only supports stream mode" in plain.json()["error"]["message"]
+    assert text_of(chunks(client.post(CHAT, json=ASK_STREAM))).endswith(LAST_SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [("unauthorized", 401), ("rate-limited", 429), ("down", 500)]
+)
+def test_some_faults_act_on_every_request(
+    client: httpx.Client, server: PracticeServer, fault: str, status: int
+) -> None:
+    under(server, fault)
+    replies = [
+        client.post(CHAT, json=ASK_STREAM),
+        client.post(CHAT, json=ASK),
+        client.get("/v1/models"),
+    ]
+
+    assert [reply.status_code for reply in replies] == [status] * 3
+    assert ("retry-after" in replies[0].headers) == (fault == "rate-limited")
+
+
+@pytest.mark.parametrize(
+    "fault", [name for name, fault in FAULTS.items() if fault.scope is Scope.STREAM]
+)
+def test_stream_faults_leave_plain_requests_alone(
+    client: httpx.Client, server: PracticeServer, fault: str
+) -> None:
+    under(server, fault)
+    reply = client.post(CHAT, json=ASK)
+
+    assert reply.status_code == 200
+    assert reply.json()["choices"][0]["message"]["content"].endswith(LAST_SENTENCE)
+
+
+def test_every_fault_says_what_it_means() -> None:
+    for name, fault in FAULTS.items():
+        assert fault.name == name
+        assert name == name.lower().replace("_", "-")
+        assert fault.meaning.endswith(".")

@@ -1,0 +1,209 @@
+"""The ladder, with replies whose every request is scripted."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import pytest
+
+from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence
+from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
+from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
+
+STREAM = Capability(Delivery.STREAM, Evidence.STREAM_WORKED)
+PLAIN = Capability(Delivery.PLAIN, Evidence.REFUSED)
+NO_OPTIONS = Capability(Delivery.STREAM_WITHOUT_OPTIONS, Evidence.REFUSED)
+
+
+class Refused(Exception):
+    status_code = 400
+    body = {"message": "Unsupported value", "param": "stream", "code": "unsupported_value"}
+
+
+class OptionsRefused(Exception):
+    status_code = 400
+    body = {"message": "Unknown parameter", "param": "stream_options"}
+
+
+class Unexplained(Exception):
+    status_code = 500
+
+
+class KeyRejected(Exception):
+    status_code = 401
+    body = {"message": "Incorrect API key. Streaming is fine."}
+
+
+class Script:
+    """A reply whose requests go as written: parts to send, or an exception to raise."""
+
+    def __init__(
+        self,
+        *,
+        stream: list[str | Exception] | None = None,
+        without_options: list[str | Exception] | None = None,
+        plain: str | Exception = "whole",
+    ) -> None:
+        self._stream = stream or []
+        self._without_options = without_options
+        self._plain = plain
+        self.asked: list[str] = []
+        self.closed = 0
+
+    async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[str, None]:
+        self.asked.append(f"{'stream' if options else 'without'}{' retrying' if retries else ''}")
+        script = self._stream if options or self._without_options is None else self._without_options
+        try:
+            for part in script:
+                if isinstance(part, Exception):
+                    raise part
+                yield part
+        finally:
+            self.closed += 1
+
+    async def plain(self) -> str:
+        self.asked.append("plain")
+        if isinstance(self._plain, Exception):
+            raise self._plain
+        return self._plain
+
+    def has_content(self, part: str) -> bool:
+        return bool(part)
+
+
+async def run(
+    script: Script, mode: Mode = Mode.AUTO, known: Capability | None = None
+) -> tuple[list[str], list[Capability]]:
+    learned: list[Capability] = []
+    async with aclosing(deliver(script, mode, known, learned.append)) as parts:
+        return [part async for part in parts], learned
+
+
+async def test_off_is_one_plain_request() -> None:
+    script = Script(stream=["a"])
+    assert await run(script, Mode.OFF, STREAM) == (["whole"], [])
+    assert script.asked == ["plain"]
+
+
+async def test_on_is_the_stream_untouched() -> None:
+    script = Script(stream=["", "a", "", "b", ""])
+    assert await run(script, Mode.ON, PLAIN) == (["", "a", "", "b", ""], [])
+    assert script.asked == ["stream retrying"]
+
+
+@pytest.mark.parametrize("error", [Refused(), Unexplained(), KeyRejected(), OptionsRefused()])
+async def test_on_never_falls_back(error: Exception) -> None:
+    script = Script(stream=["", error])
+    with pytest.raises(type(error)):
+        await run(script, Mode.ON)
+    assert script.asked == ["stream retrying"]
+
+
+async def test_on_may_end_empty() -> None:
+    script = Script(stream=[""])
+    assert await run(script, Mode.ON) == ([""], [])
+    assert script.asked == ["stream retrying"]
+
+
+async def test_auto_streams_where_it_works() -> None:
+    script = Script(stream=["", "a", "", "b", ""])
+    assert await run(script) == (["", "a", "", "b", ""], [STREAM])
+    assert script.asked == ["stream"], "an unproven stream is not retried by the client library"
+
+
+async def test_a_proven_stream_is_retried_as_usual() -> None:
+    script = Script(stream=["a"])
+    assert await run(script, known=STREAM) == (["a"], [STREAM])
+    assert script.asked == ["stream retrying"]
+
+
+@pytest.mark.parametrize(
+    ("stream", "evidence"),
+    [
+        ([Refused()], Evidence.REFUSED),
+        (["", "", Refused()], Evidence.REFUSED),
+        ([Unexplained()], Evidence.FAILED),
+        ([], Evidence.ENDED_EMPTY),
+        (["", ""], Evidence.ENDED_EMPTY),
+    ],
+)
+async def test_auto_answers_the_same_message_plainly(
+    stream: list[str | Exception], evidence: Evidence
+) -> None:
+    script = Script(stream=stream)
+    assert await run(script) == (["whole"], [Capability(Delivery.PLAIN, evidence)])
+    assert script.asked == ["stream", "plain"]
+
+
+async def test_auto_goes_straight_to_what_is_known() -> None:
+    script = Script(stream=["a"])
+    assert await run(script, known=PLAIN) == (["whole"], [])
+    assert script.asked == ["plain"]
+    script = Script(without_options=["a"])
+    assert (await run(script, known=NO_OPTIONS))[0] == ["a"]
+    assert script.asked == ["without retrying"]
+
+
+async def test_only_the_options_are_left_out_where_that_helps() -> None:
+    script = Script(stream=[OptionsRefused()], without_options=["a", "b"])
+    assert await run(script) == (["a", "b"], [NO_OPTIONS])
+    assert script.asked == ["stream", "without"]
+
+
+async def test_without_options_may_be_refused_too() -> None:
+    script = Script(stream=[OptionsRefused()], without_options=[Refused()])
+    assert await run(script) == (["whole"], [PLAIN])
+    assert script.asked == ["stream", "without", "plain"]
+
+
+async def test_an_endpoint_that_blames_the_options_for_ever_is_asked_plainly() -> None:
+    script = Script(stream=[OptionsRefused()], without_options=[OptionsRefused()])
+    assert (await run(script))[0] == ["whole"]
+    assert script.asked == ["stream", "without", "plain"]
+
+
+async def test_what_a_plain_request_would_repeat_is_raised() -> None:
+    script = Script(stream=["", KeyRejected()])
+    with pytest.raises(KeyRejected):
+        await run(script)
+    assert script.asked == ["stream"]
+
+
+async def test_nothing_is_learned_when_the_plain_request_fails_too() -> None:
+    learned: list[Capability] = []
+    script = Script(stream=[Unexplained()], plain=KeyRejected())
+    with pytest.raises(KeyRejected):
+        async for _ in deliver(script, Mode.AUTO, None, learned.append):
+            pass
+    assert script.asked == ["stream", "plain"]
+    assert learned == []
+
+
+async def test_nothing_is_learned_from_an_empty_plain_answer() -> None:
+    assert await run(Script(stream=[], plain="")) == ([""], [])
+
+
+async def test_after_the_first_content_the_delivery_never_changes() -> None:
+    script = Script(stream=["a", "b", Refused()])
+    got: list[str] = []
+    with pytest.raises(Refused):
+        async for part in deliver(script, Mode.AUTO, None, lambda _: None):
+            got.append(part)
+    assert got == ["a", "b"]
+    assert script.asked == ["stream"]
+
+
+@pytest.mark.parametrize("mode", [Mode.AUTO, Mode.ON])
+async def test_a_reader_that_leaves_closes_the_stream(mode: Mode) -> None:
+    script = Script(stream=["a", "b", "c"])
+    async with aclosing(deliver(script, mode, None, lambda _: None)) as parts:
+        async for _ in parts:
+            break
+    assert script.closed == 1
+
+
+async def test_a_failed_stream_is_closed_before_the_next_request() -> None:
+    script = Script(stream=["", Refused()])
+    await run(script)
+    assert script.closed == 1

@@ -1,0 +1,12 @@
+/**
+ * Not tests: draws the pictures of docs/images anew.
+ */
+import { defineConfig } from '@playwright/test';
+
+import config from './playwright.config';
+
+export default defineConfig({
+  ...config,
+  testDir: 'pictures',
+  testIgnore: []
+});

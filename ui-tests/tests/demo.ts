@@ -1,0 +1,109 @@
+/**
+ * The demo under test: where it is, and what can be asked and changed from outside the browser.
+ */
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { request } from '@playwright/test';
+
+export const SETTINGS_ID = 'jupyterlab-ai-stream-toggle:plugin';
+
+const THEMES_ID = '@jupyterlab/apputils-extension:themes';
+
+export type Mode = 'auto' | 'on' | 'off';
+
+/** One request that reached the practice endpoint, as far as the tests look at it. */
+export interface IJournalEntry {
+  body: {
+    messages: { role: string; content: unknown }[];
+    stream?: boolean;
+    stream_options?: object | null;
+  };
+  status: number;
+}
+
+export class Demo {
+  /** The page it announced, token and all. */
+  readonly url = new URL(variable('DEMO_URL'));
+
+  /** A workspace of the tests' own, without what earlier tests left open. */
+  get emptyLab(): string {
+    const url = new URL('/lab/workspaces/tests', this.url);
+    url.search = `?reset&token=${this._token}`;
+    return url.href;
+  }
+
+  /** The requests whose last message holds `text`, in order. */
+  async journal(text: string): Promise<IJournalEntry[]> {
+    const entries = await this._call<IJournalEntry[]>(api =>
+      api.get(variable('DEMO_JOURNAL'))
+    );
+    return entries.filter(({ body }) =>
+      JSON.stringify(body.messages.at(-1)).includes(text)
+    );
+  }
+
+  /** What the server says about the chosen chat model. */
+  status(): Promise<{
+    target: { provider: string; model: string };
+    decision: { mode: Mode; source: string };
+  }> {
+    return this._call(api => api.get('/jupyterlab-ai-stream-toggle/status'));
+  }
+
+  async setMode(provider: string, mode: Mode | null): Promise<void> {
+    await this._call(api =>
+      api.put('/jupyterlab-ai-stream-toggle/modes', {
+        data: { provider, mode }
+      })
+    );
+  }
+
+  /** The streaming settings of a user who never touched them. */
+  resetSettings(): Promise<void> {
+    return this._save(SETTINGS_ID, {});
+  }
+
+  setTheme(theme: string): Promise<void> {
+    return this._save(THEMES_ID, { theme });
+  }
+
+  private async _save(id: string, settings: object): Promise<void> {
+    await this._call(api =>
+      api.put(`/lab/api/settings/${id}`, {
+        data: { raw: JSON.stringify(settings) }
+      })
+    );
+  }
+
+  private async _call<T>(
+    ask: (api: APIRequestContext) => Promise<APIResponse>
+  ): Promise<T> {
+    const api = await request.newContext({
+      baseURL: this.url.origin,
+      extraHTTPHeaders: { Authorization: `token ${this._token}` }
+    });
+    try {
+      const answer = await ask(api);
+      const text = await answer.text();
+      if (!answer.ok()) {
+        throw new Error(`${answer.status()} ${answer.url()}: ${text}`);
+      }
+      return (text ? JSON.parse(text) : undefined) as T;
+    } finally {
+      await api.dispose();
+    }
+  }
+
+  private get _token(): string {
+    return this.url.searchParams.get('token') ?? '';
+  }
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(
+      `${name} is not set: start \`jupyter ai-stream demo\` and take it from what it prints (README.md).`
+    );
+  }
+  return value;
+}

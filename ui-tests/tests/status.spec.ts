@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+
+import { Demo } from './demo';
+import { openEmptyLab, runFromPalette } from './lab';
+
+test.describe('the status dialog', () => {
+  const demo = new Demo();
+
+  test.beforeEach(async ({ page }) => {
+    await demo.resetSettings();
+    await openEmptyLab(page, demo);
+  });
+
+  test.afterEach(() => demo.resetSettings());
+
+  test('opens and closes by keyboard', async ({ page }) => {
+    await runFromPalette(page, 'Streaming: Show Status');
+    const dialog = page.getByRole('dialog', { name: 'Streaming Status' });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  test('tells what is decided, and keeps up with it', async ({ page }) => {
+    const { provider, model } = (await demo.status()).target;
+    await runFromPalette(page, 'Streaming: Show Status');
+    const dialog = page.getByRole('dialog', { name: 'Streaming Status' });
+    await expect(dialog).toContainText(`${provider}:${model}`);
+    await expect(dialog).toContainText('Auto: stream where it works');
+    await expect(dialog).toContainText('0.1.0, in effect');
+
+    await demo.setMode(provider, 'off');
+    await expect(dialog).toContainText('Off: answers arrive whole');
+    await expect(dialog).toContainText('Your setting for this provider');
+    await expect(dialog).toContainText('Whole, in one plain request');
+  });
+});
