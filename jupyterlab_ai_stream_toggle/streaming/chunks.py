@@ -47,7 +47,7 @@ def chunk_of_message(result: Any) -> Any:
     message = generation.message
     fields: dict[str, Any] = {
         "content": message.content,
-        "additional_kwargs": message.additional_kwargs,
+        "additional_kwargs": _said(message.additional_kwargs),
         "response_metadata": getattr(message, "response_metadata", None) or {},
         "id": message.id,
         "name": getattr(message, "name", None),
@@ -78,12 +78,11 @@ def _as_streamed(
     the result as a whole.
     """
     about = {name: (output or {}).get(name) for name in _ABOUT_THE_MODEL}
-    said = {
-        name: value
-        for name, value in {**about, **(info or {})}.items()
-        if value is not None and value != {}
-    }
-    return said or None
+    return _said({**about, **(info or {})}) or None
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None and value != {}}
 
 
 def _call_chunk(call: dict[str, Any], index: int) -> dict[str, Any]:
