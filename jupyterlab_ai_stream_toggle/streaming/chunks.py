@@ -82,7 +82,19 @@ def _as_streamed(
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None and value != {}}
+    data = {name: _data(value) for name, value in values.items()}
+    return {name: value for name, value in data.items() if value is not None and value != {}}
+
+
+def _data(value: Any) -> Any:
+    """Plain data: LiteLLM leaves objects of its own in a whole message, but not in chunks."""
+    if isinstance(value, dict):
+        return _said(value)
+    if isinstance(value, list):
+        return [_data(each) for each in value]
+    if hasattr(value, "model_dump"):
+        return _said(value.model_dump())
+    return value
 
 
 def _call_chunk(call: dict[str, Any], index: int) -> dict[str, Any]:
