@@ -19,7 +19,9 @@ SUITES = (
 )
 
 # The closing lines of pytest, jest and Playwright.
-_CLOSING = re.compile(r"^(=+ .*(passed|failed|error).* in .*=|Tests: .*|\s+\d+ (passed|failed)\b.*)$")
+_CLOSING = re.compile(
+    r"^(=+ .*(passed|failed|error).* in .*=|Tests: .*|\s+\d+ (passed|failed)\b.*)$"
+)
 
 
 def main(log: str) -> int:
@@ -28,7 +30,9 @@ def main(log: str) -> int:
     totals = {"passed": 0, "failed": 0, "skipped": 0}
     silent = []
     for suite in SUITES:
-        closing = " ".join(line for line in parts.get(suite, "").splitlines() if _CLOSING.match(line))
+        closing = " ".join(
+            line for line in parts.get(suite, "").splitlines() if _CLOSING.match(line)
+        )
         counts = {word: _count(closing, word) for word in totals}
         totals = {word: totals[word] + counts[word] for word in totals}
         if not counts["passed"] + counts["failed"]:

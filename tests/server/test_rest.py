@@ -10,6 +10,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPResponse
 
 from jupyterlab_ai_stream_toggle import __version__
+from jupyterlab_ai_stream_toggle.jupyter_ai.detect import Generation, find_jupyter_ai
 
 from ..conftest import Settings
 from .conftest import RESOURCE, Gate
@@ -50,12 +51,22 @@ async def test_status_tells_the_version_and_what_was_found(jp_fetch: Fetch) -> N
     status = await call(jp_fetch, "GET", "status")
     assert status["version"] == __version__
     assert status["settings_error"] is None
-    # Jupyter AI may be installed in this environment; it is not loaded into this server.
-    assert status["in_effect"] is False
-    assert status["why_not"]["id"] in {"jupyter-ai-missing", "jupyter-ai-not-loaded"}
-    assert status["why_not"]["text"].endswith((".", "help."))
+    assert status["in_effect"] is (status["why_not"] is None)
+    # Whatever Jupyter AI this environment has, this server has not loaded its extension.
     assert status["target"] is None
     assert status["decision"] is None
+
+
+@pytest.mark.skipif(
+    find_jupyter_ai().generation is not Generation.NONE, reason="needs no Jupyter AI"
+)
+async def test_without_jupyter_ai_the_reason_and_the_cure_are_told(jp_fetch: Fetch) -> None:
+    status = await call(jp_fetch, "GET", "status")
+    assert status["jupyter_ai"] == {"generation": "none", "version": None}
+    assert status["in_effect"] is False
+    assert status["why_not"]["id"] == "jupyter-ai-missing"
+    assert "jupyterlab-ai-stream-toggle[v3]" in status["why_not"]["text"]
+    assert (await call(jp_fetch, "GET", "providers"))["providers"] == []
 
 
 async def test_a_mode_is_saved_and_in_force(jp_fetch: Fetch, settings: Settings) -> None:

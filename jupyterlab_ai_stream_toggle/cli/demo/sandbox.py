@@ -27,7 +27,15 @@ _DIRECTORIES = {
 }
 
 # Accounts of the caller, and settings of the caller's own Jupyter server, have no business here.
-_NOT_INHERITED = ("OPENAI_", "AZURE_", "LITELLM_", "JUPYTER_TOKEN", "JUPYTER_PORT", "JUPYTER_NO_CONFIG", "JUPYTERHUB_")
+_NOT_INHERITED = (
+    "OPENAI_",
+    "AZURE_",
+    "LITELLM_",
+    "JUPYTER_TOKEN",
+    "JUPYTER_PORT",
+    "JUPYTER_NO_CONFIG",
+    "JUPYTERHUB_",
+)
 
 _LOOPBACK = "127.0.0.1,localhost"
 

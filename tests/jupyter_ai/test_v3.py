@@ -1,0 +1,132 @@
+"""The bridge to Jupyter AI 3, on the real package."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jupyter_ai_jupyternaut.jupyternaut import jupyternaut
+
+from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3 import JupyterAiV3, split_model_id
+from jupyterlab_ai_stream_toggle.streaming.governed import is_governed
+
+from ..conftest import Settings
+from ..streaming.models import governor
+
+
+@pytest.fixture
+def original() -> Any:
+    return jupyternaut.ChatLiteLLM
+
+
+@pytest.fixture
+def adapter(original: Any, tmp_path: Any) -> Iterator[JupyterAiV3]:
+    from jupyter_ai_jupyternaut.config import ConfigManager
+
+    fields = {"azure/gw": {"api_base": "https://u:p@contoso.example/x?key=canary"}}
+    manager = ConfigManager(
+        log=logging.getLogger("test"),
+        defaults={"model_provider_id": "azure/gw", "fields": fields, "api_keys": {}},
+        config_path=str(tmp_path / "config.json"),
+    )
+    made = JupyterAiV3({"jupyternaut.config_manager": manager})
+    yield made
+    made.uninstall()
+    assert jupyternaut.ChatLiteLLM is original
+
+
+def test_the_model_is_governed_and_otherwise_the_same(
+    adapter: JupyterAiV3, original: Any, settings: Settings
+) -> None:
+    adapter.install(governor(settings))
+    assert is_governed(jupyternaut.ChatLiteLLM)
+    assert issubclass(jupyternaut.ChatLiteLLM, original)
+    for name in ("__name__", "__module__", "__qualname__", "__doc__"):
+        assert getattr(jupyternaut.ChatLiteLLM, name) == getattr(original, name)
+
+
+def test_installing_is_idempotent_and_undone(
+    adapter: JupyterAiV3, original: Any, settings: Settings
+) -> None:
+    adapter.install(governor(settings))
+    adapter.install(governor(settings))
+    assert jupyternaut.ChatLiteLLM.__mro__[1] is original
+    adapter.uninstall()
+    assert jupyternaut.ChatLiteLLM is original
+    adapter.uninstall()
+
+
+def test_two_servers_of_one_process_do_not_undo_each_other(
+    adapter: JupyterAiV3, original: Any, settings: Settings
+) -> None:
+    other = JupyterAiV3({})
+    adapter.install(governor(settings))
+    other.install(governor(settings))
+    adapter.uninstall()
+    assert is_governed(jupyternaut.ChatLiteLLM)
+    other.uninstall()
+    assert jupyternaut.ChatLiteLLM is original
+
+
+async def _another_get_agent(self: Any, model_id: str) -> None:
+    """Makes its model in another way."""
+
+
+@pytest.mark.parametrize("shape", ["gone", "no class", "streams otherwise", "made otherwise"])
+def test_another_shape_is_reported_and_nothing_is_changed(
+    adapter: JupyterAiV3,
+    original: Any,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    shape: str,
+) -> None:
+    with monkeypatch.context() as patch:
+        if shape == "gone":
+            patch.delattr(jupyternaut, "ChatLiteLLM")
+        elif shape == "no class":
+            patch.setattr(jupyternaut, "ChatLiteLLM", SimpleNamespace())
+        elif shape == "streams otherwise":
+            patch.setattr(original, "_astream_chat_model_events", print, raising=False)
+        else:
+            patch.setattr(jupyternaut.JupyternautPersona, "get_agent", _another_get_agent)
+        with pytest.raises(SeamMissing) as raised:
+            adapter.install(governor(settings))
+        assert raised.value.reason == "seam-missing"
+        assert "ChatLiteLLM" in raised.value.text
+    assert jupyternaut.ChatLiteLLM is original
+
+
+def test_target_and_providers(adapter: JupyterAiV3, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_API_VERSION", "2024-10-21")
+    monkeypatch.setenv("GROQ_API_KEY", "canary")
+    target = adapter.chat_target()
+    assert target is not None
+    assert (target.provider, target.model) == ("azure", "gw")
+    assert target.endpoint == "https://contoso.example/x"
+    assert target.api_version == "2024-10-21"
+    providers = {each.id: each for each in adapter.providers()}
+    assert len(providers) > 50
+    assert providers["azure"].in_use
+    assert providers["groq"].configured
+    assert not providers["groq"].in_use
+
+
+@pytest.mark.parametrize(
+    ("model_id", "provider", "expected"),
+    [
+        ("azure/gpt-4o", None, ("azure", "gpt-4o")),
+        ("openrouter/anthropic/claude", None, ("openrouter", "anthropic/claude")),
+        ("gpt-4o", None, ("openai", "gpt-4o")),
+        ("gpt-4o", "azure", ("azure", "gpt-4o")),
+        ("azure/gpt-4o", "azure", ("azure", "gpt-4o")),
+        ("nobody-knows-this", None, ("unknown", "nobody-knows-this")),
+    ],
+)
+def test_whose_a_model_is(
+    model_id: str, provider: str | None, expected: tuple[str, str]
+) -> None:
+    assert split_model_id(model_id, provider) == expected

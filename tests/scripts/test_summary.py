@@ -1,0 +1,66 @@
+"""The summary of `make test`: what ran is counted, what ran nothing is a failure."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "summary.py"
+
+LOG = """\
+== lint
+All checks passed!
+== python tests, bare
+SKIPPED [3] tests/x.py:1: needs Jupyter AI
+=========== 10 passed, 3 skipped in 1.20s ===========
+== python tests, v2
+================= 20 passed in 1.20s =================
+== python tests, v3
+================= 30 passed in 62.20s (0:01:02) =================
+== typescript tests
+Test Suites: 4 passed, 4 total
+Tests:       40 passed, 40 total
+== browser tests, v3
+  5 passed (44.8s)
+== browser tests, v2
+  4 passed (45.3s)
+"""
+
+
+def summary(tmp_path: Path, log: str) -> tuple[int, list[str]]:
+    file = tmp_path / "log"
+    file.write_text(log)
+    told = subprocess.run(
+        [sys.executable, SCRIPT, file], capture_output=True, text=True, timeout=60, check=False
+    )
+    return told.returncode, told.stdout.splitlines()
+
+
+def test_all_suites_are_counted(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG)
+
+    assert code == 0
+    assert lines[0] == "python tests, bare: 10 passed, 0 failed, 3 skipped"
+    assert lines[-1] == "109 passed, 0 failed, 3 skipped"
+
+
+def test_a_failure_counts(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.replace("20 passed", "1 failed, 19 passed"))
+
+    assert code == 1
+    assert lines[-1] == "108 passed, 1 failed, 3 skipped"
+
+
+def test_a_suite_that_skips_everything_is_a_failure(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.replace("30 passed", "30 skipped"))
+
+    assert code == 1
+    assert "No test ran: python tests, v3" in lines
+
+
+def test_a_suite_that_never_ran_is_a_failure(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.partition("== browser tests, v2")[0])
+
+    assert code == 1
+    assert "No test ran: browser tests, v2" in lines

@@ -1,0 +1,82 @@
+"""The arrows of the house point one way, and the house is cheap to enter."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "jupyterlab_ai_stream_toggle"
+
+# A room may import from itself and from those before it in this list.
+ROOMS = [
+    "modes",
+    "target",
+    "policy",
+    "capability",
+    "diagnosis",
+    "streaming",
+    "jupyter_ai",
+    "server",
+    "extension",
+]
+# The practice endpoint and the command line know of the house only its words.
+APART = {"practice": {"practice"}, "cli": {"cli", "practice", "modes"}}
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The rooms of this package that a file imports from."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = list(parts[: len(parts) - node.level])
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            for name in names:
+                yield [*base, *name.split(".")][0]
+
+
+def test_the_arrows_point_one_way() -> None:
+    wrong = []
+    for file in PACKAGE.rglob("*.py"):
+        room = file.relative_to(PACKAGE).with_suffix("").parts[0]
+        allowed = APART.get(room) or (
+            set(ROOMS[: ROOMS.index(room) + 1]) if room in ROOMS else set(ROOMS)
+        )
+        wrong += [
+            f"{file.relative_to(PACKAGE)} imports from {other}"
+            for other in imports(file)
+            if other not in allowed | {"_version", "__version__"}
+        ]
+    assert wrong == []
+
+
+def test_entering_costs_next_to_nothing() -> None:
+    """What a server without Jupyter AI pays: at most 60 ms, and nothing of Jupyter AI.
+
+    The number is a share of what the server itself takes to import, so that a slow machine does
+    not decide; the server takes several hundred milliseconds.
+    """
+    code = """
+import json, sys, time
+start = time.perf_counter(); import jupyter_server.serverapp, jupyterlab_server
+server = time.perf_counter() - start
+before = set(sys.modules)
+start = time.perf_counter(); import jupyterlab_ai_stream_toggle.extension
+ours = time.perf_counter() - start
+print(json.dumps([server, ours, sorted(set(sys.modules) - before)]))
+"""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    runs = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env=environment
+        )
+        runs.append(json.loads(done.stdout))
+    share = min(ours / server for server, ours, _ in runs)
+    assert share < 0.1
+    foreign = ("jupyter_ai", "langchain", "litellm", "openai", "pydantic", "jupyterlab.commands")
+    assert not [name for name in runs[0][2] if name.startswith(foreign)]
