@@ -26,8 +26,10 @@ def manager(tmp_path: Any) -> Any:
     import logging
 
     log = logging.getLogger("test")
-    fields = {MODEL: {"azure_endpoint": "https://u:p@contoso.example/x", "api_version": "2024-10-21"}}
-    made = ConfigManager(
+    fields = {
+        MODEL: {"azure_endpoint": "https://u:p@contoso.example/x", "api_version": "2024-10-21"}
+    }
+    return ConfigManager(
         log=log,
         lm_providers=get_lm_providers(log=log),
         em_providers=get_em_providers(log=log),
@@ -41,14 +43,11 @@ def manager(tmp_path: Any) -> Any:
         config_path=str(tmp_path / "config.json"),
         schema_path=str(tmp_path / "schema.json"),
     )
-    return made
 
 
 @pytest.fixture
 def adapter(manager: Any) -> Iterator[JupyterAiV2]:
-    made = JupyterAiV2(
-        {"jai_config_manager": manager, "lm_providers": manager._lm_providers}
-    )
+    made = JupyterAiV2({"jai_config_manager": manager, "lm_providers": manager._lm_providers})
     yield made
     made.uninstall()
 
@@ -118,9 +117,7 @@ def test_no_model_chosen(adapter: JupyterAiV2, manager: Any, settings: Settings)
     adapter.install(governor(settings))
     config = manager._read_config()
     manager._write_config(
-        config.model_copy(
-            update={"model_provider_id": None, "completions_model_provider_id": None}
-        )
+        config.model_copy(update={"model_provider_id": None, "completions_model_provider_id": None})
     )
     assert manager.lm_provider is None
     assert adapter.chat_target() is None

@@ -126,7 +126,5 @@ def test_target_and_providers(adapter: JupyterAiV3, monkeypatch: pytest.MonkeyPa
         ("nobody-knows-this", None, ("unknown", "nobody-knows-this")),
     ],
 )
-def test_whose_a_model_is(
-    model_id: str, provider: str | None, expected: tuple[str, str]
-) -> None:
+def test_whose_a_model_is(model_id: str, provider: str | None, expected: tuple[str, str]) -> None:
     assert split_model_id(model_id, provider) == expected

@@ -29,7 +29,7 @@ def test_a_lock_is_a_mode_or_a_mode_with_a_reason() -> None:
 def test_anything_else_is_named_with_what_is_allowed(
     value: dict[str, object], words: list[str]
 ) -> None:
-    with pytest.raises(ValueError, match="StreamToggle.locked") as raised:
+    with pytest.raises(ValueError, match=r"StreamToggle\.locked") as raised:
         parse_locks(value)
     for word in words:
         assert word in str(raised.value)

@@ -14,7 +14,7 @@ from jupyterlab_ai_stream_toggle.server.handlers import AUTH_RESOURCE
 from ..conftest import Settings
 
 
-class Gate(Authorizer):  # type: ignore[misc]  # jupyter_server ships partial types
+class Gate(Authorizer):
     """Lets everybody do everything, until a test takes a permission away."""
 
     denied: set[tuple[str, str]]

@@ -46,7 +46,11 @@ def chat_model(model_class: Any, provider: str, endpoint: PracticeServer, **fiel
         )
     if provider == "azure":
         return model_class(
-            model_id="gw", azure_endpoint=url, api_version="2024-10-21", openai_api_key="k", **fields
+            model_id="gw",
+            azure_endpoint=url,
+            api_version="2024-10-21",
+            openai_api_key="k",
+            **fields,
         )
     # Usage is off by default for endpoints that are not OpenAI's own.
     return model_class(
