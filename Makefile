@@ -12,6 +12,10 @@ LABEXTENSION := $(PACKAGE)/labextension/package.json
 FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
 CONFIG := $(shell find jupyter-config -type f)
 
+ifeq ($(filter 2 3,$(JUPYTER_AI)),)
+$(error JUPYTER_AI is 2 or 3, not '$(JUPYTER_AI)')
+endif
+
 UV := .cache/uv/bin/uv
 # jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
 JLPM := PATH="$(CURDIR)/.venv/dev/bin:$$PATH" jlpm

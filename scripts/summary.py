@@ -1,4 +1,4 @@
-"""Read what `make test` printed, and say in one line for each suite what ran: summary.py LOG
+"""Read what `make test` printed into LOG, and say in one line for each suite what ran.
 
 Fails when a suite ran no test: a suite that skips everything would otherwise pass for a good one.
 """

@@ -1,4 +1,4 @@
-"""Run a command while `jupyter ai-stream demo` runs: with_demo.py JUPYTER-AI-STREAM COMMAND ARGUMENT…
+"""Run a command while a demo runs: `with_demo.py path/to/jupyter-ai-stream COMMAND ARGUMENT…`.
 
 The command finds the addresses that the demo printed in DEMO_URL and DEMO_JOURNAL.
 """

@@ -9,6 +9,7 @@ import click
 from ..practice import PracticeServer, PracticeThread
 from ..practice.server import DEFAULT_PAUSE
 from .options import fault_option
+from .ports import port_error
 from .signals import stop_signals, wait_for_stop
 
 
@@ -45,9 +46,7 @@ def practice(fault: str, port: int, pause: float, journal_file: Path | None) -> 
             thread = PracticeThread(server)
             thread.start()
         except OSError as error:
-            raise click.ClickException(
-                f"Port {port} cannot be used: {error.strerror or error}."
-            ) from error
+            raise port_error(port, error) from error
         try:
             click.echo(f"Ready: {server.url}")
             click.echo(f"Journal: {server.journal_url}")

@@ -62,14 +62,18 @@ def started(*arguments: str, environment: Mapping[str, str] | None = None) -> It
 
 def processes_that_mention(text: str) -> list[str]:
     """The command lines of the processes with this text in their environment."""
-    found = []
-    for environ in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if text.encode() in environ.read_bytes():
-                found.append(environ.with_name("cmdline").read_text().replace("\0", " "))
-        except OSError:
-            continue  # gone by now, or not ours
-    return found
+    return [
+        _read(process / "cmdline").replace("\0", " ")
+        for process in Path("/proc").glob("[0-9]*")
+        if text in _read(process / "environ")
+    ]
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(errors="replace")
+    except OSError:
+        return ""  # gone by now, or not ours
 
 
 def _command(arguments: tuple[str, ...]) -> list[str]:

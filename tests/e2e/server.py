@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,26 @@ class Server:
         with Lab(self.place, self.port, page=self.generation.page) as lab:
             lab.wait_until_ready()
             yield
+
+    @contextmanager
+    def running_without_extension(self) -> Iterator[None]:
+        """JupyterLab with the extension switched off, as an administrator would."""
+        path = self.place.root / "config/jupyter_server_config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["ServerApp"]["jpserver_extensions"] = {"jupyterlab_ai_stream_toggle": False}
+        path.write_text(json.dumps(config), encoding="utf-8")
+        with Lab(self.place, self.port, page=self.generation.page):
+            deadline = time.monotonic() + 120
+            while not self._answers("lab"):
+                assert time.monotonic() < deadline, self.place.log.read_text(encoding="utf-8")
+                time.sleep(0.2)
+            yield
+
+    def _answers(self, path: str) -> bool:
+        try:
+            return httpx.get(self.base + path, headers=self.headers).status_code == 200
+        except httpx.TransportError:
+            return False
 
     def use_fresh_deployment(self) -> None:
         """Choose a deployment in Jupyter AI of which the extension knows nothing yet."""

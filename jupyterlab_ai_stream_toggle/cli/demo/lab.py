@@ -13,8 +13,7 @@ import urllib.request
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import click
-
+from ..ports import port_error
 from .sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -143,9 +142,7 @@ def port_to_use(wanted: int) -> int:
         try:
             probe.bind((HOST, wanted))
         except OSError as error:
-            raise click.ClickException(
-                f"Port {wanted} cannot be used: {error.strerror or error}."
-            ) from error
+            raise port_error(wanted, error) from error
         return int(probe.getsockname()[1])
 
 

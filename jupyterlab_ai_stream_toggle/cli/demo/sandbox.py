@@ -12,8 +12,6 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from jupyterlab_server.workspaces_handler import WorkspacesManager
-
 from ...modes import Mode
 from .generation import Generation
 
@@ -120,6 +118,9 @@ def _server_config(made: Sandbox) -> dict[str, Any]:
 
 
 def _save_layout(directory: Path, left_panel: str) -> None:
+    # Takes seconds to import, and only Jupyter AI 2 needs it.
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
     layout = {
         "left": {"collapsed": False, "current": left_panel, "widgets": [left_panel]},
         "relativeSizes": [0.4, 0.6, 0],
