@@ -2,8 +2,14 @@ import * as path from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
+import { JUPYTERNAUT_3, say } from '../tests/chat';
 import { Demo } from '../tests/demo';
-import { openEmptyLab, runFromPalette, SettingsForm } from '../tests/lab';
+import {
+  openEmptyLab,
+  openLab,
+  runFromPalette,
+  SettingsForm
+} from '../tests/lab';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 
@@ -30,6 +36,12 @@ for (const [name, theme] of Object.entries(THEMES)) {
     test.afterEach(async () => {
       await demo.resetSettings();
       await demo.setTheme(THEMES.light);
+    });
+
+    test('chat', async ({ page }) => {
+      await openLab(page, demo.url.href);
+      await say(page, JUPYTERNAUT_3, 'Does my gateway stream?');
+      await page.screenshot({ path: `${IMAGES}/chat-${name}.png` });
     });
 
     test('settings editor', async ({ page }) => {

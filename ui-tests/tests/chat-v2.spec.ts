@@ -1,12 +1,9 @@
 import { test } from '@playwright/test';
 
-import { expectWholeAnswers } from './chat';
+import { expectWholeAnswers, JUPYTERNAUT_2 } from './chat';
 
 test('Jupyter AI 2 answers although the endpoint refuses streams', async ({
   page
 }) => {
-  await expectWholeAnswers(page, {
-    input: page => page.getByPlaceholder('Ask Jupyternaut'),
-    messages: page => page.locator('.jp-ai-rendermime-markdown')
-  });
+  await expectWholeAnswers(page, JUPYTERNAUT_2);
 });

@@ -15,6 +15,16 @@ export interface IChat {
   messages: (page: Page) => Locator;
 }
 
+export const JUPYTERNAUT_2: IChat = {
+  input: page => page.getByPlaceholder('Ask Jupyternaut'),
+  messages: page => page.locator('.jp-ai-rendermime-markdown')
+};
+
+export const JUPYTERNAUT_3: IChat = {
+  input: page => page.getByPlaceholder('Type a chat message'),
+  messages: page => page.locator('.jp-chat-rendered-message')
+};
+
 export async function expectWholeAnswers(
   page: Page,
   chat: IChat
@@ -40,7 +50,11 @@ export async function expectWholeAnswers(
 }
 
 /** Type a message, and wait for the whole answer to it. */
-async function say(page: Page, chat: IChat, text: string): Promise<void> {
+export async function say(
+  page: Page,
+  chat: IChat,
+  text: string
+): Promise<void> {
   await chat.input(page).fill(text);
   await chat.input(page).press('Enter');
   await expect(
