@@ -39,6 +39,13 @@ class Seen:
 Talk = Callable[[str], Awaitable[Seen]]
 """Sends one message and returns the whole reply."""
 
+CELL_WITH_ERROR = {
+    "type": "cell-with-error",
+    "source": "1 / 0",
+    "error": {"name": "ZeroDivisionError", "value": "division by zero", "traceback": ["1 / 0"]},
+}
+"""The notebook cell that Jupyter AI 2 is told to be selected; only `/fix` looks at it."""
+
 
 @asynccontextmanager
 async def conversation(server: Server) -> AsyncIterator[Talk]:
@@ -73,7 +80,9 @@ async def _enter_v2(socket: WebSocketClientConnection) -> set[str]:
 
 async def _talk_v2(socket: WebSocketClientConnection, known: set[str], prompt: str) -> Seen:
     seen = Seen()
-    await socket.write_message(json.dumps({"prompt": prompt}))
+    await socket.write_message(json.dumps(
+            {"prompt": prompt, "selection": CELL_WITH_ERROR if prompt == "/fix" else None}
+        ))
     while True:
         message = await _read(socket)
         if message["type"] == "agent-stream-chunk":
