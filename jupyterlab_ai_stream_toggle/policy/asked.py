@@ -37,3 +37,17 @@ class Asked:
     administrator: Layer = field(default_factory=Layer)
     locks: Mapping[str, Lock] = field(default_factory=dict)
     """By provider id or `provider:model`."""
+
+    def mentioned(self) -> dict[str, set[str]]:
+        """Providers that have a mode or a lock, each with its models that have one."""
+        found: dict[str, set[str]] = {}
+        layers = (self.user, self.administrator)
+        for name in (
+            *self.locks,
+            *(name for layer in layers for name in (*layer.providers, *layer.models)),
+        ):
+            provider, colon, model = name.partition(":")
+            models = found.setdefault(provider, set())
+            if colon:
+                models.add(model)
+        return found

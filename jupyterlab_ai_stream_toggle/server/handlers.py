@@ -26,15 +26,17 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name."""
 
     auth_resource = AUTH_RESOURCE
+    answers: Any
+    changes: Any
 
     async def prepare(self) -> None:  # type: ignore[override]  # as APIHandler does
         """Load what makes the answers."""
         await super().prepare()
         # On a worker thread and only now: pydantic takes a third of a second to import, which
         # neither the start of the server nor its event loop should pay.
-        self.answers: Any = await asyncio.to_thread(
-            importlib.import_module, ".answers", __package__
-        )
+        for room in ("answers", "changes"):
+            module = await asyncio.to_thread(importlib.import_module, f".{room}", __package__)
+            setattr(self, room, module)
 
     @property
     def service(self) -> Service:
@@ -79,8 +81,8 @@ class ModesHandler(BaseHandler):
     async def put(self) -> None:
         """Change the mode of a provider or a model."""
         try:
-            self.answer(await self.answers.change_mode(self.service, self.request.body))
-        except self.answers.Refusal as refusal:
+            self.answer(await self.changes.change_mode(self.service, self.request.body))
+        except self.changes.Refusal as refusal:
             self.refuse(refusal)
 
 

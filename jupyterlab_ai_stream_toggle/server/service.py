@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
-from ..jupyter_ai.adapter import Adapter, SeamMissing
+from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..policy.store import ModeStore
 from ..streaming.governor import Governor
+from ..target import Target
 
 
 @dataclass(frozen=True)
@@ -22,3 +24,11 @@ class Service:
     """Why the switch has no effect; None where it has."""
     modes: ModeStore
     governor: Governor
+
+    async def chat_target(self) -> Target | None:
+        """The chat model that is chosen in Jupyter AI, if there is one."""
+        return await asyncio.to_thread(self.adapter.chat_target) if self.adapter else None
+
+    async def known_providers(self) -> list[KnownProvider]:
+        """The providers that Jupyter AI knows; none without a Jupyter AI that we know."""
+        return await asyncio.to_thread(self.adapter.providers) if self.adapter else []

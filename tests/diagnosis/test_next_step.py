@@ -1,4 +1,4 @@
-"""What a failed stream leads to: structure first, words second, a plain trial when neither tells."""
+"""What a failed stream leads to: structure first, words second, else one plain trial."""
 
 from __future__ import annotations
 

@@ -80,9 +80,9 @@ async def _enter_v2(socket: WebSocketClientConnection) -> set[str]:
 
 async def _talk_v2(socket: WebSocketClientConnection, known: set[str], prompt: str) -> Seen:
     seen = Seen()
-    await socket.write_message(json.dumps(
-            {"prompt": prompt, "selection": CELL_WITH_ERROR if prompt == "/fix" else None}
-        ))
+    await socket.write_message(
+        json.dumps({"prompt": prompt, "selection": CELL_WITH_ERROR if prompt == "/fix" else None})
+    )
     while True:
         message = await _read(socket)
         if message["type"] == "agent-stream-chunk":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -43,9 +43,7 @@ async def test_generate_never_streams(fresh: Server, mode: str) -> None:
     prepare(fresh, mode)
     seen = await ask(fresh, "/generate A notebook about streams")
     assert "get started on your notebook" in seen.text
-    deadline = time.monotonic() + 30
-    while not fresh.requests() and time.monotonic() < deadline:
-        time.sleep(0.1)  # the handler works on in the background and tells nobody how far it is
+    await asyncio.to_thread(fresh.practice.journal.wait_for, bool, 30)
     assert set(fresh.requests()) == {"n"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -201,7 +200,7 @@ async def test_a_cancelled_stream_ends_the_request(
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await _until(lambda: practice.journal.entries()[-1].client_gone)
+    await asyncio.to_thread(practice.journal.wait_for, lambda entries: entries[-1].client_gone)
 
 
 async def test_a_cancelled_plain_request_ends(
@@ -211,21 +210,11 @@ async def test_a_cancelled_plain_request_ends(
     task = asyncio.create_task(
         whole(chat_model(model_class, provider, practice), "practice:wait 30")
     )
-    await _until(lambda: bool(practice.journal.entries()))
+    await asyncio.to_thread(practice.journal.wait_for, bool)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await _until(lambda: practice.journal.entries()[-1].client_gone)
-
-
-async def _until(true: Callable[[], bool]) -> None:
-    """Polls: the endpoint runs in a thread of its own, out of reach of this loop's events."""
-
-    async def poll() -> None:
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-
-    await asyncio.wait_for(poll(), 10)
+    await asyncio.to_thread(practice.journal.wait_for, lambda entries: entries[-1].client_gone)
 
 
 async def test_a_released_rule_leaves_the_models_alone(

@@ -71,15 +71,3 @@ def variant(model: Any, **changes: Any) -> Any:
 def without(kwargs: dict[str, Any], *names: str) -> dict[str, Any]:
     """The keyword arguments without some of them."""
     return {name: value for name, value in kwargs.items() if name not in names}
-
-
-def dialect_of(model_class: type) -> Dialect:
-    """The dialect that a model class speaks."""
-    from .litellm import LiteLlm
-    from .openai import OpenAi
-
-    names = {kind.__name__ for kind in model_class.__mro__}
-    for dialect in (OpenAi(), LiteLlm()):
-        if dialect.classes & names:
-            return dialect
-    return Dialect()

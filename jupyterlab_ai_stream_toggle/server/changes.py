@@ -1,0 +1,130 @@
+"""`PUT modes`: what a request may change, and why it may not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from .. import modes, target
+from ..policy.settings_file import SettingsError
+from ..policy.store import ModeLocked
+from . import wire
+from .answers import wire_decision
+from .service import Service
+
+
+class Refusal(Exception):
+    """A request that cannot be fulfilled as it stands."""
+
+    def __init__(self, status: int, problem: wire.Problem) -> None:
+        super().__init__(problem.message)
+        self.status = status
+        self.problem = problem
+
+
+async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
+    """The answer to `PUT modes`.
+
+    Raises Refusal: 400 for what is not a change of a mode, 403 for a locked mode, 409 for a
+    settings file that cannot be read.
+    """
+    change = _parse_change(body)
+    if change.mode is not None:
+        await _require_known(service, change.provider)
+    try:
+        decision = await service.modes.set_mode(change.provider, change.model, change.mode)
+    except ModeLocked as locked:
+        raise Refusal(
+            403,
+            wire.Problem(
+                message=f"The streaming mode of {_name(change)} is locked.",
+                reason=locked.lock.reason,
+                field="mode",
+                value=json.dumps(change.mode),
+                allowed=[locked.lock.mode.value],
+                next_step="Ask the administrator of this Jupyter server.",
+            ),
+        ) from locked
+    except SettingsError as error:
+        raise Refusal(
+            409,
+            wire.Problem(
+                message="The mode was not saved: the settings cannot be read or written.",
+                reason=str(error),
+                next_step="Do what the reason says, then set the mode again.",
+            ),
+        ) from error
+    return wire.ModeChanged(
+        provider=change.provider,
+        model=change.model,
+        mode=change.mode,
+        decision=wire_decision(
+            service,
+            decision,
+            target.Target(change.provider, change.model) if change.model else None,
+        ),
+    )
+
+
+def _parse_change(body: bytes) -> wire.ModeChange:
+    try:
+        data = json.loads(body)
+    except ValueError as error:
+        raise Refusal(
+            400,
+            wire.Problem(
+                message=f"The body is not JSON: {error}.",
+                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+            ),
+        ) from error
+    try:
+        return wire.ModeChange.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else None
+        missing = first["type"] == "missing"
+        raise Refusal(
+            400,
+            wire.Problem(
+                message=f"{field or 'body'}: {first['msg']}.",
+                field=field,
+                value=None if missing else _shown(first["input"]),
+                allowed=_ALLOWED.get(field or "", None if field else list(_ALLOWED)),
+                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+            ),
+        ) from error
+
+
+_ALLOWED = {
+    "provider": ["a provider id without colon or space, as GET providers lists it"],
+    "model": ["a model id", "null"],
+    "mode": [*(mode.value for mode in modes.Mode), "null"],
+}
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, default=str)[:200]
+
+
+async def _require_known(service: Service, provider: str) -> None:
+    known = [each.id for each in await service.known_providers()]
+    mentioned = (await service.modes.asked()).mentioned()
+    # Without Jupyter AI no provider is known, and any may be meant.
+    if not known or provider in known or provider in mentioned:
+        return
+    raise Refusal(
+        400,
+        wire.Problem(
+            message=f"Jupyter AI knows no provider {_shown(provider)}.",
+            field="provider",
+            value=_shown(provider),
+            allowed=known,
+            next_step="Take an id that GET providers lists.",
+        ),
+    )
+
+
+def _name(change: wire.ModeChange) -> str:
+    return f"{change.provider}:{change.model}" if change.model else change.provider
