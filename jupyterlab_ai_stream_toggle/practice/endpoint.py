@@ -33,7 +33,10 @@ class EndpointHandler(RequestHandler):
     async def converse(
         self, well: Behaviour, kind: str = "", deployment: str | None = None
     ) -> None:
-        """Answer as the fault in force says, or `well` if it does not act on this request."""
+        """Answer as the fault in force says, or `well` if it does not act on this request.
+
+        Who has seen the end of a reply finds it in the journal.
+        """
         fault = self.server.fault
         body = self._json_body()
         entry = self.server.journal.arrived(self.request, body, fault.name)
@@ -54,6 +57,7 @@ class EndpointHandler(RequestHandler):
             self.server.journal.finished(
                 entry, status=exchange.status, chunks=exchange.chunks, client_gone=gone
             )
+            exchange.conclude()
 
     def _json_body(self) -> Any:
         try:
@@ -87,7 +91,6 @@ class NotFoundHandler(EndpointHandler):
     async def prepare(self) -> None:
         """Answer before tornado looks for a method."""
         await self.converse(_not_found)
-        await self.finish()
 
 
 async def _list_models(exchange: Exchange) -> None:

@@ -25,6 +25,7 @@ class Exchange:
         """`pause` is the silence, in seconds, that the fault `slow` keeps before each chunk."""
         self._handler = handler
         self._gone = asyncio.Event()
+        self._cut = False
         self.asked = asked
         self.pause = pause
         self.status: int | None = None
@@ -57,11 +58,9 @@ class Exchange:
     ) -> None:
         """A whole HTTP reply."""
         self._start(status, content_type)
-        content = body.encode()
-        for name, value in {"Content-Length": str(len(content)), **(headers or {})}.items():
+        for name, value in (headers or {}).items():
             self._handler.set_header(name, value)
-        self._handler.write(content)
-        await self._flush()
+        self._handler.write(body)
 
     async def open_stream(self) -> None:
         """The head of an event stream, sent at once."""
@@ -70,14 +69,22 @@ class Exchange:
         await self._flush()
 
     async def send_event(self, payload: str) -> None:
-        """One server-sent event, sent at once."""
+        """One server-sent event, sent at once unless it is the last."""
         self._handler.write(event(payload))
-        await self._flush()
-        self.chunks += payload != DONE
+        if payload != DONE:
+            await self._flush()
+            self.chunks += 1
 
     def cut(self) -> None:
-        """Close the connection in the middle of the reply."""
-        self._handler.detach().close()
+        """Let the connection be closed where the reply should go on."""
+        self._cut = True
+
+    def conclude(self) -> None:
+        """Let the client see how the reply ends; its last bytes wait for this."""
+        if self._cut:
+            self._handler.detach().close()
+        else:
+            self._handler.finish()
 
     async def silence(self, seconds: float) -> None:
         """Send nothing for so long."""

@@ -103,3 +103,14 @@ def test_a_file_gets_a_line_for_each_request(tmp_path: Path) -> None:
 def test_waiting_for_what_never_comes_says_what_is_there() -> None:
     with pytest.raises(TimeoutError, match="the journal holds"):
         Journal().wait_for(lambda seen: len(seen) == 1, timeout=0.01)
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_who_has_seen_the_end_finds_it_in_the_journal(
+    client: httpx.Client, server: PracticeServer, stream: bool
+) -> None:
+    for _ in range(50):
+        with client.stream("POST", CHAT, json={**ASK, "stream": stream}) as reply:
+            end = b"[DONE]" if stream else b"}"
+            next(part for part in reply.iter_raw() if part.strip().endswith(end))
+            assert server.journal.entries()[-1].finished
