@@ -72,6 +72,11 @@ test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed ui-tests/n
 	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
 
+.PHONY: bench
+bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension costs, against Jupyter AI without it
+	.venv/v2/bin/python -m benchmarks.per_chunk
+	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks.per_chunk
+
 .PHONY: wheel
 wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/
 	SKIP_JUPYTER_BUILDER=1 $(UV) build --quiet --wheel --python .venv/dev --build-constraints requirements/dev.txt --out-dir dist
