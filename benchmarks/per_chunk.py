@@ -14,6 +14,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,14 @@ def main(rounds: int) -> None:
         tempfile.TemporaryDirectory() as home,
         PracticeThread(PracticeServer("ok")) as endpoint,
     ):
-        makers: dict[str, Callable[[], Any]] = {}
         classes: dict[str, Any] = {"bare": CHAT_CLASSES["openai"]}
         for mode in (Mode.ON, Mode.AUTO):
             settings = Settings(Path(home) / mode.value)
             classes[mode.value] = governed(CHAT_CLASSES["openai"], settings, mode)[0]
-        for name, model_class in classes.items():
-            makers[name] = lambda made=model_class: chat_model(made, "openai", endpoint)
+        makers: dict[str, Callable[[], Any]] = {
+            name: partial(chat_model, model_class, "openai", endpoint)
+            for name, model_class in classes.items()
+        }
         best = asyncio.run(_measure(makers, rounds))
     figures = {
         name: {"seconds": round(seconds, 4), "ratio": round(seconds / best["bare"], 3)}
