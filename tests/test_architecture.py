@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import os
 import subprocess
@@ -28,10 +29,23 @@ ROOMS = [
 APART = {"practice": {"practice"}, "cli": {"cli", "practice", "modes"}}
 
 
+def parsed(file: Path) -> ast.Module:
+    """The syntax tree of a file.
+
+    Python 3.11.7 and earlier take a garbage collection at this moment for an error of their own
+    ("AST constructor recursion depth mismatch"), and other tests leave a lot to collect.
+    """
+    gc.disable()
+    try:
+        return ast.parse(file.read_text(encoding="utf-8"))
+    finally:
+        gc.enable()
+
+
 def imports(file: Path) -> Iterator[str]:
     """The rooms of this package that a file imports from."""
     parts = file.relative_to(PACKAGE).with_suffix("").parts
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.ImportFrom) and node.level:
             base = list(parts[: len(parts) - node.level])
             names = [node.module] if node.module else [alias.name for alias in node.names]
