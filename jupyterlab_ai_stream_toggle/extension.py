@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum, TraitError, validate
+from traitlets import Dict, Enum
 
 from ._version import __version__
 from .capability.memory import CapabilityMemory
@@ -15,6 +15,7 @@ from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
 from .jupyter_ai.v3 import JupyterAiV3
 from .modes import Mode
+from .policy.asked import Lock
 from .policy.directories import directories_of
 from .policy.locks import parse_locks
 from .policy.settings_file import SettingsFile
@@ -52,14 +53,6 @@ class StreamToggle(ExtensionApp):
 
     adapter: Adapter | None = None
 
-    @validate("locked")
-    def _check_locked(self, proposal: Any) -> Any:
-        try:
-            parse_locks(proposal["value"])
-        except ValueError as error:
-            raise TraitError(str(error)) from error
-        return proposal["value"]
-
     def initialize_handlers(self) -> None:
         """Register the REST interface."""
         self.handlers.extend(HANDLERS)
@@ -67,10 +60,10 @@ class StreamToggle(ExtensionApp):
     def initialize_settings(self) -> None:
         """Wire everything, and put Jupyter AI's models under the switch."""
         server = cast(ServerApp, self.serverapp)
-        publisher = Publisher(cast(EventLogger, server.event_logger))
+        publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
         modes = ModeStore(
             lambda: SettingsFile(directories_of(_applications(server))),
-            locks=parse_locks(self.locked),
+            locks=self._locks(),
             administrator_default=Mode(self.default_mode) if self.default_mode else None,
             changed=publisher.decision_changed,
             log=self.log,
@@ -93,6 +86,18 @@ class StreamToggle(ExtensionApp):
         """Leave Jupyter AI as it was."""
         if self.adapter:
             self.adapter.uninstall()
+
+    def _locks(self) -> dict[str, Lock]:
+        """The administrator's locks; a mistyped one stops the server.
+
+        Jupyter Server goes on without an extension that fails. The models would then stream where
+        the administrator forbade it, and nobody would notice.
+        """
+        try:
+            return parse_locks(self.locked)
+        except ValueError as error:
+            self.log.critical("%s", error)
+            raise SystemExit(str(error)) from error
 
     def _install(self, found: Found, governor: Governor) -> SeamMissing | None:
         if self.adapter is None:

@@ -34,14 +34,20 @@ class CapabilityMemory:
         return record
 
     def about_model(self, target: Target) -> Capability | None:
-        """What is known about the target, with tools or, failing that, without."""
-        for tools in (True, False):
-            record = self._records.get(
-                Target(target.provider, target.model, target.endpoint, target.api_version, tools)
-            )
-            if record is not None:
+        """What was last found out about the model, asked like the target if it was.
+
+        Who asks about a model from outside cannot always tell its endpoint as the model itself
+        does: clients have defaults and environment variables of their own.
+        """
+        of_model = [
+            (known, record)
+            for known, record in reversed(self._records.items())
+            if known.model_key == target.model_key
+        ]
+        for known, record in of_model:
+            if (known.endpoint, known.api_version) == (target.endpoint, target.api_version):
                 return record
-        return None
+        return of_model[0][1] if of_model else None
 
     def learn(self, target: Target, capability: Capability) -> None:
         """Remember what worked."""

@@ -15,6 +15,10 @@ from typing import Any
 
 _DEPTH = 8
 """How deep bodies and causes are followed; real ones nest three or four levels."""
+_ATTEMPTS = 12
+"""Brackets of a text that are tried; a packed error is one of the first."""
+_LITERAL = 4_000
+"""Characters of a Python literal that are read; Python reads them slowly."""
 _LENGTH = 20_000
 """Characters of a text that are looked at; an HTML page can be long."""
 
@@ -145,17 +149,25 @@ class _Found:
 
 
 def _structures_in(text: str) -> Iterator[object]:
-    """JSON values and Python literals that stand in a text, as SDKs and gateways put them there."""
+    """JSON values and Python literals that stand in a text, as SDKs and gateways put them there.
+
+    Bounded: a page of a gateway can be long, and this runs on the event loop.
+    """
+    if text.lstrip()[:1] == "<":
+        return  # an HTML page has brackets enough, and nothing to read in them
     decoder = json.JSONDecoder()
     position = 0
-    while (start := _next_bracket(text, position)) >= 0:
+    for _ in range(_ATTEMPTS):
+        start = _next_bracket(text, position)
+        if start < 0:
+            return
         try:
-            value, length = decoder.raw_decode(text[start:])
+            value, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError):
-            value, length = _literal(text[start:])
-        if length:
+            value, end = _literal(text, start)
+        if end > start:
             yield value
-        position = start + max(length, 1)
+        position = max(end, start + 1)
 
 
 def _next_bracket(text: str, position: int) -> int:
@@ -163,12 +175,12 @@ def _next_bracket(text: str, position: int) -> int:
     return min(places, default=-1)
 
 
-def _literal(text: str) -> tuple[object, int]:
-    """A Python literal at the start of `text` and its length; length 0 when there is none."""
-    end = text.rfind("}" if text[0] == "{" else "]")
+def _literal(text: str, start: int) -> tuple[object, int]:
+    """A Python literal in `text` and where it ends; there is none where that is at its start."""
+    end = text.rfind("}" if text[start] == "{" else "]", start, start + _LITERAL)
     if end < 0:
-        return None, 0
+        return None, start
     try:
-        return ast.literal_eval(text[: end + 1]), end + 1
+        return ast.literal_eval(text[start : end + 1]), end + 1
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None, 0
+        return None, start

@@ -23,8 +23,8 @@ from .directories import SettingsDirectories
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
 
-Fingerprint = tuple[int, int, int]
-"""Inode, modification time in nanoseconds and size of the settings file."""
+Fingerprint = tuple[int, int, int, int]
+"""Inode, times of modification and change in nanoseconds, and size of the settings file."""
 
 
 class SettingsError(Exception):
@@ -55,7 +55,10 @@ class SettingsFile:
             stat = os.stat(self.path)
         except FileNotFoundError:
             return None
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+        except OSError as error:
+            raise self._unreadable(error) from error
+        # The time of the last change of the inode too: that of permissions is in it.
+        return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
 
     def defaults(self) -> Defaults:
         """The defaults of the schema, with and without the administrator's overrides.
@@ -118,7 +121,9 @@ class SettingsFile:
         if problem:
             raise SettingsError(self._explain(str(problem).splitlines()[0]))
         settings = json5.loads(answer["raw"])
-        return dict(settings)
+        if not isinstance(settings, dict):
+            raise SettingsError(self._explain("The settings are not an object"))
+        return settings
 
     def _schema_defaults(self, overrides: dict[str, Any] | None) -> dict[str, Any]:
         answer, _ = self._get_settings(overrides)
@@ -139,9 +144,16 @@ class SettingsFile:
         except HTTPError as error:
             raise self._explained(error) from error
         except OSError as error:
-            raise SettingsError(
-                f"{self.path} cannot be read: {error.strerror}. Check its permissions."
-            ) from error
+            raise self._unreadable(error) from error
+        except (
+            TypeError
+        ) as error:  # jupyterlab_server takes the file for an object, as it should be
+            raise SettingsError(self._explain("The settings are not an object")) from error
+
+    def _unreadable(self, error: OSError) -> SettingsError:
+        return SettingsError(
+            f"{self.path} cannot be read: {error.strerror}. Check its permissions."
+        )
 
     def _explained(self, error: HTTPError) -> SettingsError:
         if error.status_code == 404:
@@ -167,5 +179,7 @@ def _layer(settings: dict[str, Any]) -> Layer:
     )
 
 
-def _modes(values: dict[str, Any]) -> dict[str, Mode]:
+def _modes(values: Any) -> dict[str, Mode]:
+    if not isinstance(values, dict):
+        raise ValueError(f"{values!r} is not an object of names and modes")
     return {name: Mode(value) for name, value in values.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -46,24 +47,22 @@ class ModeStore:
         The directories of the settings are known only when all server extensions are loaded.
         """
         self._open_settings = open_settings
-        self._administrator_default = administrator_default
         self._changed = changed
         self._log = log
         self._file: SettingsFile | None = None
         self._seen: Fingerprint | None = None
-        self._asked = Asked(built_in=Mode.AUTO, locks=locks)
-        self._lock = asyncio.Lock()
+        self._asked = Asked(
+            built_in=Mode.AUTO, administrator=Layer(default=administrator_default), locks=locks
+        )
+        # Held on worker threads only, around the disk; never by the event loop.
+        self._lock = threading.Lock()
         self.error: str | None = None
         """What is wrong with the settings; the last good ones stay in force."""
 
     async def asked(self) -> Asked:
         """What is asked for at this moment."""
-        async with self._lock:
-            before = self._asked
-            first = self._file is None
-            await asyncio.to_thread(self._refresh)
-            after = self._asked
-        if not first and after != before:
+        after, edited = await asyncio.to_thread(self._look)
+        if edited:
             self._changed(None, None)
         return after
 
@@ -75,52 +74,55 @@ class ModeStore:
         """Save a mode, or with None remove it; return the decision that is now in force.
 
         Raises ModeLocked when the administrator decided, and SettingsError when the settings
-        file cannot be read (it is then left alone).
+        file cannot be read (it is then left alone) or written.
         """
+        key = f"{provider}:{model}" if model else provider
         asked = await self.asked()
-        for name in (f"{provider}:{model}" if model else None, provider):
-            lock = asked.locks.get(name) if name else None
-            if lock:
-                raise ModeLocked(lock)
-
-        section, key = ("models", f"{provider}:{model}") if model else ("providers", provider)
-        async with self._lock:
-            await asyncio.to_thread(self._write, section, key, mode)
-            after = self._asked
+        lock = asked.locks.get(key) or asked.locks.get(provider)
+        if lock:
+            raise ModeLocked(lock)
+        after = await asyncio.to_thread(self._write, "models" if model else "providers", key, mode)
         self._changed(provider, model)
         return resolve(after, provider, model)
 
+    def _look(self) -> tuple[Asked, bool]:
+        """What is asked for, and whether somebody edited the file since the last look."""
+        with self._lock:
+            before, first = self._asked, self._file is None
+            self._refresh()
+            return self._asked, not first and self._asked != before
+
     def _refresh(self) -> None:
-        file = self._file
-        if file is None:
-            file = self._file = self._open_settings()
-            self._read_defaults(file)
-        elif file.fingerprint() == self._seen:
-            return
-        # Taken before reading: a change in between is seen next time, never missed.
-        self._seen = file.fingerprint()
         try:
+            file = self._file or self._open()
+            fingerprint = file.fingerprint()
+            if fingerprint == self._seen and self.error is None and self._file is not None:
+                return
             user = file.read()
         except SettingsError as error:
             self._report(error)
         else:
+            # The one from before reading: a change in between is seen next time, never missed.
+            self._file, self._seen = file, fingerprint
             self._asked = replace(self._asked, user=user)
             self.error = None
 
-    def _read_defaults(self, file: SettingsFile) -> None:
-        administrator = Layer()
-        try:
-            defaults = file.defaults()
-        except SettingsError as error:
-            self._report(error)
-        else:
-            administrator = defaults.administrator
-            self._asked = replace(self._asked, built_in=defaults.built_in)
-        if self._administrator_default is not None:
-            administrator = replace(administrator, default=self._administrator_default)
-        self._asked = replace(self._asked, administrator=administrator)
+    def _open(self) -> SettingsFile:
+        """The settings file, when its defaults have been read.
 
-    def _write(self, section: str, key: str, mode: Mode | None) -> None:
+        The administrator's `overrides.json` is read once, as JupyterLab does.
+        """
+        file = self._open_settings()
+        defaults = file.defaults()
+        default = self._asked.administrator.default or defaults.administrator.default
+        self._asked = replace(
+            self._asked,
+            built_in=defaults.built_in,
+            administrator=replace(defaults.administrator, default=default),
+        )
+        return file
+
+    def _write(self, section: str, key: str, mode: Mode | None) -> Asked:
         def change(settings: dict[str, Any]) -> None:
             modes = dict(settings.get(section, {}))
             if mode is None:
@@ -132,12 +134,13 @@ class ModeStore:
             else:
                 settings.pop(section, None)
 
-        if self._file is None:
-            self._file = self._open_settings()
-        self._file.write(change)
-        self._seen = None
-        self._refresh()
+        with self._lock:
+            (self._file or self._open()).write(change)
+            self._seen = None
+            self._refresh()
+            return self._asked
 
     def _report(self, error: SettingsError) -> None:
+        if str(error) != self.error:
+            self._log.warning("AI stream toggle: %s", error)
         self.error = str(error)
-        self._log.warning("AI stream toggle: %s", error)

@@ -69,9 +69,17 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
 
 
 def _parse_change(body: bytes) -> wire.ModeChange:
+    if len(body) > _LONGEST_BODY:
+        raise Refusal(
+            400,
+            wire.Problem(
+                message=f"The body is longer than {_LONGEST_BODY} bytes.",
+                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+            ),
+        )
     try:
         data = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal(
             400,
             wire.Problem(
@@ -96,6 +104,9 @@ def _parse_change(body: bytes) -> wire.ModeChange:
             ),
         ) from error
 
+
+_LONGEST_BODY = 4096
+"""Bytes; a change with the longest ids needs less than half of it."""
 
 _ALLOWED = {
     "provider": ["a provider id without colon or space, as GET providers lists it"],

@@ -7,6 +7,7 @@ asks again over REST.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,8 +33,9 @@ class EventLogger(Protocol):
 class Publisher:
     """The events of this extension, one method each."""
 
-    def __init__(self, logger: EventLogger) -> None:
+    def __init__(self, logger: EventLogger, log: logging.Logger) -> None:
         self._logger = logger
+        self._log = log
         for schema in sorted(_SCHEMAS.glob("*.yaml")):
             logger.register_event_schema(schema)
 
@@ -54,4 +56,7 @@ class Publisher:
         )
 
     def _emit(self, name: str, data: dict[str, Any]) -> None:
-        self._logger.emit(schema_id=_ID.format(name), data=data)
+        try:
+            self._logger.emit(schema_id=_ID.format(name), data=data)
+        except Exception:  # noqa: BLE001  # a listener's fault must not cost a reply or a saved mode
+            self._log.exception("AI stream toggle: the event %s could not be sent.", name)

@@ -12,8 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..modes import Delivery, Mode, Source
 
-ProviderId = Annotated[str, Field(min_length=1, pattern=r"^[^:\s]+$")]
-ModelId = Annotated[str, Field(min_length=1)]
+ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
+ModelId = Annotated[
+    str, Field(min_length=1, max_length=256, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*)$")
+]
 
 
 class WireModel(BaseModel):

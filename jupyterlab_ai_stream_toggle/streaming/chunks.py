@@ -12,6 +12,22 @@ from typing import Any
 _REASONING = ("reasoning_content", "reasoning", "thinking_blocks")
 
 
+_WHY_NO_TEXT = {"content_filter", "length", "max_tokens", "refusal", "safety"}
+
+
+def finished_without_text(chunk: Any) -> bool:
+    """Whether a chunk tells why there is no text: it was filtered, or there was no room for it.
+
+    `stop` does not count: LiteLLM closes an empty stream with it by itself.
+    """
+    said = {
+        **(getattr(getattr(chunk, "message", None), "response_metadata", None) or {}),
+        **(chunk.generation_info or {}),
+    }
+    reason = said.get("finish_reason") or said.get("stop_reason")
+    return isinstance(reason, str) and reason.lower() in _WHY_NO_TEXT
+
+
 def has_content(chunk: Any) -> bool:
     """Whether a chunk carries text, reasoning or a tool call."""
     message = getattr(chunk, "message", None)

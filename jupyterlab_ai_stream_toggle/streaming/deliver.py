@@ -59,7 +59,7 @@ async def deliver(
             yield part
 
 
-async def _deliver_auto(
+async def _deliver_auto(  # noqa: PLR0912  # the ladder is one thing, and reads best in one piece
     reply: Reply[Part], known: Capability | None, learn: Learn
 ) -> AsyncGenerator[Part, None]:
     options = not (known and known.delivery is Delivery.STREAM_WITHOUT_OPTIONS)
@@ -87,6 +87,11 @@ async def _deliver_auto(
                     raise
                 failure = _judge(error)
         if committed:
+            return
+        if failure is None and any(map(reply.finished, held)):
+            # An answer without text, such as a filtered one: asked plainly it would be no other.
+            for each in held:
+                yield each
             return
         failure = failure or _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST)
         first = first or failure

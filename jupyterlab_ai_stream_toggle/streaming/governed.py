@@ -58,17 +58,28 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
     ):
         return model_class
 
-    async def _astream(
-        self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    # The first argument has LangChain's name for it: some classes pass it by that name.
+    async def _astream_chat(
+        self: Any, messages: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        parts = _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
-        async with aclosing(parts):
+        reply = reply_class(model_class, self, messages, stop, run_manager, kwargs)
+        async with aclosing(_parts(reply, rule)) as parts:
             async for part in parts:
                 yield part
 
+    async def _astream_llm(
+        self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> AsyncGenerator[Any, None]:
+        """Stream, or do not, as the switch says."""
+        reply = reply_class(model_class, self, prompt, stop, run_manager, kwargs)
+        async with aclosing(_parts(reply, rule)) as parts:
+            async for part in parts:
+                yield part
+
+    _astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     # On the function: pydantic takes attributes of the class for itself.
-    _astream.ai_stream_toggle_rule = rule  # type: ignore[attr-defined]
+    _astream.ai_stream_toggle_rule = rule
 
     def body(namespace: dict[str, Any]) -> None:
         # The name of the class appears in logs, traces and serialised runs.

@@ -6,8 +6,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-from .chunks import chunk_of_completion, chunk_of_message, has_content
-from .dialects import dialect_of
+from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
+from .dialects import copied, dialect_of
 
 
 class _LangChainReply:
@@ -50,13 +50,28 @@ class _LangChainReply:
         """See `Reply.has_content`."""
         return has_content(part)
 
+    def finished(self, part: Any) -> bool:
+        """See `Reply.finished`."""
+        return finished_without_text(part)
+
+    def _ungoverned(self) -> tuple[Any, dict[str, Any]]:
+        """The model and the arguments of a plain call, with the model of its own class again.
+
+        Some classes can only stream, and make a whole answer out of their own `_astream`; through
+        the governed one they would end up here once more.
+        """
+        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        model = copied(model)
+        object.__setattr__(model, "__class__", self._class)
+        return model, kwargs
+
 
 class ChatReply(_LangChainReply):
     """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
-        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        model, kwargs = self._ungoverned()
         result = await self._class._agenerate(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
@@ -71,7 +86,7 @@ class CompletionReply(_LangChainReply):
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
-        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        model, kwargs = self._ungoverned()
         result = await self._class._agenerate(
             model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
         )

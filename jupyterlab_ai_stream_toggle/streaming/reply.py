@@ -23,6 +23,10 @@ class Reply(Protocol[Part]):
         """Ask for the whole answer at once: `stream` false or absent, no `stream_options`."""
         ...
 
+    def finished(self, part: Part) -> bool:
+        """Whether the part says that the answer is complete although there may be no text."""
+        ...
+
     def has_content(self, part: Part) -> bool:
         """Whether the part carries text, reasoning or a tool call."""
         ...

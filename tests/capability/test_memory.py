@@ -36,12 +36,16 @@ def test_another_way_of_reaching_the_model_is_another_target() -> None:
         assert memory.recall(other) is None
 
 
-def test_about_a_model_the_record_with_tools_counts_first() -> None:
+def test_about_a_model_what_was_last_found_out_counts() -> None:
     memory = CapabilityMemory(lambda target, capability: None)
     memory.learn(TARGET, STREAM)
     assert memory.about_model(TARGET) == STREAM
     memory.learn(replace(TARGET, tools=True), PLAIN)
     assert memory.about_model(TARGET) == PLAIN
+    assert memory.about_model(replace(TARGET, endpoint=None)) == PLAIN
+    memory.learn(replace(TARGET, endpoint="https://other.example"), STREAM)
+    assert memory.about_model(TARGET) == PLAIN, "its own endpoint counts first"
+    assert memory.about_model(replace(TARGET, model="o1")) is None
 
 
 def test_the_target_not_used_for_longest_goes_first() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,7 +139,13 @@ async def test_a_lock_is_not_overruled(
 
 @pytest.mark.parametrize(
     "broken",
-    ['{"providers": {"azure": "off"', '{"providers": {"azure": "never"}}', '{"defaultMod": "on"}'],
+    [
+        "null",
+        "7",
+        '{"providers": {"azure": "off"',
+        '{"providers": {"azure": "never"}}',
+        '{"defaultMod": "on"}',
+    ],
 )
 async def test_a_broken_file_is_explained_and_left_alone(
     settings: Settings, changes: Changes, broken: str
@@ -159,6 +166,41 @@ async def test_a_broken_file_is_explained_and_left_alone(
     settings.write({"defaultMode": "on"})
     assert (await store.decide()).mode is Mode.ON
     assert store.error is None
+
+
+async def test_what_is_no_file_is_explained(settings: Settings, changes: Changes) -> None:
+    settings.path.parent.parent.mkdir(parents=True)
+    settings.path.parent.write_text("a file where the folder should be")
+    store = store_of(settings, changes, default=Mode.OFF)
+    assert (await store.decide()).mode is Mode.OFF
+    assert store.error
+    assert str(settings.path) in store.error
+    with pytest.raises(SettingsError):
+        await store.set_mode("azure", None, Mode.ON)
+
+
+async def test_a_malformed_override_costs_no_other_default(
+    settings: Settings, changes: Changes
+) -> None:
+    settings.override({"providers": {"azure": "never"}})
+    store = store_of(settings, changes, default=Mode.OFF)
+    for _ in range(2):
+        assert (await store.decide()).mode is Mode.OFF
+        assert store.error
+        assert "overrides.json" in store.error
+
+
+def test_several_loops_may_ask(settings: Settings, changes: Changes) -> None:
+    store = store_of(settings, changes)
+    settings.write({"defaultMode": "off"})
+
+    async def many() -> list[Mode]:
+        decisions = await asyncio.gather(*(store.decide("azure") for _ in range(20)))
+        return [decision.mode for decision in decisions]
+
+    with ThreadPoolExecutor(3) as loops:
+        for modes in loops.map(lambda _: asyncio.run(many()), range(3)):
+            assert modes == [Mode.OFF] * 20
 
 
 async def test_a_missing_schema_is_explained(settings: Settings, changes: Changes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -58,7 +59,7 @@ async def test_a_capability_is_told_without_the_endpoint(
         def emit(self, *, schema_id: str, data: dict[str, Any]) -> Any:
             return jp_serverapp.event_logger.emit(schema_id=schema_id, data=data)
 
-    Publisher(Registered()).capability_changed(
+    Publisher(Registered(), logging.getLogger("test")).capability_changed(
         Target("azure", "gpt-4o", "https://contoso.example", "2024-06-01", tools=True),
         Capability(Delivery.PLAIN, Evidence.REFUSED),
     )

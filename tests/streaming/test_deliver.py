@@ -16,6 +16,9 @@ PLAIN = Capability(Delivery.PLAIN, Evidence.REFUSED)
 NO_OPTIONS = Capability(Delivery.STREAM_WITHOUT_OPTIONS, Evidence.REFUSED)
 
 
+FILTERED = "finish_reason: content_filter"
+
+
 class Refused(Exception):
     status_code = 400
     body = {"message": "Unsupported value", "param": "stream", "code": "unsupported_value"}
@@ -69,7 +72,10 @@ class Script:
         return self._plain
 
     def has_content(self, part: str) -> bool:
-        return bool(part)
+        return bool(part) and not self.finished(part)
+
+    def finished(self, part: str) -> bool:
+        return part == FILTERED
 
 
 async def run(
@@ -134,6 +140,12 @@ async def test_auto_answers_the_same_message_plainly(
     script = Script(stream=stream)
     assert await run(script) == (["whole"], [Capability(Delivery.PLAIN, evidence)])
     assert script.asked == ["stream", "plain"]
+
+
+async def test_an_answer_without_text_is_an_answer() -> None:
+    script = Script(stream=["", FILTERED])
+    assert await run(script) == (["", FILTERED], [])
+    assert script.asked == ["stream"]
 
 
 async def test_auto_goes_straight_to_what_is_known() -> None:

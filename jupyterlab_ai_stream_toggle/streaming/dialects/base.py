@@ -22,7 +22,8 @@ class Dialect:
 
     def plain(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """No streaming, not even inside `_agenerate`."""
-        return variant(model, streaming=False), without(kwargs, "stream", "stream_options")
+        kwargs = without_nested(kwargs, "stream", "stream_options")
+        return variant(model, streaming=False), kwargs
 
     def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """One attempt only, where the model has a field for that."""
@@ -34,7 +35,7 @@ class Dialect:
 
     def endpoint(self, model: Any) -> object:
         """The configured URL of the endpoint, or None for the provider's own default."""
-        for name in ("base_url", "api_base", "endpoint_url", "anthropic_api_url"):
+        for name in ("base_url", "api_base", "endpoint", "endpoint_url", "anthropic_api_url"):
             if value := getattr(model, name, None):
                 return value
         return None
@@ -55,7 +56,6 @@ def variant(model: Any, **changes: Any) -> Any:
     fields = {name: value for name, value in changes.items() if name in model.__dict__}
     if all(model.__dict__[name] == value for name, value in fields.items()):
         return model
-    clone = copy.copy(model)
     cached = {
         name
         for kind in type(model).__mro__
@@ -63,11 +63,25 @@ def variant(model: Any, **changes: Any) -> Any:
         if isinstance(value, cached_property)
     }
     kept = {name: value for name, value in model.__dict__.items() if name not in cached}
+    return copied(model, {**kept, **fields})
+
+
+def copied(model: Any, values: dict[str, Any] | None = None) -> Any:
+    """A shallow copy of a LangChain model, with its own values or with these."""
+    clone = copy.copy(model)
     # pydantic 1 shares the dictionary between copies, and both versions guard attributes.
-    object.__setattr__(clone, "__dict__", {**kept, **fields})
+    object.__setattr__(clone, "__dict__", dict(model.__dict__ if values is None else values))
     return clone
 
 
 def without(kwargs: dict[str, Any], *names: str) -> dict[str, Any]:
     """The keyword arguments without some of them."""
     return {name: value for name, value in kwargs.items() if name not in names}
+
+
+def without_nested(values: dict[str, Any] | None, *names: str) -> dict[str, Any]:
+    """The same, also inside of `extra_body`, which goes into the request as it stands."""
+    kept = without(values or {}, *names)
+    if isinstance(kept.get("extra_body"), dict):
+        kept["extra_body"] = without(kept["extra_body"], *names)
+    return kept

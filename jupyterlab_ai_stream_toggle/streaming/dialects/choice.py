@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .base import Dialect
 from .litellm import LiteLlm
+from .ollama import Ollama
 from .openai import OpenAi
 
-_DIALECTS = (OpenAi(), LiteLlm())
+_DIALECTS = (OpenAi(), LiteLlm(), Ollama())
 
 
 def dialect_of(model_class: type) -> Dialect:

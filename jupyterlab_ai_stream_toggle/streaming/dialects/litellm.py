@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .base import Call, Dialect, variant, without
+from .base import Call, Dialect, variant, without_nested
 
 
 class LiteLlm(Dialect):
@@ -15,9 +15,9 @@ class LiteLlm(Dialect):
 
     def plain(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """`streaming=True` of the model would win over `stream=False` of the call, so both."""
-        model_kwargs = without(model.model_kwargs, "stream", "stream_options")
+        model_kwargs = without_nested(model.model_kwargs, "stream", "stream_options")
         model = variant(model, streaming=False, model_kwargs=model_kwargs)
-        return model, {**without(kwargs, "stream_options"), "stream": False}
+        return model, {**without_nested(kwargs, "stream", "stream_options"), "stream": False}
 
     def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """`max_retries` of the call reaches the provider's client.
@@ -36,7 +36,8 @@ class LiteLlm(Dialect):
 
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """An explicit None keeps the model from adding its default."""
-        return model, {**kwargs, "stream_options": None}
+        model = variant(model, model_kwargs=without_nested(model.model_kwargs, "stream_options"))
+        return model, {**without_nested(kwargs, "stream_options"), "stream_options": None}
 
     def endpoint(self, model: Any) -> object:
         """LiteLLM takes Azure's endpoint from the environment when it is not configured."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .base import Call, Dialect, variant, without
+from .base import Call, Dialect, variant, without, without_nested
 
 
 class OpenAi(Dialect):
@@ -24,17 +24,14 @@ class OpenAi(Dialect):
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """`stream_usage` is what makes langchain-openai send `stream_options`."""
         options_off = {"stream_usage": False} if hasattr(model, "stream_usage") else {}
-        model_kwargs = without(getattr(model, "model_kwargs", None) or {}, "stream_options")
-        model = variant(model, model_kwargs=model_kwargs, **options_off)
-        return model, {**without(kwargs, "stream_options"), **options_off}
+        model = _without(model, "stream_options")
+        model = variant(model, **options_off)
+        return model, {**without_nested(kwargs, "stream_options"), **options_off}
 
     def plain(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """Leave out `stream_options` that a user put into `model_kwargs`, too."""
         model, kwargs = super().plain(model, without(kwargs, "stream_usage"))
-        model_kwargs = without(
-            getattr(model, "model_kwargs", None) or {}, "stream", "stream_options"
-        )
-        return variant(model, model_kwargs=model_kwargs), kwargs
+        return _without(model, "stream", "stream_options"), kwargs
 
     def endpoint(self, model: Any) -> object:
         """Azure's endpoint, or OpenAI's base URL."""
@@ -46,6 +43,15 @@ class OpenAi(Dialect):
     def api_version(self, model: Any) -> str | None:
         """Azure's `api-version`."""
         return getattr(model, "openai_api_version", None) or None
+
+
+def _without(model: Any, *names: str) -> Any:
+    """The model without these parameters of the request, wherever a user may have put them."""
+    model_kwargs = without_nested(getattr(model, "model_kwargs", None), *names)
+    changes: dict[str, Any] = {"model_kwargs": model_kwargs}
+    if extra_body := getattr(model, "extra_body", None):
+        changes["extra_body"] = without(extra_body, *names)
+    return variant(model, **changes)
 
 
 def _without_retries(client: Any) -> Any:
