@@ -43,7 +43,7 @@ demo: .venv/v$(JUPYTER_AI)/.installed ## Try it: JupyterLab before an endpoint t
 test: lint test-python test-js test-browser ## Run every check there is
 
 .PHONY: lint
-lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ## Check style and types, in Python and TypeScript
+lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml ## Check style and types, in Python and TypeScript
 	@echo '== lint'
 	.venv/dev/bin/ruff check
 	.venv/dev/bin/ruff format --check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from timeit import timeit
 from typing import Any
 
 import pytest
@@ -117,3 +118,21 @@ def test_hostile_errors_are_survived() -> None:
     error = Hostile()
     error.__cause__ = error
     assert next_step(evidence_of(error)) in NextStep
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><style>" + "a{b:c}" * 4000 + "</style></html>",
+        "[" * 20_000,
+        "[1," * 6_000,
+        "no html but " + "a{b:c}" * 4000,
+    ],
+)
+def test_a_long_page_is_read_quickly(text: str) -> None:
+    """On the event loop: thousands of brackets must not cost more than a few do."""
+    few = min(
+        timeit(lambda: evidence_of(ApiError(502, text="{x} " * 12)), number=20) for _ in "abc"
+    )
+    many = min(timeit(lambda: evidence_of(ApiError(502, text=text)), number=20) for _ in "abc")
+    assert many < few * 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -320,3 +320,57 @@ if JUPYTER_AI == 2:
         assert requests(practice) == wire
         assert replies[-1].done
         assert "practice endpoint" in replies[-1].response.insertText
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+async def test_the_messages_may_be_passed_by_name(
+    practice: PracticeServer, settings: Settings, provider: str, mode: Mode
+) -> None:
+    """LiteLLM's and Mistral's models call their own `_astream` that way."""
+    from langchain_core.messages import HumanMessage
+
+    model_class, _ = governed(CHAT_CLASSES[provider], settings, mode)
+    model = chat_model(model_class, provider, practice)
+    chunks = [chunk async for chunk in model._astream(messages=[HumanMessage("hello")])]
+    assert "".join(chunk.text for chunk in chunks).startswith("You said")
+
+
+async def test_a_stream_asked_for_in_the_extra_body_is_left_out(
+    practice: PracticeServer, settings: Settings, provider: str
+) -> None:
+    asked = {"stream": True, "stream_options": {"include_usage": True}, "seed": 7}
+    fields = {"extra_body": asked} if JUPYTER_AI == 2 else {"model_kwargs": {"extra_body": asked}}
+    model_class, _ = governed(CHAT_CLASSES[provider], settings, Mode.OFF)
+    message = await whole(chat_model(model_class, provider, practice, **fields), "hello")
+    assert message.content.startswith("You said")
+    assert requests(practice) == "n"
+    assert practice.journal.entries()[0].body["seed"] == 7
+
+
+async def test_a_class_that_can_only_stream_streams(settings: Settings) -> None:
+    """It makes a whole answer out of its own stream; asked for one, it must not go in circles."""
+    from langchain_core.language_models.chat_models import BaseChatModel, agenerate_from_stream
+    from langchain_core.messages import AIMessageChunk
+    from langchain_core.outputs import ChatGenerationChunk
+
+    class StreamsOnly(BaseChatModel):  # type: ignore[misc]  # LangChain is not installed for mypy
+        id: ClassVar[str] = "streams-only"
+        model_id: str = "gw"
+        model: str = "openai/gw"
+        custom_llm_provider: str = "openai"
+
+        async def _astream(self, messages: Any, *args: Any, **kwargs: Any) -> Any:
+            yield ChatGenerationChunk(message=AIMessageChunk(content="streamed"))
+
+        async def _agenerate(self, messages: Any, *args: Any, **kwargs: Any) -> Any:
+            return await agenerate_from_stream(self._astream(messages))
+
+        def _generate(self, *args: Any, **kwargs: Any) -> Any:
+            raise NotImplementedError
+
+        @property
+        def _llm_type(self) -> str:
+            return "streams-only"
+
+    model_class, _ = governed(StreamsOnly, settings, Mode.OFF)
+    assert (await whole(model_class(), "hello")).content == "streamed"
