@@ -82,7 +82,7 @@ def chunk_of_message(result: Any) -> Any:
     )
 
 
-_ABOUT_THE_MODEL = ("model_name", "system_fingerprint", "service_tier")
+_ABOUT_THE_MODEL = ("model_name", "system_fingerprint", "service_tier", "stop_reason")
 
 
 def _as_streamed(

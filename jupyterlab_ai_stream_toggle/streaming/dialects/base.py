@@ -31,7 +31,7 @@ class Dialect:
 
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """A stream with no `stream_options`."""
-        return model, without(kwargs, "stream_options")
+        return variant(model, stream_options=None), without_nested(kwargs, "stream_options")
 
     def endpoint(self, model: Any) -> object:
         """The configured URL of the endpoint, or None for the provider's own default."""
