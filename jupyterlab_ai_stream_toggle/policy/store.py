@@ -42,7 +42,7 @@ class ModeStore:
         changed: Changed,
         log: logging.Logger,
     ) -> None:
-        """`open_settings` is called once, on the first use.
+        """`open_settings` is called on the first use, and again until its defaults can be read.
 
         The directories of the settings are known only when all server extensions are loaded.
         """

@@ -59,23 +59,17 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
         return model_class
 
     # The first argument has LangChain's name for it: some classes pass it by that name.
-    async def _astream_chat(
+    def _astream_chat(
         self: Any, messages: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        reply = reply_class(model_class, self, messages, stop, run_manager, kwargs)
-        async with aclosing(_parts(reply, rule)) as parts:
-            async for part in parts:
-                yield part
+        return _parts(reply_class(model_class, self, messages, stop, run_manager, kwargs), rule)
 
-    async def _astream_llm(
+    def _astream_llm(
         self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        reply = reply_class(model_class, self, prompt, stop, run_manager, kwargs)
-        async with aclosing(_parts(reply, rule)) as parts:
-            async for part in parts:
-                yield part
+        return _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
 
     _astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     # On the function: pydantic takes attributes of the class for itself.
