@@ -113,6 +113,8 @@ class StreamToggle(ExtensionApp):
                     __version__,
                     found.version,
                 )
+                if self.adapter.stop_missing:
+                    self.log.info("Stop is as Jupyter AI has it. %s", self.adapter.stop_missing)
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing.text)
         return missing

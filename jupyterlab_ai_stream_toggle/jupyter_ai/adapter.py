@@ -38,6 +38,9 @@ class Adapter(Protocol):
     thread.
     """
 
+    stop_missing: SeamMissing | None
+    """Why Stop is left to Jupyter AI itself, after `install`; None: it works in every delivery."""
+
     def install(self, governor: Governor) -> None:
         """Put the models of Jupyter AI under the governor.
 
