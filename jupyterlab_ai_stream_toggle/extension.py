@@ -113,8 +113,8 @@ class StreamToggle(ExtensionApp):
                     __version__,
                     found.version,
                 )
-                if self.adapter.stop_missing:
-                    self.log.info("Stop is as Jupyter AI has it. %s", self.adapter.stop_missing)
+                for alone in self.adapter.left_alone:
+                    self.log.info("Stop is left to Jupyter AI: %s", alone.text)
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing.text)
         return missing

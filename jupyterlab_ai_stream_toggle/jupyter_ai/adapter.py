@@ -38,8 +38,8 @@ class Adapter(Protocol):
     thread.
     """
 
-    stop_missing: SeamMissing | None
-    """Why Stop is left to Jupyter AI itself, after `install`; None: it works in every delivery."""
+    left_alone: list[SeamMissing]
+    """What is as Jupyter AI has it, after `install`, though the switch is in effect."""
 
     def install(self, governor: Governor) -> None:
         """Put the models of Jupyter AI under the governor.

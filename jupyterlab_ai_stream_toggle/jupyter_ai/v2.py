@@ -50,7 +50,7 @@ class JupyterAiV2:
         self._settings = settings
         self._rule: Rule | None = None
         self._stop = StopV2()
-        self.stop_missing: SeamMissing | None = None
+        self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
@@ -62,7 +62,7 @@ class JupyterAiV2:
         for name, original in originals.items():
             setattr(manager, name, _GovernedProvider(original, rule, classes))
         self._rule = rule
-        self.stop_missing = missing_after(self._stop.install)
+        self.left_alone = missing_after(self._stop.install)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""

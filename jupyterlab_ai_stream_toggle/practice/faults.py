@@ -170,6 +170,12 @@ async def _hang(exchange: Exchange) -> None:
     await exchange.until_client_leaves()
 
 
+@_fault("hang-mid", "A stream holds a few chunks, and then nothing more is ever sent.")
+async def _hang_mid(exchange: Exchange) -> None:
+    await _begin(exchange)
+    await exchange.until_client_leaves()
+
+
 @_fault("slow", "A stream pauses before each chunk, the first one included.")
 async def _slow(exchange: Exchange) -> None:
     await exchange.stream(pause=exchange.pause)

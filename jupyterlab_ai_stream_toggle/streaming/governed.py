@@ -16,6 +16,7 @@ from ..target import Target
 from .deliver import deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
+from .transcript import transcript
 
 Model = TypeVar("Model", bound=type)
 
@@ -105,6 +106,9 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
             governor.recall(target),
             lambda capability: governor.learn(target, capability),
         )
+    listener = transcript.get()
+    if listener is not None:
+        parts = listener.follow(parts)
     async with aclosing(parts):
         async for part in parts:
             yield part
