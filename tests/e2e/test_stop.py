@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
@@ -66,6 +67,16 @@ async def test_stop_ends_the_request_and_the_conversation_goes_on(fresh: Server,
             assert sent[:-1] == []
 
 
+async def test_a_question_that_failed_is_not_sent_again(fresh: Server) -> None:
+    question = f"Question to {fresh.deployment}"
+    async with conversation(fresh) as talk:
+        fresh.set_fault("unauthorized")
+        assert (await talk(question)).error
+        fresh.set_fault("ok")
+        assert (await talk(PROMPT)).text == WHOLE
+        assert not [text for _, text in last_sent(fresh) if question in text]
+
+
 async def arrived(made: Server, count: int) -> None:
     """Return once so many requests have arrived at the endpoint."""
     await asyncio.to_thread(made.practice.journal.wait_for, lambda seen: len(seen) == count)
@@ -84,5 +95,12 @@ async def client_gone(made: Server, pressed: float) -> None:
 def last_sent(made: Server) -> list[tuple[str, str]]:
     """Who said what in the last request, but for the system prompt."""
     messages = made.practice.journal.entries()[-1].body["messages"]
-    said = [(each["role"], each["content"].strip()) for each in messages]
+    said = [(each["role"], text_of(each["content"]).strip()) for each in messages]
     return [each for each in said if each[0] != "system"]
+
+
+def text_of(content: Any) -> str:
+    """The text of a message, which may come in blocks."""
+    if isinstance(content, list):
+        return "".join(block["text"] for block in content if block["type"] == "text")
+    return content or ""
