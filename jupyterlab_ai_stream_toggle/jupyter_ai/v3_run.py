@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import Any
+from types import AsyncGeneratorType
+from typing import Any, cast
 
 _LIMIT = 5.0
 """Seconds; a tool that does not let itself be ended keeps nobody waiting for longer."""
@@ -22,7 +23,7 @@ class AgentRun:
     def __init__(self, agent: Any) -> None:
         """`agent` is made for one turn, and followed from now on."""
         self._original: Callable[..., AsyncGenerator[Any, None]] = agent.astream
-        self._streams: list[tuple[AsyncGenerator[Any, None], asyncio.Event]] = []
+        self._streams: list[tuple[AsyncGeneratorType[Any, None], asyncio.Event]] = []
         # Runs of all kinds go through it.
         agent.astream = self._astream
 
@@ -37,7 +38,7 @@ class AgentRun:
     def _astream(self, *args: Any, **kwargs: Any) -> AsyncGenerator[Any, None]:
         over = asyncio.Event()
         stream = _noted(self._original(*args, **kwargs), over)
-        self._streams.append((stream, over))
+        self._streams.append((cast("AsyncGeneratorType[Any, None]", stream), over))
         return stream
 
 

@@ -215,7 +215,7 @@ async def test_a_stopped_tool_has_a_result(opened: Opens) -> None:
 async def test_a_tool_that_ended_beside_a_stopped_one_keeps_its_result(opened: Opens) -> None:
     async with opened() as chat:
         thread = {"configurable": {"thread_id": THREAD}}
-        calls = [{"name": name, "args": {}, "id": name} for name in ("wait", "look")]
+        calls: Any = [{"name": name, "args": {}, "id": name} for name in ("wait", "look")]
         asked = {"messages": [ASKED, AIMessage("I look.", tool_calls=calls)]}
         await chat.agent.aupdate_state(thread, asked, as_node="model")
         began, ended = chat.tool_began.wait(), chat.tool_ended.wait()
