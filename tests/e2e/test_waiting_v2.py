@@ -24,6 +24,16 @@ async def test_generating_response_stays_until_there_is_text(fresh: Server) -> N
         await reply
 
 
+async def test_an_awaited_answer_comes_in_the_message_that_has_the_button(fresh: Server) -> None:
+    fresh.set_mode("off", fresh.deployment)
+    async with conversation(fresh) as talk:
+        reply = asyncio.ensure_future(talk("practice:wait 1 practice:chunks 3"))
+        await asyncio.wait_for(talk.button.wait(), 60)
+        message = talk.seen.id
+        seen = await reply
+    assert (seen.id, seen.text, seen.busy) == (message, "1 2 3", False)
+
+
 # `down` is retried by the client library, which takes more than a second; then there is a Stop
 # button. `cut` fails when some text is there.
 @pytest.mark.parametrize(

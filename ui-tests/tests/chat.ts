@@ -55,9 +55,23 @@ export async function say(
   chat: IChat,
   text: string
 ): Promise<void> {
-  await chat.input(page).fill(text);
-  await chat.input(page).press('Enter');
+  await send(page, chat, text);
   await expect(
     chat.messages(page).filter({ hasText: `You said: “${text}”` })
   ).toContainText(LAST_SENTENCE);
+}
+
+/** Type a message, and see it sent. */
+export async function send(
+  page: Page,
+  chat: IChat,
+  text: string
+): Promise<void> {
+  const input = chat.input(page);
+  // Jupyter AI 2 takes Enter for a new line until it has read its settings.
+  await expect(async () => {
+    await input.fill(text);
+    await input.press('Enter');
+    await expect(input).toHaveValue('', { timeout: 1000 });
+  }).toPass();
 }

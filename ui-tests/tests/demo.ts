@@ -18,6 +18,8 @@ export interface IJournalEntry {
     stream_options?: object | null;
   };
   status: number;
+  /** Whether the client left before the end. */
+  client_gone: boolean;
 }
 
 export class Demo {
