@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
+from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum
+from traitlets import Dict, Enum, Unicode
 
 from ._version import __version__
-from .capability.memory import CapabilityMemory
+from .capability.memory import LIMIT, CapabilityMemory, without_memory
+from .capability.storage import CapabilityFile
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
@@ -51,7 +54,27 @@ class StreamToggle(ExtensionApp):
         """,
     ).tag(config=True)
 
+    remember = Enum(
+        ["always", "until-restart", "never"],
+        default_value="always",
+        help="""
+        How long it is remembered what was found out about endpoints, such as that one refuses
+        streams: "always" keeps it in `memory_file`, "until-restart" in the server's memory only,
+        "never" tries a stream with each message anew.
+        """,
+    ).tag(config=True)
+
+    memory_file = Unicode(
+        "",
+        help="""
+        The file in which it is remembered what was found out about endpoints. By default
+        `jupyterlab_ai_stream_toggle/capabilities.json` in Jupyter's data directory of the user.
+        Servers of one user may share it.
+        """,
+    ).tag(config=True)
+
     adapter: Adapter | None = None
+    memory: CapabilityMemory | None = None
 
     def initialize_handlers(self) -> None:
         """Register the REST interface."""
@@ -68,7 +91,8 @@ class StreamToggle(ExtensionApp):
             changed=publisher.decision_changed,
             log=self.log,
         )
-        governor = Governor(modes, CapabilityMemory(changed=publisher.capability_changed))
+        self.memory = self._memory(publisher)
+        governor = Governor(modes, self.memory)
         found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = _adapter(found, server.web_app.settings)
@@ -79,13 +103,25 @@ class StreamToggle(ExtensionApp):
             adapter=None if why_not else self.adapter,
             why_not=why_not,
             modes=modes,
-            governor=governor,
+            memory=self.memory,
         )
 
     async def stop_extension(self) -> None:
         """Leave Jupyter AI as it was."""
         if self.adapter:
             self.adapter.uninstall()
+        if self.memory:
+            await self.memory.flush()
+
+    def _memory(self, publisher: Publisher) -> CapabilityMemory:
+        if self.remember == "never":
+            return without_memory(self.log)
+        file = None
+        if self.remember == "always":
+            default = Path(jupyter_data_dir(), self.name, "capabilities.json")
+            path = Path(self.memory_file).expanduser() if self.memory_file else default
+            file = CapabilityFile(path, LIMIT, self.log)
+        return CapabilityMemory(publisher.capability_changed, file=file, log=self.log)
 
     def _locks(self) -> dict[str, Lock]:
         """The administrator's locks; a mistyped one stops the server.

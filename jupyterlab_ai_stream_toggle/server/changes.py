@@ -12,16 +12,8 @@ from ..policy.settings_file import SettingsError
 from ..policy.store import ModeLocked
 from . import wire
 from .answers import wire_decision
+from .refusals import Refusal
 from .service import Service
-
-
-class Refusal(Exception):
-    """A request that cannot be fulfilled as it stands."""
-
-    def __init__(self, status: int, problem: wire.Problem) -> None:
-        super().__init__(problem.message)
-        self.status = status
-        self.problem = problem
 
 
 async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:

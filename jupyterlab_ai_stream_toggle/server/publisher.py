@@ -43,15 +43,18 @@ class Publisher:
         """A mode was changed; with None for both, more than one may have been."""
         self._emit("decision_changed", {"provider": provider, "model": model})
 
-    def capability_changed(self, target: Target, capability: Capability) -> None:
-        """Another delivery than before works for the target."""
+    def capability_changed(self, target: Target | None, capability: Capability | None) -> None:
+        """Another delivery than before works for the target, or it was forgotten.
+
+        With None for both, everything was forgotten.
+        """
         self._emit(
             "capability_changed",
             {
-                "provider": target.provider,
-                "model": target.model,
-                "delivery": capability.delivery.value,
-                "evidence": capability.evidence.value,
+                "provider": target.provider if target else None,
+                "model": target.model if target else None,
+                "delivery": capability.delivery.value if capability else None,
+                "evidence": capability.evidence.value if capability else None,
             },
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from ..capability.memory import CapabilityMemory
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..policy.store import ModeStore
-from ..streaming.governor import Governor
 from ..target import Target
 
 
@@ -23,7 +23,7 @@ class Service:
     why_not: SeamMissing | None
     """Why the switch has no effect; None where it has."""
     modes: ModeStore
-    governor: Governor
+    memory: CapabilityMemory
 
     async def chat_target(self) -> Target | None:
         """The chat model that is chosen in Jupyter AI, if there is one."""

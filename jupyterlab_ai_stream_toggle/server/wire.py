@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..capability.record import Evidence
 from ..modes import Delivery, Mode, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
@@ -47,6 +48,17 @@ class Target(WireModel):
     api_version: str | None
 
 
+class Learned(WireModel):
+    """What a reply showed about the way a model can be asked. Times are ISO 8601, in UTC."""
+
+    id: str = Field(description="For `DELETE capabilities/ID`.")
+    delivery: Delivery
+    evidence: Evidence
+    first_seen: str
+    last_seen: str
+    expires: str = Field(description="When a stream is tried again.")
+
+
 class Decision(WireModel):
     """The mode in force, who decided it and the delivery that follows."""
 
@@ -55,6 +67,9 @@ class Decision(WireModel):
     locked: bool
     lock_reason: str | None
     delivery: Delivery
+    learned: Learned | None = Field(
+        description="Why it is this delivery; null where nothing is known, or the mode decides."
+    )
 
 
 class Status(WireModel):
@@ -96,6 +111,28 @@ class Providers(WireModel):
 
     default: Decision = Field(description="For a provider and model without a mode of their own.")
     providers: list[ProviderEntry]
+
+
+class Capability(Learned):
+    """What is known about one way of reaching a model."""
+
+    provider: str
+    model: str
+    endpoint: str | None = Field(description="URL without query and credentials.")
+    api_version: str | None
+    tools: bool = Field(description="Whether it is about calls that offer tools.")
+
+
+class Capabilities(WireModel):
+    """Answer to `GET capabilities`: the one seen last first."""
+
+    capabilities: list[Capability]
+
+
+class Forgotten(WireModel):
+    """Answer to `DELETE capabilities`."""
+
+    forgotten: int = Field(description="How many were known.")
 
 
 class ModeChange(WireModel):

@@ -18,7 +18,14 @@ from .conftest import RESOURCE, Gate
 Fetch = Callable[..., Awaitable[HTTPResponse]]
 
 NAMESPACE = "jupyterlab-ai-stream-toggle"
-ENDPOINTS = [("GET", "status", "read"), ("GET", "providers", "read"), ("PUT", "modes", "write")]
+ENDPOINTS = [
+    ("GET", "status", "read"),
+    ("GET", "providers", "read"),
+    ("PUT", "modes", "write"),
+    ("GET", "capabilities", "read"),
+    ("DELETE", "capabilities", "write"),
+    ("DELETE", "capabilities/0123456789abcdef", "write"),
+]
 OFF = {"provider": "azure", "mode": "off"}
 
 
@@ -81,6 +88,7 @@ async def test_a_mode_is_saved_and_in_force(jp_fetch: Fetch, settings: Settings)
             "locked": False,
             "lock_reason": None,
             "delivery": "plain",
+            "learned": None,
         },
     }
     assert settings.read() == {"providers": {"azure": "off"}}
@@ -178,6 +186,7 @@ class TestLocked:
             "locked": True,
             "lock_reason": "The gateway buffers.",
             "delivery": "plain",
+            "learned": None,
         }
 
 
@@ -218,7 +227,8 @@ class TestGuarded:
     async def test_no_other_verb_is_answered(
         self, jp_fetch: Fetch, method: str, name: str, action: str
     ) -> None:
-        for other in {"GET", "PUT", "POST", "DELETE", "PATCH"} - {method}:
+        known = {verb for verb, path, _ in ENDPOINTS if path == name}
+        for other in {"GET", "PUT", "POST", "DELETE", "PATCH"} - known:
             with pytest.raises(HTTPClientError) as raised:
                 await jp_fetch(NAMESPACE, name, method=other, allow_nonstandard_methods=True)
             assert raised.value.code == 405
