@@ -14,7 +14,7 @@ from typing import Any
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class
 from ..streaming.governor import Governor
-from ..target import Target, clean_endpoint
+from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 
@@ -88,6 +88,7 @@ class JupyterAiV2:
             model=model,
             endpoint=clean_endpoint(endpoint or fields.get("base_url")),
             api_version=fields.get("api_version") or fields.get("openai_api_version"),
+            key_mark=key_mark(_key(fields)),
         )
 
     def providers(self) -> list[KnownProvider]:
@@ -119,11 +120,16 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         endpoint=clean_endpoint(dialect.endpoint(model)),
         api_version=dialect.api_version(model),
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+        key_mark=key_mark(dialect.api_key(model)),
     )
 
 
 def _provider(model_id: str) -> str:
     return model_id.partition(":")[0]
+
+
+def _key(fields: Mapping[str, Any]) -> object:
+    return next((fields[name] for name in fields if name.endswith("api_key")), None)
 
 
 def _key_name(provider: Any) -> str | None:

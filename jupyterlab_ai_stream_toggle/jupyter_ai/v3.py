@@ -15,7 +15,7 @@ from typing import Any
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class, is_governed
 from ..streaming.governor import Governor
-from ..target import Target, clean_endpoint
+from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 
@@ -65,7 +65,8 @@ class JupyterAiV3:
         if not model_id:
             return None
         arguments = manager.chat_model_args
-        fields = {name: arguments.get(name) for name in ("api_base", "custom_llm_provider")}
+        named = ("api_base", "api_key", "custom_llm_provider")
+        fields = {name: arguments.get(name) for name in named}
         fields["api_base"] = fields["api_base"] or arguments.get("base_url")
         # The very class that a message will use, so that both arrive at the same target;
         # not validated, for what is wrong with the arguments is Jupyternaut's to say.
@@ -104,6 +105,7 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         endpoint=clean_endpoint(dialect.endpoint(model)),
         api_version=dialect.api_version(model),
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+        key_mark=key_mark(dialect.api_key(model)),
     )
 
 

@@ -18,7 +18,7 @@ from jupyterlab_server.settings_utils import get_settings, save_settings
 from tornado.web import HTTPError
 
 from ..modes import Mode
-from .asked import Layer
+from .asked import PLAIN_AFTER, SILENCE, Layer
 from .directories import SettingsDirectories
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
@@ -75,6 +75,8 @@ class SettingsFile:
                     default=Mode(default) if default != built_in["defaultMode"] else None,
                     providers=_modes(overridden.get("providers", {})),
                     models=_modes(overridden.get("models", {})),
+                    # The schema's own where nothing is overridden: they stand nowhere else.
+                    seconds=_seconds(overridden),
                 ),
             )
         except ValueError as error:
@@ -176,7 +178,13 @@ def _layer(settings: dict[str, Any]) -> Layer:
         default=Mode(default) if default is not None else None,
         providers=_modes(settings.get("providers", {})),
         models=_modes(settings.get("models", {})),
+        seconds=_seconds(settings),
     )
+
+
+def _seconds(settings: dict[str, Any]) -> dict[str, float]:
+    # What is no number does not fit the schema, and was refused with all of the file.
+    return {name: float(settings[name]) for name in (PLAIN_AFTER, SILENCE) if name in settings}
 
 
 def _modes(values: Any) -> dict[str, Mode]:

@@ -98,12 +98,13 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
         parts = reply.stream(options=True, retries=True)
     else:
         target = rule.describe(reply.model, reply.kwargs)
-        mode = await governor.mode(target)
+        orders = await governor.orders(target)
         parts = deliver(
             reply,
-            mode,
-            governor.recall(target),
-            lambda capability: governor.learn(target, capability),
+            orders.mode,
+            orders.known,
+            lambda finding: governor.learn(target, finding),
+            orders.patience,
         )
     async with aclosing(parts):
         async for part in parts:

@@ -8,6 +8,7 @@ from typing import Any
 
 from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
 from .dialects import copied, dialect_of
+from .reply import Reception
 
 
 class _LangChainReply:
@@ -30,6 +31,7 @@ class _LangChainReply:
         self._stop = stop
         self._run_manager = run_manager
         self._dialect = dialect_of(model_class)
+        self.reception = Reception()
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
@@ -38,6 +40,8 @@ class _LangChainReply:
             model, kwargs = self._dialect.without_options(model, kwargs)
         if not retries:
             model, kwargs = self._dialect.without_retries(model, kwargs)
+        self.reception = Reception()
+        model, kwargs = self._dialect.watched(model, kwargs, self.reception)
         stream = self._class._astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
@@ -45,6 +49,11 @@ class _LangChainReply:
         async with aclosing(stream) as parts:
             async for part in parts:
                 yield part
+
+    async def announce(self, part: Any) -> None:
+        """See `Reply.announce`."""
+        if self._run_manager:
+            await self._run_manager.on_llm_new_token(part.text, chunk=part)
 
     def has_content(self, part: Any) -> bool:
         """See `Reply.has_content`."""
@@ -75,10 +84,7 @@ class ChatReply(_LangChainReply):
         result = await self._class._agenerate(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        chunk = chunk_of_message(result)
-        if self._run_manager:
-            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
-        return chunk
+        return chunk_of_message(result)
 
 
 class CompletionReply(_LangChainReply):
@@ -90,7 +96,4 @@ class CompletionReply(_LangChainReply):
         result = await self._class._agenerate(
             model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        chunk = chunk_of_completion(result)
-        if self._run_manager:
-            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
-        return chunk
+        return chunk_of_completion(result)

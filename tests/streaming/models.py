@@ -67,7 +67,7 @@ def governor(settings: Settings) -> Governor:
         changed=lambda provider, model: None,
         log=logging.getLogger("test"),
     )
-    return Governor(modes, CapabilityMemory(changed=lambda target, capability: None))
+    return Governor(modes, CapabilityMemory(lambda *change: None, log=logging.getLogger("test")))
 
 
 def governed(model_class: Any, settings: Settings, mode: Mode) -> tuple[Any, Rule]:
