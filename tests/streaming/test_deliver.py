@@ -11,9 +11,11 @@ from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, 
 from jupyterlab_ai_stream_toggle.modes import UNLIMITED, Delivery, Mode, Patience
 from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
 from jupyterlab_ai_stream_toggle.streaming.failures import (
+    EmptyReply,
+    PageInsteadOfReply,
     StreamInterrupted,
 )
-from jupyterlab_ai_stream_toggle.streaming.reply import Reception
+from jupyterlab_ai_stream_toggle.streaming.reply import Ending, Reception
 
 STREAM = Finding(Delivery.STREAM, Evidence.STREAM_WORKED)
 PLAIN = Finding(Delivery.PLAIN, Evidence.REFUSED)
@@ -238,3 +240,62 @@ async def test_a_failed_stream_is_closed_before_the_next_request() -> None:
     script = Script(stream=["", Refused()])
     await run(script)
     assert script.closed == 1
+
+
+class StreamsOnly(Exception):
+    status_code = 400
+    body = {"message": "Set stream to true: this backend answers in no other way."}
+
+
+async def test_a_stream_is_collected_where_plain_requests_are_refused() -> None:
+    script = Script(stream=["a", "b"], plain=StreamsOnly())
+    got, learned = await run(script, known=PLAIN)
+    assert got == ["a", "b"]
+    assert learned == [Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED)]
+    assert script.asked == ["plain", "stream retrying"]
+
+
+async def test_off_never_streams() -> None:
+    script = Script(stream=["a"], plain=StreamsOnly())
+    with pytest.raises(StreamsOnly):
+        await run(script, Mode.OFF)
+    assert script.asked == ["plain"]
+
+
+async def test_a_whole_answer_to_a_stream_is_the_answer() -> None:
+    script = Script(stream=["a"], reception=Reception(whole=True, ending=Ending.FINISHED))
+    expected = Finding(Delivery.PLAIN, Evidence.ANSWERED_WHOLE)
+    assert await run(script) == (["a"], [expected])
+    assert script.asked == ["stream"]
+
+
+@pytest.mark.parametrize("mode", [Mode.AUTO, Mode.ON])
+async def test_a_clean_early_end_is_no_complete_answer(mode: Mode) -> None:
+    script = Script(stream=["a"], reception=Reception(ending=Ending.CUT))
+    got = []
+    with pytest.raises(StreamInterrupted, match="ended the stream early"):
+        async for part in deliver(script, mode, None, lambda _: None):
+            got.append(part)
+    assert got == ["a"]
+    for ending in (Ending.DONE, Ending.FINISHED, None):
+        assert (await run(Script(stream=["a"], reception=Reception(ending=ending)), mode))[0]
+
+
+async def test_a_web_page_is_no_answer() -> None:
+    for mode in (Mode.AUTO, Mode.ON):
+        script = Script(stream=[], reception=Reception(page=True, ending=Ending.CUT))
+        with pytest.raises(PageInsteadOfReply):
+            await run(script, mode)
+        assert len(script.asked) == 1
+
+
+@pytest.mark.parametrize("ending", [Ending.DONE, Ending.CUT])
+async def test_on_says_that_a_stream_was_empty(ending: Ending) -> None:
+    with pytest.raises(EmptyReply):
+        await run(Script(stream=[""], reception=Reception(ending=ending)), Mode.ON)
+
+
+async def test_on_may_be_answered_with_nothing() -> None:
+    """As a model does that has nothing to add to the result of a tool."""
+    script = Script(stream=[""], reception=Reception(ending=Ending.FINISHED))
+    assert (await run(script, Mode.ON))[0] == [""]
