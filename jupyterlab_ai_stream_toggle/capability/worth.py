@@ -26,6 +26,8 @@ def weigh(before: Capability | None, finding: Finding, now: float) -> Capability
     hour, then for a day at a time. Replies that fail side by side count as one failure.
     """
     same = before is not None and before.delivery is finding.delivery
+    if before and before.evidence is Evidence.STREAM_REQUIRED and same:
+        finding = Finding(before.delivery, before.evidence)  # says more than that it worked
     if finding.evidence.explained:
         holds = _WORKED if finding.evidence is Evidence.STREAM_WORKED else _EXPLAINED
         if same and before and before.evidence is finding.evidence:
