@@ -19,6 +19,8 @@ _PREFIX = re.compile(r"^Error code: \d{3}( - )?")
 
 _BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
 
+_ERROR_FIELDS = frozenset({"code", "detail", "error", "errors", "loc", "message", "msg"})
+
 _DEPTH = 8
 """How deep bodies and causes are followed; real ones nest three or four levels."""
 _ATTEMPTS = 12
@@ -214,14 +216,27 @@ class Gathered:
             self.codes.add(code[1].lower())
         # The openai package begins with what the status says already.
         text = _PREFIX.sub("", text)
-        if text:
-            self.texts.append(text)
-        for nested in _structures_in(text):
-            self.add(nested, depth + 1)
+        said = text
+        nested = list(_structures_in(text))
+        for value, start, end in reversed(nested):
+            if _is_error(value):  # what it says is gathered from it, what it quotes is not
+                said = f"{said[:start]} {said[end:]}"
+        if said.strip():
+            self.texts.append(said.strip())
+        for value, _, _ in nested:
+            self.add(value, depth + 1)
 
 
-def _structures_in(text: str) -> Iterator[object]:
+def _is_error(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(map(_is_error, value))
+    return isinstance(value, dict) and not _ERROR_FIELDS.isdisjoint(value)
+
+
+def _structures_in(text: str) -> Iterator[tuple[object, int, int]]:
     """JSON values and Python literals that stand in a text, as SDKs and gateways put them there.
+
+    Each with where it starts and ends.
 
     Bounded: a page of a gateway can be long, and this runs on the event loop.
     """
@@ -238,7 +253,7 @@ def _structures_in(text: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             value, end = _literal(text, start)
         if end > start:
-            yield value
+            yield value, start, end
         position = max(end, start + 1)
 
 
