@@ -18,7 +18,7 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
 from ..target import Target
-from .deliver import deliver
+from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
 
@@ -139,9 +139,9 @@ async def _whole(
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
             if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
-    results = [await reply.collected(orders.patience) for reply in replies]
+    streams = [await collect(reply, orders.patience) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
-    return first.joined(results)
+    return first.joined(streams)
 
 
 async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
