@@ -21,6 +21,7 @@ from ..target import Target
 from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
+from .transcript import transcript
 
 Model = TypeVar("Model", bound=type)
 
@@ -158,6 +159,9 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
             lambda finding: governor.learn(target, finding),
             orders.patience,
         )
+    listener = transcript.get()
+    if listener is not None:
+        parts = listener.follow(parts)
     async with aclosing(parts):
         async for part in parts:
             yield part
