@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+
 import pytest
 
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
