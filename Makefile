@@ -77,6 +77,14 @@ bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension cos
 	.venv/v2/bin/python -m benchmarks.per_chunk
 	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks.per_chunk
 
+.PHONY: faults
+faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
+	@mkdir -p .cache
+	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q tests/e2e/test_faults.py
+	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q tests/e2e/test_faults.py
+	.venv/v3/bin/python -m scripts.fault_table .cache/faults-v2.json .cache/faults-v3.json
+	$(JLPM) prettier --write docs/faults.md
+
 .PHONY: wheel
 wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/
 	SKIP_JUPYTER_BUILDER=1 $(UV) build --quiet --wheel --python .venv/dev --build-constraints requirements/dev.txt --out-dir dist

@@ -90,8 +90,8 @@ def test_no_fault_is_left_out() -> None:
 def running() -> Iterator[Server]:
     """A JupyterLab whose user does not wait long for silent streams."""
     with server() as made:
-        made.set_settings(plainAfterSeconds=1, silenceSeconds=2)
-        made.practice.pause = 0.02
+        made.set_settings(plainAfterSeconds=2, silenceSeconds=3.5)
+        made.practice.pause = 0.005
         with made.running():
             yield made
 
