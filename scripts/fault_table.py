@@ -21,13 +21,14 @@ SEEN = {
 }
 HEAD = """# Faults
 
-What every fault of the practice endpoint leads to, in each mode, through the chats of Jupyter AI 2 and
-Jupyter AI 3. Made by `make faults` from a run of `tests/e2e/test_faults.py`, which holds it.
+What every fault of the practice endpoint leads to, in each mode, through the chats of Jupyter AI 2
+and Jupyter AI 3. Made by `make faults` from a run of `tests/e2e/test_faults.py`, which holds it.
 
-Each cell says what the user sees, and the requests of a first message and of the next one to the same
-model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is never a
-blank, never a text twice and never an answer that looks complete and is not. The unproven first stream
-of `auto` is not retried by the client library; otherwise a 429 or 5xx costs its three attempts.
+Each cell says what the user sees, and the requests of a first message and of the next one to the
+same model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is
+never a blank, never a text twice and never an answer that looks complete and is not. The unproven
+first stream of `auto` is not retried by the client library; otherwise a 429 or 5xx costs its three
+attempts.
 
 Where the two differ, Jupyter AI 2 stands first.
 
