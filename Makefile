@@ -74,8 +74,11 @@ test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed ui-tests/n
 
 .PHONY: bench
 bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension costs, against Jupyter AI without it
-	.venv/v2/bin/python -m benchmarks.per_chunk
-	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks.per_chunk
+	@mkdir -p .cache
+	.venv/v2/bin/python -m benchmarks --out .cache/bench-v2.json
+	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks --out .cache/bench-v3.json
+	.venv/v3/bin/python -m scripts.performance_table .cache/bench-v2.json .cache/bench-v3.json
+	$(JLPM) prettier --write docs/performance.md docs/performance.json
 
 .PHONY: faults
 faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
