@@ -61,12 +61,13 @@ Python {about["python"]}, {about["cores"]} cores, {about["rounds"]} rounds; {pac
 | governed, against bare | ratio |
 | ---------------------- | ----- |
 {"".join(rows)}
-The first reply on a refusing endpoint took {seconds["first"]:.1f} ms. A tenth more than a bare plain
-call ({seconds["bare"]:.1f} ms) and the refused request ({seconds["refusal"]:.1f} ms) make
+The first reply on a refusing endpoint took {seconds["first"]:.1f} ms. A tenth more than a bare
+plain call ({seconds["bare"]:.1f} ms) and the refused request ({seconds["refusal"]:.1f} ms) make
 {allowed:.1f} ms.
 
-`resolve` takes {run["lookup"]["resolve"]} µs and a look-up in the memory {run["lookup"]["recall"]} µs,
-both with 10,000 models known. Importing the extension into a server takes {run["start"]["import"]} ms.
+With 10,000 models known `resolve` takes {run["lookup"]["resolve"]} µs and a look-up in the memory
+{run["lookup"]["recall"]} µs. Importing the extension into a server takes
+{run["start"]["import"]} ms.
 """
 
 
