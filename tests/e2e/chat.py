@@ -47,6 +47,8 @@ class Conversation:
     server: Server
     socket: WebSocketClientConnection
     id: str = ""
+    opened: dict[str, Any] = field(default_factory=dict)
+    """What the chat told when it was opened."""
     known: set[str] = field(default_factory=set)
     """The messages that are no part of the reply to come."""
     seen: Seen = field(default_factory=Seen)
@@ -128,7 +130,8 @@ async def _read(socket: WebSocketClientConnection) -> Any:
 
 
 async def _enter_v2(talk: Conversation) -> None:
-    assert (await _read(talk.socket))["type"] == "connection"
+    talk.opened = await _read(talk.socket)
+    assert talk.opened["type"] == "connection"
 
 
 async def _talk_v2(talk: Conversation, prompt: str) -> Seen:
@@ -167,9 +170,9 @@ def _listen_v2(talk: Conversation, message: Any) -> bool:
 
 
 async def _enter_v3(talk: Conversation) -> None:
-    opened = await _read(talk.socket)
-    talk.id = opened["id"]
-    talk.known = {message["id"] for message in opened["messages"]}
+    talk.opened = await _read(talk.socket)
+    talk.id = talk.opened["id"]
+    talk.known = {message["id"] for message in talk.opened["messages"]}
     # Jupyternaut joins a chat a moment after it was opened; before that nobody listens.
     while True:
         frame = await _read(talk.socket)
