@@ -83,8 +83,8 @@ bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension cos
 .PHONY: faults
 faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
 	@mkdir -p .cache
-	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q tests/e2e/test_faults.py
-	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q tests/e2e/test_faults.py
+	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
+	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
 	.venv/v3/bin/python -m scripts.fault_table .cache/faults-v2.json .cache/faults-v3.json
 	$(JLPM) prettier --write docs/faults.md
 

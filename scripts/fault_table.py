@@ -28,7 +28,7 @@ Each cell says what the user sees, and the requests of a first message and of th
 same model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is
 never a blank, never a text twice and never an answer that looks complete and is not. The unproven
 first stream of `auto` is not retried by the client library; otherwise a 429 or 5xx costs its three
-attempts.
+attempts. For `hang` and `hang-mid`, silence is borne for a second or two and not as long as usual.
 
 Where the two differ, Jupyter AI 2 stands first.
 
@@ -37,6 +37,7 @@ Where the two differ, Jupyter AI 2 stands first.
 """
 
 Cells = dict[tuple[str, str], dict[str, str]]
+"""What is said by fault and mode, for each generation."""
 
 
 @click.command()
@@ -46,7 +47,8 @@ def main(measured: tuple[Path, ...]) -> None:
     cells: Cells = {}
     for path in measured:
         for cell in json.loads(path.read_text(encoding="utf-8")):
-            cells.setdefault((cell["fault"], cell["mode"]), {})[cell["jupyter_ai"]] = _words(cell)
+            said = words(cell["outcome"], cell["first"], cell["second"])
+            cells.setdefault((cell["fault"], cell["mode"]), {})[cell["jupyter_ai"]] = said
     rows = [
         f"| `{name}` | {fault.meaning} | "
         + " | ".join(_joined(cells.get((name, mode), {})) for mode in MODES)
@@ -57,8 +59,19 @@ def main(measured: tuple[Path, ...]) -> None:
     click.echo(f"Wrote {PAGE.name}: {len(rows)} faults.")
 
 
-def _words(cell: dict[str, str]) -> str:
-    return f"{SEEN[cell['outcome']]}; `{cell['first']}`, `{cell['second']}`"
+def words(outcome: str, first: str, second: str) -> str:
+    """What a cell says: what is seen, and the requests of the first and the second message."""
+    return f"{SEEN[outcome]}; `{first}`, `{second}`"
+
+
+def cells_of(page: str) -> dict[tuple[str, str], str]:
+    """The cells of a page that was written here, by fault and mode."""
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    return {
+        (row[0].strip("| `"), mode): cell.rstrip("| ")
+        for row in rows
+        for mode, cell in zip(MODES, row[-len(MODES) :], strict=True)
+    }
 
 
 def _joined(by_generation: dict[str, str]) -> str:

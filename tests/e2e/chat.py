@@ -111,16 +111,10 @@ async def conversation(server: Server) -> AsyncIterator[Conversation]:
         socket.close()
 
 
-async def ask(server: Server, prompt: str, *, until_error: bool = False) -> Seen:
-    """One message, in a conversation of its own.
-
-    `until_error`: what comes after the text is waited for, up to a failure.
-    """
+async def ask(server: Server, prompt: str) -> Seen:
+    """One message, in a conversation of its own."""
     async with conversation(server) as talk:
-        seen = await talk(prompt)
-        if until_error and not seen.error:
-            await talk.more()
-        return seen
+        return await talk(prompt)
 
 
 async def _read(socket: WebSocketClientConnection) -> Any:
