@@ -179,5 +179,5 @@ def _not_known(found: Found) -> SeamMissing:
     return SeamMissing(
         "jupyter-ai-unknown",
         f"Jupyter AI {found.version} is not known to this version of the extension; it works "
-        "with 2.19 to 2.31 and 3.0 to 3.2.",
+        "with 2.11 to 2.31 and 3.0 to 3.2.",
     )
