@@ -51,7 +51,11 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 	$(JLPM) lint:check
 
 .PHONY: test-python
-test-python: $(ENVS:%=test-python-%) ## Run the Python tests without Jupyter AI, with 2 and with 3
+test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and with 3
+	@echo '== python tests: bare, v2, v3'
+	.venv/bare/bin/python -m pytest
+# Side by side: most of their time both wait for servers.
+	$(PYTHON) scripts/together.py '.venv/v2/bin/python -m pytest' '.venv/v3/bin/python -m pytest'
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed

@@ -1,0 +1,40 @@
+"""Run commands side by side, and show the output of each in one piece when it has ended.
+
+    python3 scripts/together.py 'python -m pytest a' 'python -m pytest b'
+
+Exits with 1 if any of them fails. Needs nothing but Python.
+"""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+
+def run(command: str) -> tuple[str, int, str]:
+    """Run a command to its end: the command, its exit code and all that it said."""
+    with tempfile.TemporaryFile(mode="w+", encoding="utf-8", errors="replace") as said:
+        ended = subprocess.run(  # noqa: S603  # the Makefile's own commands
+            shlex.split(command), stdout=said, stderr=subprocess.STDOUT, check=False
+        )
+        said.seek(0)
+        return command, ended.returncode, said.read()
+
+
+def main(commands: list[str]) -> int:
+    """Run all of them."""
+    failed = 0
+    with ThreadPoolExecutor(len(commands)) as pool:
+        for future in as_completed([pool.submit(run, command) for command in commands]):
+            command, code, said = future.result()
+            failed = failed or code
+            sys.stdout.write(f"== {command}: {'failed' if code else 'passed'}\n{said}\n")
+            sys.stdout.flush()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

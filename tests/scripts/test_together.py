@@ -1,0 +1,29 @@
+"""Commands side by side."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parent.parent.parent / "scripts" / "together.py"
+
+
+def run(*commands: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(SCRIPT), *commands], capture_output=True, text=True, check=False
+    )
+
+
+def test_all_are_shown_and_pass() -> None:
+    ended = run(f"{sys.executable} -c 'print(1)'", f"{sys.executable} -c 'print(2)'")
+    assert ended.returncode == 0
+    assert ended.stdout.count(": passed") == 2
+    assert {"1", "2"} <= set(ended.stdout.splitlines())
+
+
+def test_one_that_fails_fails_all_and_the_others_are_shown() -> None:
+    ended = run(f"{sys.executable} -c 'raise SystemExit(3)'", f"{sys.executable} -c 'print(2)'")
+    assert ended.returncode == 1
+    assert ended.stdout.count(": failed") == 1
+    assert "2" in ended.stdout.splitlines()
