@@ -52,10 +52,11 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 
 .PHONY: test-python
 test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and with 3
-	@echo '== python tests: bare, v2, v3'
+	@echo '== python tests, bare'
 	.venv/bare/bin/python -m pytest
 # Side by side: most of their time both wait for servers.
-	$(PYTHON) scripts/together.py '.venv/v2/bin/python -m pytest' '.venv/v3/bin/python -m pytest'
+	$(PYTHON) scripts/together.py \
+		'python tests, v2: .venv/v2/bin/python -m pytest' 'python tests, v3: .venv/v3/bin/python -m pytest'
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed

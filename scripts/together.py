@@ -1,7 +1,8 @@
 """Run commands side by side, and show the output of each in one piece when it has ended.
 
-    python3 scripts/together.py 'python -m pytest a' 'python -m pytest b'
+    python3 scripts/together.py 'one half: python -m pytest a' 'the other: python -m pytest b'
 
+The output stands under a line with the name.
 Exits with 1 if any of them fails. Needs nothing but Python.
 """
 
@@ -14,24 +15,27 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 
-def run(command: str) -> tuple[str, int, str]:
-    """Run a command to its end: the command, its exit code and all that it said."""
+def run(named: str) -> tuple[str, int, str]:
+    """Run a command to its end: its name, its exit code and all that it said."""
+    name, _, command = named.partition(": ")
     with tempfile.TemporaryFile(mode="w+", encoding="utf-8", errors="replace") as said:
         ended = subprocess.run(  # noqa: S603  # the Makefile's own commands
             shlex.split(command), stdout=said, stderr=subprocess.STDOUT, check=False
         )
         said.seek(0)
-        return command, ended.returncode, said.read()
+        return name, ended.returncode, said.read()
 
 
-def main(commands: list[str]) -> int:
+def main(named: list[str]) -> int:
     """Run all of them."""
     failed = 0
-    with ThreadPoolExecutor(len(commands)) as pool:
-        for future in as_completed([pool.submit(run, command) for command in commands]):
-            command, code, said = future.result()
+    with ThreadPoolExecutor(len(named)) as pool:
+        for future in as_completed([pool.submit(run, each) for each in named]):
+            name, code, said = future.result()
             failed = failed or code
-            sys.stdout.write(f"== {command}: {'failed' if code else 'passed'}\n{said}\n")
+            sys.stdout.write(f"== {name}\n{said}\n")
+            if code:
+                sys.stdout.write(f"{name}: exit code {code}\n")
             sys.stdout.flush()
     return 1 if failed else 0
 
