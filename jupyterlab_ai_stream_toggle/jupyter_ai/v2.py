@@ -72,8 +72,8 @@ class JupyterAiV2:
         self._rule.release()
         self._rule = None
 
-    def chat_target(self) -> Target | None:
-        """See `Adapter.chat_target`."""
+    def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
+        """See `Adapter.chat_target`. Here all chats have the same model."""
         manager = self._settings.get("jai_config_manager")
         if manager is None:
             return None
@@ -90,6 +90,10 @@ class JupyterAiV2:
             api_version=fields.get("api_version") or fields.get("openai_api_version"),
             key_mark=key_mark(_key(fields)),
         )
+
+    def configuration_file(self) -> str | None:
+        """See `Adapter.configuration_file`."""
+        return getattr(self._settings.get("jai_config_manager"), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""

@@ -23,6 +23,12 @@ from .directories import SettingsDirectories
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
 
+DEFAULT_MODE = "defaultMode"
+
+BUILT_IN = Mode.AUTO
+"""The schema's own default mode is null: JupyterLab's form saves every field it shows, and a mode
+that nobody chose must not become the user's choice."""
+
 Fingerprint = tuple[int, int, int, int]
 """Inode, times of modification and change in nanoseconds, and size of the settings file."""
 
@@ -61,18 +67,17 @@ class SettingsFile:
         return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
 
     def defaults(self) -> Defaults:
-        """The defaults of the schema, with and without the administrator's overrides.
+        """The defaults of the schema, with the administrator's overrides.
 
         Raises SettingsError when the schema is not found or an override is not a mode.
         """
-        built_in = self._schema_defaults(overrides={})
         overridden = self._schema_defaults(overrides=None)
-        default = overridden.get("defaultMode")
+        default = overridden.get(DEFAULT_MODE)
         try:
             return Defaults(
-                built_in=Mode(built_in["defaultMode"]),
+                built_in=BUILT_IN,
                 administrator=Layer(
-                    default=Mode(default) if default != built_in["defaultMode"] else None,
+                    default=None if default is None else Mode(default),
                     providers=_modes(overridden.get("providers", {})),
                     models=_modes(overridden.get("models", {})),
                     # The schema's own where nothing is overridden: they stand nowhere else.
@@ -173,7 +178,7 @@ class SettingsFile:
 
 
 def _layer(settings: dict[str, Any]) -> Layer:
-    default = settings.get("defaultMode")
+    default = settings.get(DEFAULT_MODE)
     return Layer(
         default=Mode(default) if default is not None else None,
         providers=_modes(settings.get("providers", {})),

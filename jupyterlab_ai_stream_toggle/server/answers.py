@@ -14,9 +14,9 @@ from . import wire
 from .service import Service
 
 
-async def status(service: Service) -> wire.Status:
-    """The answer to `GET status`."""
-    chosen = await service.chat_target()
+async def status(service: Service, selected: str | None = None) -> wire.Status:
+    """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
+    chosen = await service.chat_target(selected)
     asked = await service.modes.asked()
     return wire.Status(
         version=service.version,

@@ -23,7 +23,7 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
     settings file that cannot be read.
     """
     change = _parse_change(body)
-    if change.mode is not None:
+    if change.mode is not None and change.provider is not None:
         await _require_known(service, change.provider)
     try:
         decision = await service.modes.set_mode(change.provider, change.model, change.mode)
@@ -55,7 +55,9 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
         decision=wire_decision(
             service,
             decision,
-            target.Target(change.provider, change.model) if change.model else None,
+            target.Target(change.provider, change.model)
+            if change.provider and change.model
+            else None,
         ),
     )
 
@@ -80,7 +82,7 @@ def _parse_change(body: bytes) -> wire.ModeChange:
             ),
         ) from error
     try:
-        return wire.ModeChange.model_validate(data)
+        change = wire.ModeChange.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else None
@@ -95,13 +97,28 @@ def _parse_change(body: bytes) -> wire.ModeChange:
                 next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
             ),
         ) from error
+    if change.model is not None and change.provider is None:
+        raise Refusal(
+            400,
+            wire.Problem(
+                message="A model needs its provider.",
+                field="provider",
+                value="null",
+                allowed=_ALLOWED["provider"],
+                next_step="Send the provider of the model too.",
+            ),
+        )
+    return change
 
 
 _LONGEST_BODY = 4096
 """Bytes; a change with the longest ids needs less than half of it."""
 
 _ALLOWED = {
-    "provider": ["a provider id without colon or space, as GET providers lists it"],
+    "provider": [
+        "a provider id without colon or space, as GET providers lists it",
+        "null, for the default of all providers",
+    ],
     "model": ["a model id", "null"],
     "mode": [*(mode.value for mode in modes.Mode), "null"],
 }
@@ -130,4 +147,4 @@ async def _require_known(service: Service, provider: str) -> None:
 
 
 def _name(change: wire.ModeChange) -> str:
-    return f"{change.provider}:{change.model}" if change.model else change.provider
+    return ":".join(filter(None, (change.provider, change.model)))

@@ -10,6 +10,7 @@ from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..policy.store import ModeStore
 from ..target import Target
+from .watch import Watch
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,12 @@ class Service:
     modes: ModeStore
     memory: CapabilityMemory
 
-    async def chat_target(self) -> Target | None:
-        """The chat model that is chosen in Jupyter AI, if there is one."""
-        return await asyncio.to_thread(self.adapter.chat_target) if self.adapter else None
+    watch: Watch
+    """Tells open tabs of what is changed on disk."""
+
+    async def chat_target(self, selected: str | None = None) -> Target | None:
+        """The chat model that is chosen in Jupyter AI, if there is one; see `Adapter`."""
+        return await asyncio.to_thread(self.adapter.chat_target, selected) if self.adapter else None
 
     async def known_providers(self) -> list[KnownProvider]:
         """The providers that Jupyter AI knows; none without a Jupyter AI that we know."""

@@ -122,7 +122,10 @@ export interface JupyterAi {
  * Body of `PUT modes`.
  */
 export interface ModeChange {
-  provider: string;
+  /**
+   * null: the default for all providers.
+   */
+  provider: string | null;
   model?: string | null;
   /**
    * null: inherit.
@@ -133,7 +136,7 @@ export interface ModeChange {
  * Answer to `PUT modes`.
  */
 export interface ModeChanged {
-  provider: string;
+  provider: string | null;
   model: string | null;
   mode: Mode | null;
   decision: Decision;
