@@ -56,7 +56,11 @@ export class Client implements IClient {
       'id' in what
         ? `/${encodeURIComponent(what.id)}`
         : query({ provider: what.provider, model: what.model });
-    return this._request(`capabilities${which}`, { method: 'DELETE' });
+    return this._request(`capabilities${which}`, {
+      method: 'DELETE',
+      // Without this JupyterLab adds the time to the query, which the server refuses.
+      cache: 'default'
+    });
   }
 
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged> {

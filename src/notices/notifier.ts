@@ -94,7 +94,7 @@ export class Notifier implements IDisposable {
       autoClose: SHOWN_FOR,
       actions: [
         {
-          label: trans.__('Keep It Off'),
+          label: trans.__('Keep Off'),
           caption: trans.__('Never ask %1 for a stream', name),
           callback: () => {
             void this._commands.execute(CommandIDs.setMode, {
@@ -105,7 +105,7 @@ export class Notifier implements IDisposable {
           }
         },
         {
-          label: trans.__('Try Streaming Again'),
+          label: trans.__('Try Again'),
           caption: trans.__('Stream the next answer of %1', name),
           callback: () => {
             void this._commands.execute(CommandIDs.forget, {

@@ -31,13 +31,13 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       registry?.addRenderer(`${PluginIDs.settings}.${property}`, {
         fieldRenderer
       });
-    show('defaultMode', () => (
+    show('providers', () => (
       <React.Suspense fallback={<p>{trans.__('Loading…')}</p>}>
         <Panel model={model} trans={trans} />
       </React.Suspense>
     ));
     // The panel shows these too; the form gets no field of its own for them.
-    show('providers', Elsewhere);
+    show('defaultMode', Elsewhere);
     show('models', Elsewhere);
   }
 };

@@ -1,4 +1,3 @@
-import { HoverBox } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { PanelLayout, Widget } from '@lumino/widgets';
 
@@ -31,7 +30,6 @@ export class Popover extends Widget {
     const layout = new PanelLayout();
     layout.addWidget(content);
     this.layout = layout;
-    this._resized = new ResizeObserver(() => this._place());
   }
 
   open(): void {
@@ -75,7 +73,6 @@ export class Popover extends Widget {
     this.node.addEventListener('keydown', this);
     document.addEventListener('pointerdown', this, true);
     window.addEventListener('resize', this);
-    this._resized.observe(this.node.firstElementChild ?? this.node);
   }
 
   protected override onBeforeDetach(message: Message): void {
@@ -83,7 +80,6 @@ export class Popover extends Widget {
     this.node.removeEventListener('keydown', this);
     document.removeEventListener('pointerdown', this, true);
     window.removeEventListener('resize', this);
-    this._resized.disconnect();
     super.onBeforeDetach(message);
   }
 
@@ -120,26 +116,17 @@ export class Popover extends Widget {
     );
   }
 
+  /** Above the anchor or below it, where there is more room; within the window. */
   private _place(): void {
-    if (!this.isAttached) {
-      return;
-    }
-    HoverBox.setGeometry({
-      anchor: this._anchor.getBoundingClientRect(),
-      host: document.body,
-      maxHeight: window.innerHeight,
-      minHeight: 0,
-      node: this.node,
-      offset: { vertical: { above: -GAP, below: GAP } },
-      privilege: 'above',
-      outOfViewDisplay: {
-        top: 'stick-inside',
-        bottom: 'stick-inside',
-        left: 'stick-inside',
-        right: 'stick-inside'
-      }
-    });
+    const anchor = this._anchor.getBoundingClientRect();
+    const { innerHeight, innerWidth } = window;
+    const { style } = this.node;
+    const below = innerHeight - anchor.bottom;
+    const isAbove = anchor.top >= below;
+    style.bottom = isAbove ? `${innerHeight - anchor.top + GAP}px` : '';
+    style.top = isAbove ? '' : `${anchor.bottom + GAP}px`;
+    style.maxHeight = `${(isAbove ? anchor.top : below) - 2 * GAP}px`;
+    const most = innerWidth - this.node.offsetWidth - GAP;
+    style.left = `${Math.max(GAP, Math.min(anchor.left, most))}px`;
   }
-
-  private readonly _resized: ResizeObserver;
 }

@@ -7,7 +7,12 @@ import { Action } from '../control/action';
 import { ModeControl } from '../control/modeControl';
 import { iconOf } from '../icon';
 import { modelName, summarize } from '../status/summary';
-import { deliveryWords, learnedWords, sourceWords } from '../status/words';
+import {
+  deliveryWords,
+  learnedWords,
+  modeName,
+  sourceWords
+} from '../status/words';
 import type { IStreamingModel } from '../tokens';
 
 interface IPopupProps {
@@ -141,7 +146,8 @@ function Switch(props: {
           </Fact>
         )}
         {!decision.locked && (
-          <Fact term={trans.__('Decided by')}>
+          <Fact term={trans.__('In force')}>
+            {modeName(decision.mode, trans)} ·{' '}
             {sourceWords(decision.source, trans)}
           </Fact>
         )}
