@@ -161,6 +161,8 @@ class StreamToggle(ExtensionApp):
                     __version__,
                     found.version,
                 )
+                for alone in self.adapter.left_alone:
+                    self.log.info("Stop is left to Jupyter AI: %s", alone.text)
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing.text)
         return missing

@@ -20,7 +20,7 @@ pytest_plugins = ("pytest_jupyter.jupyter_server",)
 # Tests of a generation of Jupyter AI run in the environment that has it.
 _WITHOUT = {
     None: ["e2e", "jupyter_ai/test_v2.py", "jupyter_ai/test_v3.py", "streaming/test_models.py"],
-    "2": ["jupyter_ai/test_v3.py", "e2e/test_tools_v3.py"],
+    "2": ["jupyter_ai/test_v3.py", "e2e/test_history_v3.py", "e2e/test_tools_v3.py"],
     "3": ["jupyter_ai/test_v2.py", "e2e/test_commands_v2.py"],
 }
 try:

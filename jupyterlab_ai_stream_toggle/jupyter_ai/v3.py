@@ -6,6 +6,7 @@ put a governed subclass under that name. The seam is the same from 3.0 to 3.2.
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
+from .seam import missing_after
+from .v3_turns import TurnsV3
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 _NAME = "ChatLiteLLM"
@@ -36,6 +39,8 @@ class JupyterAiV3:
         self._settings = settings
         self._rule: Rule | None = None
         self._governed: type | None = None
+        self._turns = TurnsV3()
+        self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
@@ -48,9 +53,13 @@ class JupyterAiV3:
             raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} does not stream.")
         setattr(module, _NAME, governed)
         self._rule, self._governed = rule, governed
+        self.left_alone = missing_after(self._turns.install)
+        if not self.left_alone:
+            self.left_alone = missing_after(self._turns.install_stop)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
+        self._turns.uninstall()
         if self._rule is None or self._governed is None:
             return
         module = _jupyternaut()
@@ -178,7 +187,9 @@ def _original(module: ModuleType) -> type:
         # langchain-core would call this instead of `_astream`, past the switch.
         raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} streams in a way not known here.")
     persona = getattr(module, "JupyternautPersona", None)
-    code = getattr(getattr(persona, "get_agent", None), "__code__", None)
+    # Another server of this process may have wrapped it.
+    get_agent = inspect.unwrap(getattr(persona, "get_agent", None))  # type: ignore[arg-type]
+    code = getattr(get_agent, "__code__", None)
     if code is None or _NAME not in code.co_names:
         raise SeamMissing(
             "seam-missing", f"JupyternautPersona.get_agent does not make its model as {_NAME}."

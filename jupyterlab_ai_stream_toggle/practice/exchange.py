@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
@@ -74,6 +75,13 @@ class Exchange:
         if payload != DONE:
             await self._flush()
             self.chunks += 1
+
+    async def send_events(self, payloads: Iterable[str]) -> None:
+        """Several server-sent events, sent at once."""
+        for payload in payloads:
+            self._handler.write(event(payload))
+            self.chunks += payload != DONE
+        await self._flush()
 
     def cut(self) -> None:
         """Let the connection be closed where the reply should go on."""

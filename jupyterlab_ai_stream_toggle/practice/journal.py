@@ -42,6 +42,8 @@ class Entry:
     """Whether the client left before the end."""
     finished: bool = False
     """Whether nothing more will be sent."""
+    ended: float | None = None
+    """Seconds since the epoch, when the reply was complete or the client had left."""
 
     def to_data(self) -> dict[str, Any]:
         """The entry as JSON values."""
@@ -81,7 +83,14 @@ class Journal:
 
     def finished(self, entry: Entry, *, status: int | None, chunks: int, client_gone: bool) -> None:
         """Note how a request ended."""
-        ended = replace(entry, status=status, chunks=chunks, client_gone=client_gone, finished=True)
+        ended = replace(
+            entry,
+            status=status,
+            chunks=chunks,
+            client_gone=client_gone,
+            finished=True,
+            ended=time.time(),
+        )
         with self._changed:
             if ended.index in self._entries:  # else the journal was cleared in between
                 self._entries[ended.index] = ended

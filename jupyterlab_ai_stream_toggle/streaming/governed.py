@@ -18,9 +18,10 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
 from ..target import Target
-from .deliver import deliver
+from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
+from .transcript import transcript
 
 Model = TypeVar("Model", bound=type)
 
@@ -139,9 +140,9 @@ async def _whole(
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
             if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
-    results = [await reply.collected(orders.patience) for reply in replies]
+    streams = [await collect(reply, orders.patience) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
-    return first.joined(results)
+    return first.joined(streams)
 
 
 async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
@@ -158,6 +159,9 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
             lambda finding: governor.learn(target, finding),
             orders.patience,
         )
+    listener = transcript.get()
+    if listener is not None:
+        parts = listener.follow(parts)
     async with aclosing(parts):
         async for part in parts:
             yield part

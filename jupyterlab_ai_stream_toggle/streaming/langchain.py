@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import reduce
+from operator import add
 from typing import Any
 
-from ..modes import Mode, Patience
 from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
-from .deliver import deliver
 from .dialects import copied, dialect_of
 from .reply import Reception
 
@@ -76,25 +76,18 @@ class _LangChainReply:
         object.__setattr__(model, "__class__", self._class)
         return model, kwargs
 
-    async def collected(self, patience: Patience) -> Any:
-        """The sum of a stream, for a caller that asked for none."""
-        total: Any = None
-        async with aclosing(deliver(self, Mode.ON, None, lambda _: None, patience)) as parts:
-            async for part in parts:
-                total = part if total is None else total + part
-        return total
-
 
 class ChatReply(_LangChainReply):
     """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
 
     @staticmethod
-    def joined(collected: list[Any]) -> Any:
-        """The result of a whole call, from the sum of its stream."""
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call, from the parts of its one stream."""
         from langchain_core.messages import message_chunk_to_message
         from langchain_core.outputs import ChatGeneration, ChatResult
 
-        (total,) = collected
+        (parts,) = streams
+        total = reduce(add, parts)
         message = message_chunk_to_message(total.message)
         return ChatResult(
             generations=[ChatGeneration(message=message, generation_info=total.generation_info)]
@@ -113,11 +106,11 @@ class CompletionReply(_LangChainReply):
     """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
 
     @staticmethod
-    def joined(collected: list[Any]) -> Any:
-        """The result of a whole call for several prompts, from the sums of their streams."""
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call for several prompts, from the parts of their streams."""
         from langchain_core.outputs import LLMResult
 
-        return LLMResult(generations=[[total] for total in collected])
+        return LLMResult(generations=[[reduce(add, parts)] for parts in streams])
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""

@@ -83,19 +83,27 @@ async def test_what_a_plain_request_would_only_repeat_is_raised(fresh: Server) -
 async def test_the_conversation_goes_on_in_every_delivery(fresh: Server) -> None:
     """The model is sent the same history, however the replies before were fetched."""
     histories = {}
-    for mode in ("on", "off"):
+    for mode, fault in (
+        ("on", "ok"),
+        ("off", "ok"),
+        ("auto", "refuse-500"),
+        ("auto", "no-stream-options"),
+        ("auto", "json"),
+    ):
         fresh.use_fresh_deployment()
         fresh.set_mode(mode, fresh.deployment)
+        fresh.set_fault(fault)
         async with conversation(fresh) as talk:
             await talk("First question")
             fresh.set_fault("ok")
             await talk("Second question")
         (entry,) = fresh.practice.journal.entries()
-        histories[mode] = [
+        histories[mode, fault] = [
             (message["role"], message["content"]) for message in entry.body["messages"]
         ][-3:]
-    assert histories["on"] == histories["off"]
-    assert [role for role, _ in histories["on"]] == ["user", "assistant", "user"]
+    expected = histories["on", "ok"]
+    assert [role for role, _ in expected] == ["user", "assistant", "user"]
+    assert all(history == expected for history in histories.values())
 
 
 async def test_status_tells_target_and_delivery(fresh: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,11 @@ class Waiting(Script):
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[str, None]:
         async with aclosing(super().stream(options=options, retries=retries)) as parts:
             async for part in parts:
-                if isinstance(part, float):
-                    await asyncio.sleep(part)
+                step: Any = part
+                if isinstance(step, float):
+                    await asyncio.sleep(step)
                 else:
-                    yield part
+                    yield step
 
     async def plain(self) -> str:
         try:
