@@ -20,6 +20,7 @@ from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
 from .jupyter_ai.v3 import JupyterAiV3
+from .language import noted, use_own_catalogs
 from .modes import Mode
 from .policy.asked import Lock
 from .policy.directories import directories_of
@@ -88,6 +89,7 @@ class StreamToggle(ExtensionApp):
     def initialize_settings(self) -> None:
         """Wire everything, and put Jupyter AI's models under the switch."""
         server = cast(ServerApp, self.serverapp)
+        use_own_catalogs()
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
         modes = ModeStore(
             lambda: SettingsFile(directories_of(_applications(server))),
@@ -185,13 +187,17 @@ def _not_known(found: Found) -> SeamMissing:
     if found.generation is Generation.NONE:
         return SeamMissing(
             "jupyter-ai-missing",
-            "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] for "
-            "Jupyter AI 2, and restart the server.",
+            noted(
+                "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] "
+                "for Jupyter AI 2, and restart the server."
+            ),
         )
     return SeamMissing(
         "jupyter-ai-unknown",
-        f"Jupyter AI {found.version} is not known to this version of the extension; it works "
-        "with 2.19 to 2.31 and 3.0 to 3.2.",
+        noted(
+            "This version of Jupyter AI is not known to this version of the extension; it works "
+            "with 2.19 to 2.31 and 3.0 to 3.2."
+        ),
     )
 
 

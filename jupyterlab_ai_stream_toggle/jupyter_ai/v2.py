@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from ..language import noted
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class
 from ..streaming.governor import Governor
@@ -152,8 +153,10 @@ def _config_manager_class() -> Any:
     if module is None:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
-            "Jupyter AI is installed, but its server extension was not loaded. "
-            "`jupyter server extension list` shows whether it is enabled.",
+            noted(
+                "Jupyter AI is installed, but its server extension was not loaded. "
+                "`jupyter server extension list` shows whether it is enabled."
+            ),
         )
     manager = getattr(module, "ConfigManager", None)
     if not isinstance(manager, type):

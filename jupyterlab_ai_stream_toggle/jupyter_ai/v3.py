@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
+from ..language import noted
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class, is_governed
 from ..streaming.governor import Governor
@@ -171,8 +172,10 @@ def _jupyternaut() -> ModuleType:
     if module is None:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
-            "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
-            "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help.",
+            noted(
+                "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
+                "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help."
+            ),
         )
     return module
 

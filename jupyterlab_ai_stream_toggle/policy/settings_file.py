@@ -17,6 +17,7 @@ import json5
 from jupyterlab_server.settings_utils import get_settings, save_settings
 from tornado.web import HTTPError
 
+from ..language import say
 from ..modes import Mode
 from .asked import PLAIN_AFTER, SILENCE, Layer
 from .directories import SettingsDirectories
@@ -86,8 +87,12 @@ class SettingsFile:
             )
         except ValueError as error:
             raise SettingsError(
-                f"overrides.json sets {PLUGIN_ID} to something that is not a mode: {error}. "
-                "Allowed are auto, on and off."
+                say(
+                    "overrides.json sets {plugin} to something that is not a mode: {error}. "
+                    "Allowed are auto, on and off.",
+                    plugin=PLUGIN_ID,
+                    error=error,
+                )
             ) from error
 
     def read(self) -> Layer:
@@ -116,8 +121,12 @@ class SettingsFile:
             )
         except OSError as error:
             raise SettingsError(
-                f"{self.path} cannot be written: {error.strerror}. Check its permissions and the "
-                "space on its disk."
+                say(
+                    "{path} cannot be written: {error}. Check its permissions and the space on "
+                    "its disk.",
+                    path=self.path,
+                    error=error.strerror,
+                )
             ) from error
         except HTTPError as error:
             raise self._explained(error) from error
@@ -129,7 +138,7 @@ class SettingsFile:
             raise SettingsError(self._explain(str(problem).splitlines()[0]))
         settings = json5.loads(answer["raw"])
         if not isinstance(settings, dict):
-            raise SettingsError(self._explain("The settings are not an object"))
+            raise SettingsError(self._explain(say("The settings are not an object")))
         return settings
 
     def _schema_defaults(self, overrides: dict[str, Any] | None) -> dict[str, Any]:
@@ -155,25 +164,34 @@ class SettingsFile:
         except (
             TypeError
         ) as error:  # jupyterlab_server takes the file for an object, as it should be
-            raise SettingsError(self._explain("The settings are not an object")) from error
+            raise SettingsError(self._explain(say("The settings are not an object"))) from error
 
     def _unreadable(self, error: OSError) -> SettingsError:
         return SettingsError(
-            f"{self.path} cannot be read: {error.strerror}. Check its permissions."
+            say(
+                "{path} cannot be read: {error}. Check its permissions.",
+                path=self.path,
+                error=error.strerror,
+            )
         )
 
     def _explained(self, error: HTTPError) -> SettingsError:
         if error.status_code == 404:
             return SettingsError(
-                f"The schema of {PLUGIN_ID} was not found. Is the JupyterLab extension installed "
-                "and enabled? `jupyter labextension list` shows it."
+                say(
+                    "The schema of {plugin} was not found. Is the JupyterLab extension installed "
+                    "and enabled? `jupyter labextension list` shows it.",
+                    plugin=PLUGIN_ID,
+                )
             )
         return SettingsError(self._explain(error.log_message or str(error)))
 
     def _explain(self, problem: str) -> str:
-        return (
-            f"{problem}. Mend {self.path}, or restore the defaults in the Settings Editor; "
-            "the allowed modes are auto, on and off."
+        return say(
+            "{problem}. Mend {path}, or restore the defaults in the Settings Editor; the allowed "
+            "modes are auto, on and off.",
+            problem=problem,
+            path=self.path,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from .. import modes, target
 from ..capability.record import Capability
 from ..jupyter_ai.adapter import KnownProvider
+from ..language import say
 from ..policy.asked import Asked
 from ..policy.resolve import resolve
 from ..streaming.deliver import first_delivery
@@ -24,7 +25,7 @@ async def status(service: Service, selected: str | None = None) -> wire.Status:
             generation=service.found.generation.value, version=service.found.version
         ),
         in_effect=service.why_not is None,
-        why_not=wire.WhyNot(id=service.why_not.reason, text=service.why_not.text)
+        why_not=wire.WhyNot(id=service.why_not.reason, text=say(service.why_not.text))
         if service.why_not
         else None,
         target=wire.Target(
@@ -130,7 +131,7 @@ def wire_decision(
         mode=decision.mode,
         source=decision.source,
         locked=decision.locked,
-        lock_reason=decision.lock_reason,
+        lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
         delivery=first_delivery(decision.mode, known[1] if known else None),
         learned=_learned(*known) if known else None,
     )
