@@ -17,7 +17,7 @@ DOMAIN = "jupyterlab_ai_stream_toggle"
 LOCALES = Path(__file__).parent / "locale"
 
 
-class OwnCatalogs(TranslationBundle):  # type: ignore[misc]  # it ships no types
+class OwnCatalogs(TranslationBundle):
     """Texts from our own catalogs; `jupyterlab_server` looks into those of language packs only."""
 
     def update_locale(self, locale_: str) -> None:

@@ -128,13 +128,23 @@ def updated(catalog: Catalog, texts: list[Text]) -> Catalog:
     return fresh
 
 
+def texts_of(catalog: Catalog) -> Iterator[tuple[Text, list[str]]]:
+    """The texts of a catalog, each with its translation: a string for each plural form."""
+    for message in catalog:
+        if message.id:
+            ids = _strings(message.id)
+            plural = ids[1] if len(ids) > 1 else None
+            yield Text(ids[0], plural, message.context), _strings(message.string)
+
+
+def _strings(value: Any) -> list[str]:
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return [each or "" for each in several]
+
+
 def untranslated(catalog: Catalog) -> list[str]:
     """The texts that wait for a translator."""
-    return [
-        str(message.id)
-        for message in catalog
-        if message.id and not all(message.string if message.pluralizable else [message.string])
-    ]
+    return [each.text for each, strings in texts_of(catalog) if not all(strings)]
 
 
 def po_text(catalog: Catalog) -> str:
@@ -155,11 +165,8 @@ def json_text(catalog: Catalog) -> str:
             "plural_forms": catalog.plural_forms,
         }
     }
-    for message in catalog:
-        if message.id:
-            text = message.id[0] if message.pluralizable else message.id
-            key = f"{message.context}\x04{text}" if message.context else text
-            data[key] = list(message.string) if message.pluralizable else [message.string]
+    for each, strings in texts_of(catalog):
+        data[f"{each.context}\x04{each.text}" if each.context else each.text] = strings
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -34,8 +34,7 @@ class Watch:
         self._seen: Hashable = None
         self._has_seen = False
 
-    @property
-    def awake(self) -> bool:
+    def is_awake(self) -> bool:
         """Whether it is looking."""
         return self._task is not None
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from scripts.catalogs import (
-    Text,
     built,
     catalog_files,
     read_catalog,
     schema_texts,
     server_texts,
+    texts_of,
     untranslated,
     updated,
 )
@@ -43,24 +43,13 @@ def test_every_text_of_server_and_schema_is_translated(file: Path) -> None:
 
 
 def test_a_translation_has_the_values_of_its_text(file: Path) -> None:
-    for message in read_catalog(file):
-        text = message.id[0] if message.pluralizable else message.id
-        for string in message.string if message.pluralizable else [message.string]:
-            assert sorted(PLACEHOLDERS.findall(string)) == sorted(PLACEHOLDERS.findall(text))
+    for each, strings in texts_of(read_catalog(file)):
+        for string in strings:
+            assert sorted(PLACEHOLDERS.findall(string)) == sorted(PLACEHOLDERS.findall(each.text))
 
 
 def test_what_is_built_is_up_to_date(file: Path) -> None:
     catalog = read_catalog(file)
-    same = updated(catalog, _texts_of(file))
+    same = updated(catalog, [each for each, _ in texts_of(catalog)])
     for path, content in built(same, file).items():
         assert path.read_bytes() == content, f"{path.name}: run `python -m scripts.catalogs`"
-
-
-def _texts_of(file: Path) -> list[Text]:
-    return [
-        Text(message.id[0], message.id[1], message.context)
-        if message.pluralizable
-        else Text(str(message.id), None, message.context)
-        for message in read_catalog(file)
-        if message.id
-    ]

@@ -61,7 +61,7 @@ async def test_tells_of_a_change_once_and_rests(scene: Scene, watch: Watch) -> N
     scene.value = "after"
     await scene.told.wait()
     assert scene.times == 1
-    assert not watch.awake
+    assert not watch.is_awake()
 
 
 async def test_a_change_in_its_sleep_is_told_when_it_wakes(scene: Scene, watch: Watch) -> None:
@@ -92,13 +92,13 @@ async def test_a_broken_disk_ends_the_watch_until_somebody_asks(
     scene.value = "broken"
     watch.wake()
     await scene.looked.wait()
-    while watch.awake:  # noqa: ASYNC110  # the task ends by itself
+    while watch.is_awake():  # noqa: ASYNC110  # the task ends by itself
         await asyncio.sleep(0)
     assert "could not be watched" in caplog.text
     scene.value = "mended"
     watch.wake()
     await scene.seen()
-    assert watch.awake
+    assert watch.is_awake()
     await watch.stop()
 
 
@@ -106,7 +106,7 @@ async def test_it_stops(scene: Scene, watch: Watch) -> None:
     watch.wake()
     await scene.seen()
     await watch.stop()
-    assert not watch.awake
+    assert not watch.is_awake()
 
 
 async def test_an_edit_by_hand_is_told_to_open_tabs(
@@ -119,8 +119,8 @@ async def test_an_edit_by_hand_is_told_to_open_tabs(
 
     jp_serverapp.event_logger.add_listener(schema_id=DECISION_CHANGED, listener=listener)
     assert extension.watch is not None
-    assert not extension.watch.awake
+    assert not extension.watch.is_awake()
     await call(jp_fetch, "GET", "status")
-    assert extension.watch.awake
+    assert extension.watch.is_awake()
     settings.write({"defaultMode": "off"})
     await asyncio.wait_for(told.wait(), timeout=5)
