@@ -37,6 +37,7 @@ class Figure:
 
 async def compared(contenders: Mapping[str, Measure], rounds: int) -> dict[str, Figure]:
     """Figures of all contenders, of which one is `bare`. A first round warms up and is dropped."""
+    gc.freeze()  # what is imported is no garbage, and takes long to look at
     seen: dict[str, list[float]] = {name: [] for name in contenders}
     names = list(contenders)
     for number in range(rounds + 1):
