@@ -35,7 +35,7 @@ test.describe('the switch in the chat of Jupyter AI 3', () => {
   });
 
   test('knows the model that is chosen in the chat', async ({ page }) => {
-    await page.getByTitle('Model', { exact: true }).click();
+    await page.getByRole('button', { name: 'Model', exact: true }).click();
     await page.getByPlaceholder('Search model').fill('groq/llama');
     await page
       .getByRole('menuitem', { name: /groq\/llama/ })
