@@ -22,7 +22,9 @@ export function Details(props: IDetailsProps): React.JSX.Element {
   const { provider, findings, trans } = props;
   return (
     <>
-      <h4>{trans.__('Models with a mode of their own')}</h4>
+      <p className="jp-AiStream-subtitle">
+        {trans.__('Models with a mode of their own')}
+      </p>
       {provider.models.length > 0 ? (
         <ul aria-label={trans.__('Models of %1', provider.name)}>
           {provider.models.map(entry => (
@@ -35,7 +37,7 @@ export function Details(props: IDetailsProps): React.JSX.Element {
       {!provider.decision.locked && <AddModel {...props} />}
       {findings.length > 0 && (
         <>
-          <h4>{trans.__('Found out')}</h4>
+          <p className="jp-AiStream-subtitle">{trans.__('Found out')}</p>
           <ul aria-label={trans.__('Found out about %1', provider.name)}>
             {findings.map(finding => (
               <FindingRow key={finding.id} finding={finding} {...props} />

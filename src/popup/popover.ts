@@ -70,14 +70,15 @@ export class Popover extends Widget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     this._anchor.setAttribute('aria-expanded', 'true');
-    this.node.addEventListener('keydown', this);
+    // Of the document: a chat that has just loaded takes the focus away.
+    document.addEventListener('keydown', this);
     document.addEventListener('pointerdown', this, true);
     window.addEventListener('resize', this);
   }
 
   protected override onBeforeDetach(message: Message): void {
     this._anchor.setAttribute('aria-expanded', 'false');
-    this.node.removeEventListener('keydown', this);
+    document.removeEventListener('keydown', this);
     document.removeEventListener('pointerdown', this, true);
     window.removeEventListener('resize', this);
     super.onBeforeDetach(message);
@@ -86,7 +87,6 @@ export class Popover extends Widget {
   private _onKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.preventDefault();
-      event.stopPropagation();
       this.dismiss();
     } else if (event.key === 'Tab') {
       this._wrap(event);
