@@ -48,6 +48,7 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 	.venv/dev/bin/ruff check
 	.venv/dev/bin/ruff format --check
 	.venv/dev/bin/mypy
+	.venv/dev/bin/python -m scripts.catalogs --check
 	$(JLPM) lint:check
 
 .PHONY: test-python

@@ -1,1 +1,1 @@
-import './status.css';
+import './index.css';

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..language import noted
 from .detect import Found, Generation
 
 _KNOWN = {
@@ -37,16 +38,20 @@ def limits_of(found: Found) -> list[Limit]:
         limits.append(
             Limit(
                 "chat-never-streams",
-                f"The chat of Jupyter AI {found.version} never streams, whatever the switch "
-                "says; inline completion obeys it. Chat streams from 2.19 on.",
+                noted(
+                    "The chat of this release of Jupyter AI never streams, whatever the switch "
+                    "says; inline completion obeys it. Chat streams from 2.19 on."
+                ),
             )
         )
     if not _is_known(found.generation, release):
         limits.append(
             Limit(
                 "release-not-tried",
-                f"The extension was not tried with Jupyter AI {found.version}, only with 2.11 "
-                "to 2.31 and 3.0 to 3.2; what the switch is in effect for is not known.",
+                noted(
+                    "The extension was not tried with this release of Jupyter AI, only with 2.11 "
+                    "to 2.31 and 3.0 to 3.2; what the switch is in effect for is not known."
+                ),
             )
         )
     return limits

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from ..language import noted
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class
 from ..streaming.governor import Governor
@@ -78,8 +79,8 @@ class JupyterAiV2:
         self._rule.release()
         self._rule = None
 
-    def chat_target(self) -> Target | None:
-        """See `Adapter.chat_target`."""
+    def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
+        """See `Adapter.chat_target`. Here all chats have the same model."""
         manager = self._settings.get("jai_config_manager")
         if manager is None:
             return None
@@ -96,6 +97,10 @@ class JupyterAiV2:
             api_version=fields.get("api_version") or fields.get("openai_api_version"),
             key_mark=key_mark(_key(fields)),
         )
+
+    def configuration_file(self) -> str | None:
+        """See `Adapter.configuration_file`."""
+        return getattr(self._settings.get("jai_config_manager"), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""
@@ -148,8 +153,10 @@ def _config_manager_class() -> Any:
     if module is None:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
-            "Jupyter AI is installed, but its server extension was not loaded. "
-            "`jupyter server extension list` shows whether it is enabled.",
+            noted(
+                "Jupyter AI is installed, but its server extension was not loaded. "
+                "`jupyter server extension list` shows whether it is enabled."
+            ),
         )
     manager = getattr(module, "ConfigManager", None)
     if not isinstance(manager, type):

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from .. import modes, target
 from ..capability.record import Capability
 from ..jupyter_ai.adapter import KnownProvider
+from ..language import say
 from ..policy.asked import Asked
 from ..policy.resolve import resolve
 from ..streaming.deliver import first_delivery
@@ -14,9 +15,9 @@ from . import wire
 from .service import Service
 
 
-async def status(service: Service) -> wire.Status:
-    """The answer to `GET status`."""
-    chosen = await service.chat_target()
+async def status(service: Service, selected: str | None = None) -> wire.Status:
+    """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
+    chosen = await service.chat_target(selected)
     asked = await service.modes.asked()
     return wire.Status(
         version=service.version,
@@ -24,10 +25,10 @@ async def status(service: Service) -> wire.Status:
             generation=service.found.generation.value, version=service.found.version
         ),
         in_effect=service.why_not is None,
-        why_not=wire.WhyNot(id=service.why_not.reason, text=service.why_not.text)
+        why_not=wire.WhyNot(id=service.why_not.reason, text=say(service.why_not.text))
         if service.why_not
         else None,
-        limits=[wire.Limit(id=limit.id, text=limit.text) for limit in service.limits()],
+        limits=[wire.Limit(id=limit.id, text=say(limit.text)) for limit in service.limits()],
         target=wire.Target(
             provider=chosen.provider,
             model=chosen.model,
@@ -131,7 +132,7 @@ def wire_decision(
         mode=decision.mode,
         source=decision.source,
         locked=decision.locked,
-        lock_reason=decision.lock_reason,
+        lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
         delivery=first_delivery(decision.mode, known[1] if known else None),
         learned=_learned(*known) if known else None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from ..language import say
 from ..target import Target
 from . import wire
 from .refusals import Refusal
@@ -21,7 +22,7 @@ async def forget(service: Service, query: Mapping[str, list[bytes]]) -> wire.For
     """
     asked = {name: _one(name, values) for name, values in query.items() if name != "token"}
     if "model" in asked and "provider" not in asked:
-        raise _refusal("model", asked["model"], "A model needs its provider.")
+        raise _refusal("model", asked["model"], say("A model needs its provider."))
 
     def matches(target: Target) -> bool:
         return all(getattr(target, name) == value for name, value in asked.items())
@@ -36,10 +37,10 @@ async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
         raise Refusal(
             404,
             wire.Problem(
-                message="Nothing is known under this id; it may have been forgotten already.",
+                message=say("Nothing is known under this id; it may have been forgotten already."),
                 field="id",
                 value=json.dumps(target_id[:64]),
-                next_step="Take an id that GET capabilities lists.",
+                next_step=say("Take an id that GET capabilities lists."),
             ),
         )
     return wire.Forgotten(forgotten=forgotten)
@@ -48,9 +49,11 @@ async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
 def _one(name: str, values: list[bytes]) -> str:
     text = values[-1].decode("utf-8", "replace")
     if name not in _FIELDS:
-        raise _refusal(name, text, f"The query has no field {json.dumps(name[:64])}.")
+        raise _refusal(
+            name, text, say("The query has no field {name}.", name=json.dumps(name[:64]))
+        )
     if len(values) > 1 or not text:
-        raise _refusal(name, text, f"{name} is to be given once, and not empty.")
+        raise _refusal(name, text, say("{name} is to be given once, and not empty.", name=name))
     return text
 
 
@@ -62,6 +65,6 @@ def _refusal(name: str, value: str, message: str) -> Refusal:
             field=name[:64],
             value=json.dumps(value[:200]),
             allowed=["provider", "provider and model", "neither, to forget everything"],
-            next_step="Send DELETE capabilities?provider=azure&model=gpt-4o, for instance.",
+            next_step=say("Send DELETE capabilities?provider=azure&model=gpt-4o, for instance."),
         ),
     )

@@ -22,6 +22,10 @@ SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
 
+_LONGEST_ID = 512
+"""Characters of a model id that are looked at."""
+
+
 class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name."""
 
@@ -61,8 +65,13 @@ class StatusHandler(BaseHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Which Jupyter AI was found, whether the switch is in effect, the current decision."""
-        self.answer(await self.answers.status(self.service))
+        """Which Jupyter AI was found, whether the switch is in effect, the current decision.
+
+        `model` is what the model picker of one chat says, where that has one.
+        """
+        self.service.watch.wake()
+        selected = self.get_query_argument("model", "")[:_LONGEST_ID]
+        self.answer(await self.answers.status(self.service, selected or None))
 
 
 class ProvidersHandler(BaseHandler):

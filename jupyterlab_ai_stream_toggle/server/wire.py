@@ -146,7 +146,7 @@ class Forgotten(WireModel):
 class ModeChange(WireModel):
     """Body of `PUT modes`."""
 
-    provider: ProviderId
+    provider: ProviderId | None = Field(description="null: the default for all providers.")
     model: ModelId | None = None
     mode: Mode | None = Field(description="null: inherit.")
 
@@ -154,7 +154,7 @@ class ModeChange(WireModel):
 class ModeChanged(WireModel):
     """Answer to `PUT modes`."""
 
-    provider: str
+    provider: str | None
     model: str | None
     mode: Mode | None
     decision: Decision

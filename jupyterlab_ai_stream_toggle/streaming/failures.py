@@ -9,6 +9,8 @@ PageInsteadOfReply    a web page came instead of an answer
 
 from __future__ import annotations
 
+from ..language import say
+
 
 class ReplyFailure(Exception):
     """Base of all failures of a reply that we find out ourselves."""
@@ -24,7 +26,11 @@ class StreamInterrupted(ReplyFailure):
     def __init__(self, why: str) -> None:
         """`why` is half a sentence, such as "the connection was closed"."""
         super().__init__(
-            f"The answer was interrupted: {why}. What had arrived is kept, but it is not complete."
+            say(
+                "The answer was interrupted: {why}. What had arrived is kept, but it is not "
+                "complete.",
+                why=why,
+            )
         )
 
 
@@ -33,7 +39,9 @@ class StreamSilent(ReplyFailure):
 
     def __init__(self, seconds: float) -> None:
         """`seconds` is how long silence was borne."""
-        super().__init__(f"The endpoint has sent nothing for {seconds:g} seconds.")
+        super().__init__(
+            say("The endpoint has sent nothing for {seconds:g} seconds.", seconds=seconds)
+        )
         self.seconds = seconds
 
 
@@ -42,8 +50,10 @@ class EmptyReply(ReplyFailure):
 
     def __init__(self) -> None:
         super().__init__(
-            "The endpoint opened a stream and ended it without an answer. It may not support "
-            "streaming: with streaming off, one whole answer is asked for."
+            say(
+                "The endpoint opened a stream and ended it without an answer. It may not support "
+                "streaming: with streaming off, one whole answer is asked for."
+            )
         )
 
 
@@ -52,6 +62,8 @@ class PageInsteadOfReply(ReplyFailure):
 
     def __init__(self) -> None:
         super().__init__(
-            "A web page came instead of an answer. The address may not be that of the model's "
-            "API, or a proxy asks for a login or blocks the request."
+            say(
+                "A web page came instead of an answer. The address may not be that of the model's "
+                "API, or a proxy asks for a login or blocks the request."
+            )
         )

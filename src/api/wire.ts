@@ -135,7 +135,10 @@ export interface Limit {
  * Body of `PUT modes`.
  */
 export interface ModeChange {
-  provider: string;
+  /**
+   * null: the default for all providers.
+   */
+  provider: string | null;
   model?: string | null;
   /**
    * null: inherit.
@@ -146,7 +149,7 @@ export interface ModeChange {
  * Answer to `PUT modes`.
  */
 export interface ModeChanged {
-  provider: string;
+  provider: string | null;
   model: string | null;
   mode: Mode | null;
   decision: Decision;

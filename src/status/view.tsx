@@ -6,6 +6,7 @@ import type { IStreamingModel } from '../tokens';
 import {
   deliveryWords,
   jupyterAiWords,
+  learnedWords,
   modeWords,
   sourceWords,
   unavailableWords
@@ -92,6 +93,11 @@ function AnswersSection(props: {
             {inEffect && (
               <Row term={trans.__('Next answer')}>
                 {deliveryWords(decision.delivery, trans)}
+              </Row>
+            )}
+            {inEffect && decision.learned && (
+              <Row term={trans.__('Because')}>
+                {learnedWords(decision.learned, trans)}
               </Row>
             )}
           </>

@@ -29,8 +29,3 @@ V2, V3 = Generation.V2, Generation.V3
 )
 def test_limits_of_a_release(found: Found, limits: list[str]) -> None:
     assert [limit.id for limit in limits_of(found)] == limits
-
-
-def test_a_limit_names_the_release() -> None:
-    (limit,) = limits_of(Found(V2, "2.18.1"))
-    assert "2.18.1" in limit.text

@@ -108,6 +108,15 @@ async def test_a_model_has_a_mode_of_its_own(jp_fetch: Fetch, settings: Settings
     assert model["decision"]["source"] == "model-setting"
 
 
+async def test_the_default_for_everything_is_saved(jp_fetch: Fetch, settings: Settings) -> None:
+    answer = await call(jp_fetch, "PUT", "modes", {"provider": None, "mode": "off"})
+    assert answer["decision"]["source"] == "user-default"
+    assert answer["decision"]["delivery"] == "plain"
+    assert settings.read() == {"defaultMode": "off"}
+    await call(jp_fetch, "PUT", "modes", {"provider": None, "mode": None})
+    assert settings.read() == {}
+
+
 async def test_null_is_inherit(jp_fetch: Fetch, settings: Settings) -> None:
     await call(jp_fetch, "PUT", "modes", OFF)
     changed = await call(jp_fetch, "PUT", "modes", {"provider": "azure", "mode": None})
@@ -127,6 +136,7 @@ async def test_null_is_inherit(jp_fetch: Fetch, settings: Settings) -> None:
         ({"provider": "azure:gpt-4o", "mode": "off"}, "provider", '"azure:gpt-4o"', None),
         ({"provider": 7, "mode": "off"}, "provider", "7", None),
         ({"provider": "azure", "model": "", "mode": "off"}, "model", '""', None),
+        ({"provider": None, "model": "gpt-4o", "mode": "off"}, "provider", "null", None),
         ({**OFF, "models": "x"}, "models", '"x"', None),
         ({"provider": "a" * 129, "mode": "off"}, "provider", None, None),
         ({"provider": "a\u0000", "mode": "off"}, "provider", None, None),
