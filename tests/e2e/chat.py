@@ -90,7 +90,7 @@ async def _talk_v2(socket: WebSocketClientConnection, known: set[str], prompt: s
                 seen.chunks.append(message["content"])
                 seen.text += message["content"]
             if message["stream_complete"]:
-                seen.metadata = message["metadata"]
+                seen.metadata = message.get("metadata", {})  # not told in 2.19
                 return seen
         elif message["type"] == "agent":
             body = message["body"]
