@@ -151,7 +151,7 @@ def _listen_v2(talk: Conversation, message: Any) -> bool:
             seen.text += message["content"]
             talk.text.set()
         if message["stream_complete"]:
-            seen.metadata = message["metadata"]
+            seen.metadata = message.get("metadata", {})  # not told in 2.19
             return True
     elif message["type"] == "agent":
         body = message["body"]
