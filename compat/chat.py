@@ -10,6 +10,7 @@ from tests.e2e.server import Server
 
 from .record import numbers
 
+
 def transport_of(release: str) -> str:
     """The path below the server's root that messages are sent to."""
     if release.startswith("2."):
