@@ -44,7 +44,10 @@ function stringsOf(file) {
     ) {
       const names = CALLS.get(node.expression.name.text);
       const values = node.arguments.slice(0, names.length);
-      if (values.length === names.length && values.every(ts.isStringLiteralLike)) {
+      if (
+        values.length === names.length &&
+        values.every(ts.isStringLiteralLike)
+      ) {
         found.push(
           Object.fromEntries(names.map((name, i) => [name, values[i].text]))
         );
