@@ -91,6 +91,11 @@ export default defineConfig([
       ]
     }
   },
+  // The browser tests use Playwright without galata; docs/architecture.md says why.
+  {
+    files: ['ui-tests/**/*.ts'],
+    rules: { 'jupyter/galata-prefer-menu-helper': 'off' }
+  },
   // Written by a machine, checked by a test.
   { files: ['src/api/wire.ts'], rules: { 'prettier/prettier': 'off' } }
 ]);

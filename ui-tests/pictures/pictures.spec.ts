@@ -4,12 +4,8 @@ import { expect, test } from '@playwright/test';
 
 import { JUPYTERNAUT_3, say } from '../tests/chat';
 import { Demo } from '../tests/demo';
-import {
-  openEmptyLab,
-  openLab,
-  runFromPalette,
-  SettingsForm
-} from '../tests/lab';
+import { openEmptyLab, openLab, runFromPalette } from '../tests/lab';
+import { Panel, Popup } from '../tests/switch';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 
@@ -45,9 +41,17 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
 
     test('settings editor', async ({ page }) => {
-      const form = await SettingsForm.open(page);
-      await expect(form.providerNames).toHaveCount(1);
+      const panel = await Panel.open(page);
+      const { provider } = (await demo.status()).target;
+      await expect(panel.row(provider)).toBeVisible();
       await page.screenshot({ path: `${IMAGES}/settings-editor-${name}.png` });
+    });
+
+    test('popup', async ({ page }) => {
+      await openLab(page, demo.url.href);
+      const popup = await new Popup(page).open();
+      await expect(popup.control.group).toBeVisible();
+      await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
     });
 
     test('status dialog', async ({ page }) => {

@@ -45,11 +45,11 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Nothing sticks out at the side. */
 async function expectToFit(element: Locator): Promise<void> {
-  const [content, width] = await element.evaluate(node => [
-    node.scrollWidth,
-    node.clientWidth
-  ]);
-  expect(content).toBeLessThanOrEqual(width ?? 0);
+  const { content, width } = await element.evaluate(node => ({
+    content: node.scrollWidth,
+    width: node.clientWidth
+  }));
+  expect(content).toBeLessThanOrEqual(width);
 }
 
 /** A provider whose models are all there is to see. */
