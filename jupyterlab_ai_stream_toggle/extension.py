@@ -196,7 +196,7 @@ def _not_known(found: Found) -> SeamMissing:
         "jupyter-ai-unknown",
         noted(
             "This version of Jupyter AI is not known to this version of the extension; it works "
-            "with 2.19 to 2.31 and 3.0 to 3.2."
+            "with 2.11 to 2.31 and 3.0 to 3.2."
         ),
     )
 

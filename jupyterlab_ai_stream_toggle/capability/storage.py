@@ -20,8 +20,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from ..modes import Delivery
 from ..target import Target
 from .record import Capability, Evidence
@@ -81,6 +79,9 @@ class CapabilityFile:
 
         Raises OSError when the file cannot be written, or is held by another process for long.
         """
+        # Here, on a worker thread: it takes as long to import as the rest of the extension.
+        from filelock import FileLock, Timeout
+
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(f"{self.path}.lock", timeout=_PATIENCE):

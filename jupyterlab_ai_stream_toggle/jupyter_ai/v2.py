@@ -2,7 +2,7 @@
 
 Chat handlers, context providers and inline completion all get the class of the chosen model from
 two properties of `ConfigManager` and instantiate it themselves. We put governed subclasses there.
-The seam is the same from 2.19 to 2.31.
+The seam is the same from 2.15 to 2.31; before, inline completion shares the class of the chat.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class JupyterAiV2:
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
         manager = _config_manager_class()
-        originals = {name: _original(manager, name) for name in _PROPERTIES}
+        originals = {name: _original(manager, name) for name in _properties(manager)}
         self.uninstall()
         rule = Rule(governor, describe)
         classes: dict[type, type] = {}
@@ -162,6 +162,12 @@ def _config_manager_class() -> Any:
     if not isinstance(manager, type):
         raise SeamMissing("seam-missing", f"{_MODULE} has no class ConfigManager.")
     return manager
+
+
+def _properties(manager: type) -> tuple[str, ...]:
+    """Those that this release has: up to 2.14 inline completion has no model of its own."""
+    shared = not any(name.startswith("completions_lm_provider") for name in vars(manager))
+    return _PROPERTIES[:1] if shared else _PROPERTIES
 
 
 def _original(manager: type, name: str) -> property:

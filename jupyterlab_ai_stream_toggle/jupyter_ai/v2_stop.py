@@ -199,7 +199,7 @@ class _Reply:
     def _end(self, last_words: str) -> None:
         message = self._message()
         if message is not None and not message.complete:
-            self._handler._send_stream_chunk(self._id, last_words, complete=True)
+            self._seams.send.original(self._handler, self._id, last_words, complete=True)
         self._handler.message_interrupted.pop(self._id, None)
 
     def _clean_up(self) -> None:
@@ -209,13 +209,16 @@ class _Reply:
             self._end("")
             return
         self._handler.message_interrupted.pop(self._id, None)
-        self._handler._chat_history.remove(message)
+        self._history().remove(message)
         clear = _class("jupyter_ai.models", "ClearMessage")
         self._handler.broadcast_message(clear(targets=[self._id]))
 
     def _message(self) -> Any:
-        history = self._handler._chat_history
-        return next((each for each in reversed(history) if each.id == self._id), None)
+        return next((each for each in reversed(self._history()) if each.id == self._id), None)
+
+    def _history(self) -> list[Any]:
+        """The messages of the chat."""
+        return self._handler._chat_history  # type: ignore[no-any-return]  # its only name
 
 
 _current: ContextVar[_Reply | None] = ContextVar("ai_stream_toggle_reply", default=None)

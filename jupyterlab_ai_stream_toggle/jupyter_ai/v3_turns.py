@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Coroutine
+from logging import Logger
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from .adapter import SeamMissing
 from .seam import Seam
 from .turn import Turn
 from .v3_history import mend
+from .v3_run import AgentRun
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 _PERSONA = "JupyternautPersona"
@@ -75,7 +77,8 @@ class TurnsV3:
 
     def _processing(self, original: Callable[..., Any]) -> Callable[..., Any]:
         async def process_message(persona: Any, *args: Any, **kwargs: Any) -> None:
-            await self._conversation(persona).run(original(persona, *args, **kwargs))
+            conversation = self._conversation(persona)
+            await conversation.run(original(persona, *args, **kwargs), persona.log)
 
         return process_message
 
@@ -85,7 +88,7 @@ class TurnsV3:
             try:
                 await self._conversation(persona).begin(agent, _thread_of(persona))
             except Exception:
-                # The turn may still succeed; if it does not, the user is told why.
+                # The turn may succeed all the same; if it does not, the user is told why.
                 persona.log.exception("The memory of the last turn could not be mended.")
             return agent
 
@@ -98,15 +101,21 @@ class _Conversation:
     def __init__(self) -> None:
         self._turns: set[Turn] = set()
         self._last = Transcript()
+        self._run: AgentRun | None = None
 
-    async def run(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do the work of a turn; return as well when it was stopped."""
+    async def run(self, work: Coroutine[Any, Any, None], log: Logger) -> None:
+        """Do the work of a turn; return as well when it was stopped, and nothing of it is left."""
         turn = Turn()
         self._turns.add(turn)
         try:
             await turn.run(work)
         finally:
             self._turns.discard(turn)
+            if turn.stopped and self._run is not None:
+                try:
+                    await self._run.end()
+                except Exception:
+                    log.exception("Something of the stopped turn may still be going on.")
 
     def stop(self) -> None:
         """End the turns that are under way."""
@@ -120,6 +129,7 @@ class _Conversation:
         """
         said, self._last = self._last.text, Transcript()
         transcript.set(self._last)
+        self._run = AgentRun(agent)
         if len(self._turns) <= 1:
             await mend(agent, thread_id, said)
 

@@ -28,6 +28,7 @@ async def status(service: Service, selected: str | None = None) -> wire.Status:
         why_not=wire.WhyNot(id=service.why_not.reason, text=say(service.why_not.text))
         if service.why_not
         else None,
+        limits=[wire.Limit(id=limit.id, text=say(limit.text)) for limit in service.limits()],
         target=wire.Target(
             provider=chosen.provider,
             model=chosen.model,

@@ -8,6 +8,7 @@ asks again over REST.
 from __future__ import annotations
 
 import logging
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,7 +38,7 @@ class Publisher:
         self._logger = logger
         self._log = log
         for schema in sorted(_SCHEMAS.glob("*.yaml")):
-            logger.register_event_schema(schema)
+            logger.register_event_schema(_fitting(schema, version("jupyter_events")))
 
     def decision_changed(self, provider: str | None, model: str | None) -> None:
         """A mode was changed; with None for both, more than one may have been."""
@@ -63,3 +64,14 @@ class Publisher:
             self._logger.emit(schema_id=_ID.format(name), data=data)
         except Exception:  # noqa: BLE001  # a listener's fault must not cost a reply or a saved mode
             self._log.exception("AI stream toggle: the event %s could not be sent.", name)
+
+
+def _fitting(schema: Path, jupyter_events: str) -> str:
+    """The text of a schema, for this version of jupyter_events.
+
+    Up to 0.10 it takes nothing but a number for the version of a schema, since then only a text.
+    """
+    text = schema.read_text(encoding="utf-8")
+    if [int(part) for part in jupyter_events.split(".")[:2]] < [0, 11]:
+        return text.replace('version: "1"', "version: 1")
+    return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..capability.memory import CapabilityMemory
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
+from ..jupyter_ai.limits import Limit, limits_of
 from ..policy.store import ModeStore
 from ..target import Target
 from .watch import Watch
@@ -28,6 +29,10 @@ class Service:
 
     watch: Watch
     """Tells open tabs of what is changed on disk."""
+
+    def limits(self) -> list[Limit]:
+        """Where the switch has no effect although it is in place."""
+        return [] if self.why_not else limits_of(self.found)
 
     async def chat_target(self, selected: str | None = None) -> Target | None:
         """The chat model that is chosen in Jupyter AI, if there is one; see `Adapter`."""

@@ -39,6 +39,13 @@ class WhyNot(WireModel):
     text: str = Field(description="One sentence for a person.")
 
 
+class Limit(WireModel):
+    """Something that the switch does not change, although it is in effect."""
+
+    id: str = Field(description="Stable kebab-case id of the limit.")
+    text: str = Field(description="One sentence for a person.")
+
+
 class Target(WireModel):
     """What a mode or a capability is about."""
 
@@ -79,6 +86,7 @@ class Status(WireModel):
     jupyter_ai: JupyterAi
     in_effect: bool
     why_not: WhyNot | None
+    limits: list[Limit] = Field(description="Where the switch has no effect; empty for most.")
     target: Target | None = Field(description="The chat model chosen in Jupyter AI.")
     decision: Decision | None = Field(description="The decision about `target`.")
     settings_error: str | None = Field(

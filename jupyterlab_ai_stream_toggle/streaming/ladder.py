@@ -106,7 +106,11 @@ async def climb(  # noqa: PLR0912  # it is one thing, and reads best in one piec
 
         if failure.step is NextStep.RAISE and failure.error and not beside.started:
             raise failure.error
-        part = await (beside.answer() if beside.started else reply.plain())
+        if beside.started:
+            part = await beside.answer()
+        else:
+            await beside.stop()  # this one is the plain request
+            part = await reply.plain()
     if reply.has_content(part):
         learn(Finding(Delivery.PLAIN, failure.evidence))
     await reply.announce(part)

@@ -44,6 +44,7 @@ export const STATUS: Status = {
   jupyter_ai: { generation: 'v3', version: '3.2.0' },
   in_effect: true,
   why_not: null,
+  limits: [],
   target: {
     provider: 'azure',
     model: 'gpt-4o',

@@ -119,6 +119,19 @@ export interface JupyterAi {
   version: string | null;
 }
 /**
+ * Something that the switch does not change, although it is in effect.
+ */
+export interface Limit {
+  /**
+   * Stable kebab-case id of the limit.
+   */
+  id: string;
+  /**
+   * One sentence for a person.
+   */
+  text: string;
+}
+/**
  * Body of `PUT modes`.
  */
 export interface ModeChange {
@@ -214,6 +227,10 @@ export interface Status {
   jupyter_ai: JupyterAi;
   in_effect: boolean;
   why_not: WhyNot | null;
+  /**
+   * Where the switch has no effect; empty for most.
+   */
+  limits: Limit[];
   /**
    * The chat model chosen in Jupyter AI.
    */

@@ -47,6 +47,8 @@ class Conversation:
     server: Server
     socket: WebSocketClientConnection
     id: str = ""
+    opened: dict[str, Any] = field(default_factory=dict)
+    """What the chat told when it was opened."""
     known: set[str] = field(default_factory=set)
     """The messages that are no part of the reply to come."""
     seen: Seen = field(default_factory=Seen)
@@ -109,16 +111,10 @@ async def conversation(server: Server) -> AsyncIterator[Conversation]:
         socket.close()
 
 
-async def ask(server: Server, prompt: str, *, until_error: bool = False) -> Seen:
-    """One message, in a conversation of its own.
-
-    `until_error`: what comes after the text is waited for, up to a failure.
-    """
+async def ask(server: Server, prompt: str) -> Seen:
+    """One message, in a conversation of its own."""
     async with conversation(server) as talk:
-        seen = await talk(prompt)
-        if until_error and not seen.error:
-            await talk.more()
-        return seen
+        return await talk(prompt)
 
 
 async def _read(socket: WebSocketClientConnection) -> Any:
@@ -128,7 +124,8 @@ async def _read(socket: WebSocketClientConnection) -> Any:
 
 
 async def _enter_v2(talk: Conversation) -> None:
-    assert (await _read(talk.socket))["type"] == "connection"
+    talk.opened = await _read(talk.socket)
+    assert talk.opened["type"] == "connection"
 
 
 async def _talk_v2(talk: Conversation, prompt: str) -> Seen:
@@ -154,7 +151,7 @@ def _listen_v2(talk: Conversation, message: Any) -> bool:
             seen.text += message["content"]
             talk.text.set()
         if message["stream_complete"]:
-            seen.metadata = message["metadata"]
+            seen.metadata = message.get("metadata", {})  # not told in 2.19
             return True
     elif message["type"] == "agent":
         body = message["body"]
@@ -167,9 +164,9 @@ def _listen_v2(talk: Conversation, message: Any) -> bool:
 
 
 async def _enter_v3(talk: Conversation) -> None:
-    opened = await _read(talk.socket)
-    talk.id = opened["id"]
-    talk.known = {message["id"] for message in opened["messages"]}
+    talk.opened = await _read(talk.socket)
+    talk.id = talk.opened["id"]
+    talk.known = {message["id"] for message in talk.opened["messages"]}
     # Jupyternaut joins a chat a moment after it was opened; before that nobody listens.
     while True:
         frame = await _read(talk.socket)

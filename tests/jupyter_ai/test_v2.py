@@ -7,7 +7,9 @@ from typing import Any
 
 import jupyter_ai.config_manager
 import pytest
+from jupyter_ai.chat_handlers.base import BaseChatHandler
 from jupyter_ai.config_manager import ConfigManager
+from jupyter_ai.handlers import RootChatHandler
 from jupyter_ai_magics.utils import get_em_providers, get_lm_providers
 
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
@@ -19,6 +21,14 @@ from ..streaming.models import governor
 
 MODEL = "azure-chat-openai:gw"
 SEAMS = ("lm_provider", "completions_lm_provider")
+STOP_SEAMS = [
+    (BaseChatHandler, "stream_reply"),
+    (BaseChatHandler, "_start_stream"),
+    (BaseChatHandler, "_send_stream_chunk"),
+    (BaseChatHandler, "close_pending"),
+    (RootChatHandler, "on_stop_request"),
+    (RootChatHandler, "on_clear_request"),
+]
 
 
 @pytest.fixture
@@ -104,6 +114,18 @@ def test_another_shape_is_reported_and_nothing_is_changed(
     assert {name: vars(ConfigManager)[name] for name in SEAMS} == before
 
 
+def test_before_2_15_inline_completion_shares_the_class_of_the_chat(
+    adapter: JupyterAiV2, manager: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("completions_lm_provider", "completions_lm_provider_params"):
+        monkeypatch.delattr(ConfigManager, name)
+    adapter.install(governor(settings))
+    assert is_governed(manager.lm_provider)
+    assert "completions_lm_provider" not in vars(ConfigManager)
+    adapter.uninstall()
+    assert not is_governed(manager.lm_provider)
+
+
 def test_a_missing_class_is_reported(
     adapter: JupyterAiV2, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,3 +156,45 @@ def test_target_and_providers(adapter: JupyterAiV2) -> None:
     assert providers["azure-chat-openai"].name == "Azure OpenAI"
     assert not providers["openai-chat"].in_use
     assert not providers["openai-chat"].configured
+
+
+def replaced() -> list[bool]:
+    """Which methods that have to do with Stop are ours."""
+    return [hasattr(vars(owner)[name], "__wrapped__") for owner, name in STOP_SEAMS]
+
+
+def test_stop_is_installed_once_and_undone(adapter: JupyterAiV2, settings: Settings) -> None:
+    before = [vars(owner)[name] for owner, name in STOP_SEAMS]
+    adapter.install(governor(settings))
+    adapter.install(governor(settings))
+    assert adapter.left_alone == []
+    assert [vars(owner)[name].__wrapped__ for owner, name in STOP_SEAMS] == before
+    adapter.uninstall()
+    assert [vars(owner)[name] for owner, name in STOP_SEAMS] == before
+
+
+@pytest.mark.parametrize(("owner", "name"), STOP_SEAMS)
+def test_without_stop_the_switch_works(
+    adapter: JupyterAiV2,
+    manager: Any,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type,
+    name: str,
+) -> None:
+    monkeypatch.setattr(owner, name, None)
+    adapter.install(governor(settings))
+    assert is_governed(manager.lm_provider)
+    (missing,) = adapter.left_alone
+    assert name in missing.text
+    monkeypatch.undo()
+    assert not any(replaced())
+
+
+def test_a_release_without_a_stop_button(
+    adapter: JupyterAiV2, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(RootChatHandler, "on_stop_request")
+    adapter.install(governor(settings))
+    assert [missing.reason for missing in adapter.left_alone] == ["stop-missing"]
+    monkeypatch.undo()

@@ -17,6 +17,14 @@ from jupyterlab_ai_stream_toggle.streaming.governed import is_governed
 from ..conftest import Settings
 from ..streaming.models import governor
 
+TURN_SEAMS = ("process_message", "get_agent", "cancel_response")
+
+
+def replaced() -> dict[str, bool]:
+    """Which methods of Jupyternaut are ours."""
+    methods = vars(jupyternaut.JupyternautPersona)
+    return {name: hasattr(methods.get(name), "__wrapped__") for name in TURN_SEAMS}
+
 
 @pytest.fixture
 def original() -> Any:
@@ -37,6 +45,7 @@ def adapter(original: Any, tmp_path: Any) -> Iterator[JupyterAiV3]:
     yield made
     made.uninstall()
     assert jupyternaut.ChatLiteLLM is original
+    assert not any(replaced().values())
 
 
 def test_the_model_is_governed_and_otherwise_the_same(
@@ -144,3 +153,60 @@ def test_where_the_choice_is_kept(adapter: JupyterAiV3, tmp_path: Any) -> None:
 )
 def test_whose_a_model_is(model_id: str, provider: str | None, expected: tuple[str, str]) -> None:
     assert split_model_id(model_id, provider) == expected
+
+
+def test_turns_are_installed_once_and_undone(adapter: JupyterAiV3, settings: Settings) -> None:
+    persona = jupyternaut.JupyternautPersona
+    base = persona.__mro__[1]
+    before = {name: getattr(persona, name) for name in TURN_SEAMS}
+    adapter.install(governor(settings))
+    adapter.install(governor(settings))
+    assert adapter.left_alone == []
+    assert all(replaced().values())
+    assert {name: getattr(persona, name).__wrapped__ for name in TURN_SEAMS} == before
+    assert base.cancel_response is before["cancel_response"], "other personas are left alone"
+    adapter.uninstall()
+    assert {name: getattr(persona, name) for name in TURN_SEAMS} == before
+    assert "cancel_response" not in vars(persona)
+
+
+async def _knows_better(self: Any, message: Any = None) -> None:
+    """Does it in a way of its own."""
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "reason"),
+    [
+        ("process_message", _knows_better, "seam-missing"),
+        ("process_message", None, "seam-missing"),
+        ("cancel_response", _knows_better, "stop-known"),
+        ("cancel_response", None, "seam-missing"),
+    ],
+)
+def test_what_is_not_known_is_left_alone_and_the_switch_works(
+    adapter: JupyterAiV3,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    shape: Any,
+    reason: str,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(jupyternaut.JupyternautPersona, name, shape, raising=False)
+        adapter.install(governor(settings))
+        assert [missing.reason for missing in adapter.left_alone] == [reason]
+        assert not replaced()[name]
+        assert replaced()["process_message"] is (name == "cancel_response")
+        adapter.uninstall()
+
+
+def test_a_release_without_a_stop_button_keeps_a_usable_history(
+    adapter: JupyterAiV3, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = next(
+        each for each in jupyternaut.JupyternautPersona.__mro__ if "cancel_response" in vars(each)
+    )
+    monkeypatch.delattr(base, "cancel_response")
+    adapter.install(governor(settings))
+    assert [missing.reason for missing in adapter.left_alone] == ["stop-missing"]
+    assert replaced() == {"process_message": True, "get_agent": True, "cancel_response": False}

@@ -59,6 +59,7 @@ async def test_status_tells_the_version_and_what_was_found(jp_fetch: Fetch) -> N
     assert status["version"] == __version__
     assert status["settings_error"] is None
     assert status["in_effect"] is (status["why_not"] is None)
+    assert status["limits"] == []
     # Whatever Jupyter AI this environment has, this server has not loaded its extension.
     assert status["target"] is None
     assert status["decision"] is None

@@ -94,6 +94,12 @@ async def test_a_plain_failure_does_not_end_the_stream() -> None:
     assert await run(script, patience=BESIDE) == (["a"], [STREAM])
 
 
+async def test_no_second_plain_request_beside_the_first() -> None:
+    script = waiting([Refused()], plain_takes=SOON * 3)
+    await run(script, patience=BESIDE)
+    assert script.asked == ["stream", "plain"]
+
+
 async def test_both_may_fail() -> None:
     script = waiting([SOON * 5, Refused()], plain=KeyRejected())
     with pytest.raises(KeyRejected):

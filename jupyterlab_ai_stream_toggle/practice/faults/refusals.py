@@ -23,6 +23,11 @@ async def _refuse_500(exchange: Exchange) -> None:
     await exchange.send(500, "text/plain", "Internal Server Error")
 
 
+@fault("flaky", "A stream fails with a bare 500 the first time; later ones are answered.")
+async def _flaky(exchange: Exchange) -> None:
+    await (_refuse_500(exchange) if exchange.strike == 1 else exchange.answer())
+
+
 @fault("refuse-403", "A stream is refused with a 403: a policy does not permit it.")
 async def _refuse_403(exchange: Exchange) -> None:
     message = "Streaming responses are not permitted by the policy of this gateway."
