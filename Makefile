@@ -73,9 +73,10 @@ test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScrip
 test-browser: test-browser-v3 test-browser-v2 ## Run the tests in a real browser, with Jupyter AI 3 and with 2
 
 .PHONY: test-browser-v2 test-browser-v3
-test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed ui-tests/node_modules/.yarn-state.yml
+test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed ui-tests/node_modules/.yarn-state.yml
 	@echo '== browser tests, v$*'
-	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* \
+		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
 
 .PHONY: bench

@@ -58,7 +58,8 @@ function Notes({ model, trans }: IPanelProps): React.JSX.Element {
     unavailable && unavailableWords(unavailable, trans),
     !status && !unavailable && trans.__('Asking the server…'),
     status && !status.in_effect && status.why_not?.text,
-    status?.settings_error
+    status?.settings_error,
+    ...(status?.limits.map(({ text }) => text) ?? [])
   ].filter((note): note is string => Boolean(note));
   return (
     <div aria-live="polite">

@@ -49,6 +49,7 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
       ) : (
         <p>{summary.now}</p>
       )}
+      {applies && status?.limits.map(({ id, text }) => <p key={id}>{text}</p>)}
       {status?.settings_error && (
         <p className="jp-AiStream-note">{status.settings_error}</p>
       )}

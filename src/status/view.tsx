@@ -30,6 +30,9 @@ export function StatusView({ model, trans }: IViewProps): React.JSX.Element {
           {status.why_not?.text}
         </Note>
       )}
+      {status?.limits.map(({ id, text }) => (
+        <Note key={id}>{text}</Note>
+      ))}
       {status?.settings_error && (
         <Note>
           <strong>{trans.__('The settings cannot be read.')}</strong>{' '}

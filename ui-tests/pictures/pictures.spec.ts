@@ -41,16 +41,30 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
 
     test('settings editor', async ({ page }) => {
+      const { provider, model } = (await demo.status()).target;
+      await demo.setMode(provider, 'off', model);
       const panel = await Panel.open(page);
-      const { provider } = (await demo.status()).target;
-      await expect(panel.row(provider)).toBeVisible();
+      await panel.row(provider).locator('.jp-AiStream-opener').click();
+      await panel.model(`${provider}:${model}`).expect('Off');
       await page.screenshot({ path: `${IMAGES}/settings-editor-${name}.png` });
     });
 
-    test('popup', async ({ page }) => {
+    test('popup and notification', async ({ page }) => {
+      await demo.resetSettings();
+      await demo.forget();
       await openLab(page, demo.url.href);
+      await say(page, JUPYTERNAUT_3, 'Does my gateway stream?');
+      const told = page.locator('.Toastify__toast');
+      await expect(told).toBeVisible();
+      // Its entrance is animated.
+      await told.evaluate(node =>
+        Promise.all(node.getAnimations().map(each => each.finished))
+      );
+      await page.screenshot({ path: `${IMAGES}/notification-${name}.png` });
+      await told.getByRole('button', { name: 'Hide notification' }).click();
+      await expect(told).toHaveCount(0);
       const popup = await new Popup(page).open();
-      await expect(popup.control.group).toBeVisible();
+      await expect(popup.box).toContainText('Because');
       await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
     });
 
