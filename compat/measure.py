@@ -57,7 +57,7 @@ async def measure(index: str) -> Result:
         transport = {Way.CHAT.value: transport_of(release)}
         if release.startswith("2."):  # Jupyter AI 3 has no inline completion
             ways[Way.INLINE] = lambda prompt: complete(server, prompt)
-            transport[Way.INLINE.value] = f"socket {PATH}"
+            transport[Way.INLINE.value] = PATH
         cells = []
         for way, send in ways.items():
             for mode in MODES:
