@@ -48,10 +48,16 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 	.venv/dev/bin/ruff check
 	.venv/dev/bin/ruff format --check
 	.venv/dev/bin/mypy
+	.venv/dev/bin/python -m scripts.catalogs --check
 	$(JLPM) lint:check
 
 .PHONY: test-python
-test-python: $(ENVS:%=test-python-%) ## Run the Python tests without Jupyter AI, with 2 and with 3
+test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and with 3
+	@echo '== python tests, bare'
+	.venv/bare/bin/python -m pytest
+# Side by side: most of their time both wait for servers.
+	$(PYTHON) scripts/together.py \
+		'python tests, v2: .venv/v2/bin/python -m pytest' 'python tests, v3: .venv/v3/bin/python -m pytest'
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
@@ -67,15 +73,27 @@ test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScrip
 test-browser: test-browser-v3 test-browser-v2 ## Run the tests in a real browser, with Jupyter AI 3 and with 2
 
 .PHONY: test-browser-v2 test-browser-v3
-test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed ui-tests/node_modules/.yarn-state.yml
+test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed ui-tests/node_modules/.yarn-state.yml
 	@echo '== browser tests, v$*'
-	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* \
+		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
 
 .PHONY: bench
 bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension costs, against Jupyter AI without it
-	.venv/v2/bin/python -m benchmarks.per_chunk
-	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks.per_chunk
+	@mkdir -p .cache
+	.venv/v2/bin/python -m benchmarks --out .cache/bench-v2.json
+	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks --out .cache/bench-v3.json
+	.venv/v3/bin/python -m scripts.performance_table .cache/bench-v2.json .cache/bench-v3.json
+	$(JLPM) prettier --write docs/performance.md docs/performance.json
+
+.PHONY: faults
+faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
+	@mkdir -p .cache
+	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
+	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
+	.venv/v3/bin/python -m scripts.fault_table .cache/faults-v2.json .cache/faults-v3.json
+	$(JLPM) prettier --write docs/faults.md
 
 .PHONY: wheel
 wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/

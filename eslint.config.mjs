@@ -72,12 +72,29 @@ export default defineConfig([
   prettierRecommended,
   // After prettier's, which would switch it off.
   { files: ['**/*.ts', '**/*.tsx'], rules: { curly: ['error', 'all'] } },
-  // The model listens from the first moment: an event missed is not repeated.
+  // What listens from the first moment, for an event missed is not repeated, and
+  // what is seen from the first moment. Popup, panel and dialog load on demand.
   {
-    files: ['src/state/plugin.ts'],
+    files: ['src/*/plugin.ts'],
     rules: {
-      'jupyter/prefer-lazy-imports': ['warn', { ignoreImports: ['./model'] }]
+      'jupyter/prefer-lazy-imports': [
+        'warn',
+        {
+          ignoreImports: [
+            './commands',
+            './item',
+            './join',
+            './model',
+            './notifier'
+          ]
+        }
+      ]
     }
+  },
+  // The browser tests use Playwright without galata; docs/architecture.md says why.
+  {
+    files: ['ui-tests/**/*.ts'],
+    rules: { 'jupyter/galata-prefer-menu-helper': 'off' }
   },
   // Written by a machine, checked by a test.
   { files: ['src/api/wire.ts'], rules: { 'prettier/prettier': 'off' } }

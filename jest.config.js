@@ -24,6 +24,8 @@ module.exports = {
     '!src/api/wire.ts'
   ],
   coverageReporters: ['lcov', 'text'],
+  // Python environments hold packages of JupyterLab's own tests, all of the same names.
+  modulePathIgnorePatterns: ['<rootDir>/.venv', '<rootDir>/.cache'],
   moduleNameMapper: {
     '\\.svg$': '<rootDir>/src/__tests__/svg.js'
   },

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+from collections.abc import Hashable
+from pathlib import Path
 from typing import Any, cast
 
+from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum
+from traitlets import Dict, Enum, Unicode
 
 from ._version import __version__
-from .capability.memory import CapabilityMemory
+from .capability.memory import LIMIT, CapabilityMemory, without_memory
+from .capability.storage import CapabilityFile
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
 from .jupyter_ai.v3 import JupyterAiV3
+from .language import noted, use_own_catalogs
 from .modes import Mode
 from .policy.asked import Lock
 from .policy.directories import directories_of
@@ -23,6 +30,7 @@ from .policy.store import ModeStore
 from .server.handlers import HANDLERS, SERVICE
 from .server.publisher import EventLogger, Publisher
 from .server.service import Service
+from .server.watch import Watch
 from .streaming.governor import Governor
 
 
@@ -51,7 +59,28 @@ class StreamToggle(ExtensionApp):
         """,
     ).tag(config=True)
 
+    remember = Enum(
+        ["always", "until-restart", "never"],
+        default_value="always",
+        help="""
+        How long it is remembered what was found out about endpoints, such as that one refuses
+        streams: "always" keeps it in `memory_file`, "until-restart" in the server's memory only,
+        "never" tries a stream with each message anew.
+        """,
+    ).tag(config=True)
+
+    memory_file = Unicode(
+        "",
+        help="""
+        The file in which it is remembered what was found out about endpoints. By default
+        `jupyterlab_ai_stream_toggle/capabilities.json` in Jupyter's data directory of the user.
+        Servers of one user may share it.
+        """,
+    ).tag(config=True)
+
     adapter: Adapter | None = None
+    watch: Watch | None = None
+    memory: CapabilityMemory | None = None
 
     def initialize_handlers(self) -> None:
         """Register the REST interface."""
@@ -60,6 +89,7 @@ class StreamToggle(ExtensionApp):
     def initialize_settings(self) -> None:
         """Wire everything, and put Jupyter AI's models under the switch."""
         server = cast(ServerApp, self.serverapp)
+        use_own_catalogs()
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
         modes = ModeStore(
             lambda: SettingsFile(directories_of(_applications(server))),
@@ -68,24 +98,44 @@ class StreamToggle(ExtensionApp):
             changed=publisher.decision_changed,
             log=self.log,
         )
-        governor = Governor(modes, CapabilityMemory(changed=publisher.capability_changed))
+        self.memory = self._memory(publisher)
+        governor = Governor(modes, self.memory)
         found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = _adapter(found, server.web_app.settings)
         why_not = self._install(found, governor)
+        known = None if why_not else self.adapter
+        self.watch = Watch(
+            lambda: _look(modes, known), lambda: publisher.decision_changed(None, None), self.log
+        )
         self.settings[SERVICE] = Service(
             version=__version__,
             found=found,
-            adapter=None if why_not else self.adapter,
+            adapter=known,
             why_not=why_not,
             modes=modes,
-            governor=governor,
+            memory=self.memory,
+            watch=self.watch,
         )
 
     async def stop_extension(self) -> None:
         """Leave Jupyter AI as it was."""
+        if self.watch:
+            await self.watch.stop()
         if self.adapter:
             self.adapter.uninstall()
+        if self.memory:
+            await self.memory.flush()
+
+    def _memory(self, publisher: Publisher) -> CapabilityMemory:
+        if self.remember == "never":
+            return without_memory(self.log)
+        file = None
+        if self.remember == "always":
+            default = Path(jupyter_data_dir(), self.name, "capabilities.json")
+            path = Path(self.memory_file).expanduser() if self.memory_file else default
+            file = CapabilityFile(path, LIMIT, self.log)
+        return CapabilityMemory(publisher.capability_changed, file=file, log=self.log)
 
     def _locks(self) -> dict[str, Lock]:
         """The administrator's locks; a mistyped one stops the server.
@@ -137,11 +187,30 @@ def _not_known(found: Found) -> SeamMissing:
     if found.generation is Generation.NONE:
         return SeamMissing(
             "jupyter-ai-missing",
-            "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] for "
-            "Jupyter AI 2, and restart the server.",
+            noted(
+                "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] "
+                "for Jupyter AI 2, and restart the server."
+            ),
         )
     return SeamMissing(
         "jupyter-ai-unknown",
-        f"Jupyter AI {found.version} is not known to this version of the extension; it works "
-        "with 2.19 to 2.31 and 3.0 to 3.2.",
+        noted(
+            "This version of Jupyter AI is not known to this version of the extension; it works "
+            "with 2.11 to 2.31 and 3.0 to 3.2."
+        ),
     )
+
+
+async def _look(modes: ModeStore, adapter: Adapter | None) -> Hashable:
+    """What open tabs want to hear of: edits by hand, and another model chosen in Jupyter AI."""
+    await modes.asked()  # tells of a changed mode itself
+    path = adapter.configuration_file() if adapter else None
+    return modes.error, await asyncio.to_thread(_state_of, path) if path else None
+
+
+def _state_of(path: str) -> Hashable:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -52,3 +52,20 @@ class Decision:
     def locked(self) -> bool:
         """Whether the user cannot change the mode."""
         return self.source is Source.ADMINISTRATOR_LOCK
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long silence is borne, in seconds; None: for as long as the client library bears it.
+
+    The defaults that users get stand in the settings schema.
+    """
+
+    plain_after: float | None = None
+    """In `auto`, a stream that was never seen to work and sends nothing for this long gets a plain
+    request beside it; the first that delivers wins."""
+    silence: float | None = None
+    """A stream that sends nothing for this long, at its start or in its midst, is given up."""
+
+
+UNLIMITED = Patience()

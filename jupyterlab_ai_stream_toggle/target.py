@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 
@@ -23,11 +25,31 @@ class Target:
     api_version: str | None = None
     tools: bool = False
     """Whether tools are offered with the call; some servers stream only without them."""
+    key_mark: str | None = None
+    """Tells one API key from another; see `key_mark`. None where there is no key."""
 
     @property
     def model_key(self) -> str:
         """The key of the model in the settings: `provider:model`."""
         return f"{self.provider}:{self.model}"
+
+    @property
+    def id(self) -> str:
+        """A short stable name of the target, fit for a URL."""
+        text = json.dumps(astuple(self))
+        return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def key_mark(key: object) -> str | None:
+    """A mark by which a change of the API key is noticed, or None for no key.
+
+    Sixteen bits: one change in 65,536 goes unnoticed, and nobody learns a key from its mark.
+    """
+    reveal = getattr(key, "get_secret_value", None)  # pydantic's SecretStr, 1 and 2
+    text = reveal() if callable(reveal) else key
+    if not isinstance(text, str) or not text:
+        return None
+    return hashlib.blake2b(text.encode(), digest_size=2).hexdigest()
 
 
 def clean_endpoint(url: object) -> str | None:

@@ -1,9 +1,30 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
-import source from '../style/icons/stream.svg';
+import none from '../style/icons/none.svg';
+import plain from '../style/icons/plain.svg';
+import stream from '../style/icons/stream.svg';
+import type { ISummary } from './status/summary';
+
+const named = (name: string, svgstr: string) =>
+  new LabIcon({ name: `jupyterlab-ai-stream-toggle:${name}`, svgstr });
 
 /** Made at load, not on first use: the Settings Editor finds it by its name. */
-export const streamIcon = new LabIcon({
-  name: 'jupyterlab-ai-stream-toggle:stream',
-  svgstr: source
-});
+export const streamIcon = named('stream', stream);
+
+/** An answer that comes whole. */
+export const plainIcon = named('plain', plain);
+
+/** Nothing that the switch could decide. */
+export const noneIcon = named('none', none);
+
+export function iconOf({ kind }: Pick<ISummary, 'kind'>): LabIcon {
+  switch (kind) {
+    case 'stream':
+      return streamIcon;
+    case 'plain':
+      return plainIcon;
+    case 'none':
+    case 'unknown':
+      return noneIcon;
+  }
+}

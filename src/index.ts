@@ -1,7 +1,19 @@
+import { chatPlugin } from './chat/plugin';
 import { commandsPlugin } from './commands/plugin';
+import { noticesPlugin } from './notices/plugin';
+import { panelPlugin } from './panel/plugin';
 import { settingsPlugin } from './settings/plugin';
 import { statePlugin } from './state/plugin';
+import { statusBarPlugin } from './statusbar/plugin';
 
 export * from './tokens';
 
-export default [statePlugin, settingsPlugin, commandsPlugin];
+export default [
+  statePlugin,
+  settingsPlugin,
+  commandsPlugin,
+  panelPlugin,
+  statusBarPlugin,
+  noticesPlugin,
+  chatPlugin
+];

@@ -6,7 +6,9 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal, IStream } from '@lumino/signaling';
 
 import type {
+  Capability,
   Delivery,
+  Evidence,
   ModeChange,
   ModeChanged,
   Providers,
@@ -18,9 +20,17 @@ export namespace PluginIDs {
   export const settings = 'jupyterlab-ai-stream-toggle:plugin';
   export const state = 'jupyterlab-ai-stream-toggle:state';
   export const commands = 'jupyterlab-ai-stream-toggle:commands';
+  export const panel = 'jupyterlab-ai-stream-toggle:panel';
+  export const statusBar = 'jupyterlab-ai-stream-toggle:status-bar';
+  export const notices = 'jupyterlab-ai-stream-toggle:notices';
+  export const chat = 'jupyterlab-ai-stream-toggle:chat';
 }
 
 export namespace CommandIDs {
+  export const setMode = 'jupyterlab-ai-stream-toggle:set-mode';
+  export const cycleMode = 'jupyterlab-ai-stream-toggle:cycle-mode';
+  export const forget = 'jupyterlab-ai-stream-toggle:forget';
+  export const openPanel = 'jupyterlab-ai-stream-toggle:open-panel';
   export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
 }
 
@@ -36,14 +46,17 @@ export interface IDecisionChanged {
   readonly model: string | null;
 }
 
-/** The server found out how a model can be asked. */
+/** The server found out how a model can be asked, or forgot it. */
 export interface ICapabilityChanged {
   readonly kind: 'capability-changed';
-  readonly provider: string;
-  readonly model: string;
-  readonly delivery: Delivery;
-  /** What it was learned from, as the server's stable id. */
-  readonly evidence: string;
+  /** `null`: everything was forgotten. */
+  readonly provider: string | null;
+  /** `null`: everything was forgotten. */
+  readonly model: string | null;
+  /** `null`: it was forgotten. */
+  readonly delivery: Delivery | null;
+  /** `null`: it was forgotten. */
+  readonly evidence: Evidence | null;
 }
 
 export type ServerEvent = IDecisionChanged | ICapabilityChanged;
@@ -60,6 +73,22 @@ export interface IUnavailable {
   /** The error's own words, in the server's or the browser's language. */
   readonly detail: string;
 }
+
+/** What is chosen in the chat the user is in, where chats differ (Jupyter AI 3). */
+export interface IChat {
+  /** The id in the chat's model picker; `null`: the model of the settings. */
+  readonly model: string | null;
+  /**
+   * Who answers in this chat, if it is not Jupyternaut: an agent that talks to
+   * its model by itself, out of the switch's reach.
+   */
+  readonly agent: string | null;
+}
+
+/** What to forget: everything, a provider, one of its models, or one finding. */
+export type Forgettable =
+  | { readonly provider?: string; readonly model?: string }
+  | { readonly id: string };
 
 /**
  * What this browser knows of the streaming switch. It holds no opinion of its
@@ -78,7 +107,10 @@ export interface IStreamingModel extends IDisposable {
    */
   readonly unavailable: IUnavailable | null;
 
-  /** One of the three above has another value now. */
+  /** What is chosen in the chat the user is in; `null` where all chats are alike. */
+  readonly chat: IChat | null;
+
+  /** One of the four above has another value now. */
   readonly changed: ISignal<IStreamingModel, void>;
 
   /** What the server reports while this tab is connected. Nothing is replayed. */
@@ -90,6 +122,24 @@ export interface IStreamingModel extends IDisposable {
    * @returns settles when an answer newer than this call is in place.
    */
   refresh(): Promise<void>;
+
+  /** Say what is chosen in the chat the user is in; `status` then follows. */
+  follow(chat: IChat | null): void;
+
+  /**
+   * Ask for what the server found out, the latest first.
+   *
+   * @throws `RequestError` or a network error: nothing is kept here.
+   */
+  capabilities(): Promise<Capability[]>;
+
+  /**
+   * Forget what the server found out, so that a stream is tried again; then refresh.
+   *
+   * @returns how much was known.
+   * @throws `RequestError` when the server refuses.
+   */
+  forget(what: Forgettable): Promise<number>;
 
   /**
    * Change a mode, then refresh.

@@ -1,2 +1,1 @@
-import './status.css';
-import './waiting.css';
+import './index.css';

@@ -7,7 +7,7 @@ const { CHROMIUM, JUPYTER_AI = '3' } = process.env;
 
 export default defineConfig({
   testDir: 'tests',
-  testIgnore: JUPYTER_AI === '2' ? 'chat-v3.spec.ts' : 'chat-v2.spec.ts',
+  testIgnore: JUPYTER_AI === '2' ? '*-v3.spec.ts' : '*-v2.spec.ts',
   // All tests share one server, and one user's settings.
   workers: 1,
   timeout: 60_000,

@@ -1,60 +1,191 @@
-"""What was found out about targets, for as long as the server runs."""
+"""What was found out about targets: in memory for the replies, on disk for the next start."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 
 from ..target import Target
-from .record import Capability
+from .record import Capability, Finding
+from .storage import CapabilityFile, Fingerprint, Records
+from .worth import weigh
 
-Changed = Callable[[Target, Capability], None]
+Changed = Callable[[Target | None, Capability | None], None]
+"""Called with a target and what is now known about it; with None where that was forgotten, and
+with None for both where all was."""
 
-LIMIT = 1000
-"""Targets remembered at most; the one not used for longest goes first."""
+LIMIT = 2000
+"""Targets remembered at most; the one not seen for longest goes first."""
+
+_Change = Callable[[Records], object]
 
 
 class CapabilityMemory:
     """Remembers the delivery that worked, by target.
 
-    Only the event loop's thread uses it.
+    Only the event loop's thread uses it. Replies never wait for the disk: a finding counts at
+    once, and is written on a worker thread.
     """
 
-    def __init__(self, changed: Changed, limit: int = LIMIT) -> None:
-        """`changed` is called when a target is found to need another delivery than before."""
-        self._records: OrderedDict[Target, Capability] = OrderedDict()
+    def __init__(
+        self,
+        changed: Changed,
+        *,
+        log: logging.Logger,
+        file: CapabilityFile | None = None,
+        limit: int = LIMIT,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Without `file` everything is forgotten when the server ends."""
         self._changed = changed
+        self._log = log
+        self._file = file
         self._limit = limit
+        self._clock = clock
+        self._records: Records = OrderedDict()
+        self._seen: Fingerprint | None = None
+        self._waiting: list[_Change] = []
+        self._writer: asyncio.Task[None] | None = None
+
+    async def refresh(self) -> None:
+        """Take over what another server of the same user wrote since."""
+        if self._file is None or self._writer is not None:
+            return
+        seen, records = await asyncio.to_thread(_read_if_changed, self._file, self._seen)
+        # What a reply found out meanwhile is newer; the writer brings both together.
+        if records is not None and self._writer is None:
+            self._seen, self._records = seen, records
 
     def recall(self, target: Target) -> Capability | None:
-        """What is known about the target."""
+        """What is relied upon about the target."""
         record = self._records.get(target)
-        if record is not None:
-            self._records.move_to_end(target)
-        return record
+        return record if record and record.holds(self._clock()) else None
 
-    def about_model(self, target: Target) -> Capability | None:
-        """What was last found out about the model, asked like the target if it was.
+    def about_model(self, target: Target) -> tuple[Target, Capability] | None:
+        """What was last found out about the model, however it was asked.
 
-        Who asks about a model from outside cannot always tell its endpoint as the model itself
-        does: clients have defaults and environment variables of their own.
+        Who asks about a model from outside cannot always tell its endpoint, version and key as
+        the model itself does: clients have defaults and environment variables of their own.
+        What the caller does not know (None) matches anything.
         """
-        of_model = [
-            (known, record)
-            for known, record in reversed(self._records.items())
-            if known.model_key == target.model_key
-        ]
-        for known, record in of_model:
-            if (known.endpoint, known.api_version) == (target.endpoint, target.api_version):
-                return record
-        return of_model[0][1] if of_model else None
+        now = self._clock()
+        for known, record in reversed(self._records.items()):
+            if record.holds(now) and _may_be(target, known):
+                return known, record
+        return None
 
-    def learn(self, target: Target, capability: Capability) -> None:
-        """Remember what worked."""
+    def records(self) -> list[tuple[Target, Capability]]:
+        """All that is relied upon, the one seen last first."""
+        now = self._clock()
+        return [each for each in reversed(self._records.items()) if each[1].holds(now)]
+
+    def learn(self, target: Target, finding: Finding) -> None:
+        """Remember what a reply showed."""
+        now = self._clock()
         before = self._records.get(target)
-        self._records[target] = capability
-        self._records.move_to_end(target)
+        after = _note(self._records, target, finding, now)
         while len(self._records) > self._limit:
             self._records.popitem(last=False)
-        if before is None or before.delivery is not capability.delivery:
-            self._changed(target, capability)
+        if after is before:
+            return
+        self._write(lambda records: _note(records, target, finding, now))
+        relied_upon = before.delivery if before and before.holds(now) else None
+        if relied_upon is not after.delivery:
+            self._changed(target, after)
+
+    async def forget(self, matches: Callable[[Target], bool]) -> int:
+        """Forget the targets that match; return how many were known. Waits for the disk."""
+        await self.refresh()
+        gone = [target for target in self._records if matches(target)]
+
+        def drop(records: Records) -> None:
+            for target in [target for target in records if matches(target)]:
+                del records[target]
+
+        everything = len(gone) == len(self._records)
+        drop(self._records)
+        self._write(drop)
+        await self.flush()
+        if gone and everything:
+            self._changed(None, None)
+        else:
+            for target in gone:
+                self._changed(target, None)
+        return len(gone)
+
+    async def flush(self) -> None:
+        """Wait until everything is on disk."""
+        if self._writer is not None:
+            await asyncio.shield(self._writer)
+
+    def _write(self, change: _Change) -> None:
+        if self._file is None:
+            return
+        self._waiting.append(change)
+        if self._writer is None:
+            self._writer = asyncio.get_running_loop().create_task(self._write_waiting(self._file))
+
+    async def _write_waiting(self, file: CapabilityFile) -> None:
+        try:
+            while self._waiting:
+                changes, self._waiting = self._waiting, []
+                try:
+                    seen, records = await asyncio.to_thread(_apply, file, changes)
+                except OSError as error:
+                    self._log.warning(
+                        "AI stream toggle: what was found out about endpoints is forgotten when "
+                        "the server ends, for %s cannot be written: %s",
+                        file.path,
+                        error,
+                    )
+                    continue
+                for change in self._waiting:  # found out while the disk was at work
+                    change(records)
+                self._seen, self._records = seen, records
+        finally:
+            self._writer = None
+
+
+def without_memory(log: logging.Logger) -> CapabilityMemory:
+    """A memory that keeps nothing: each message to an endpoint is like the first."""
+    return CapabilityMemory(_tell_nobody, log=log, limit=0)
+
+
+def _tell_nobody(target: Target | None, capability: Capability | None) -> None:
+    """There is nothing to tell."""
+    del target, capability
+
+
+def _note(records: Records, target: Target, finding: Finding, now: float) -> Capability:
+    after = weigh(records.get(target), finding, now)
+    records[target] = after
+    records.move_to_end(target)
+    return after
+
+
+def _apply(file: CapabilityFile, changes: list[_Change]) -> tuple[Fingerprint | None, Records]:
+    def change(records: Records) -> None:
+        for each in changes:
+            each(records)
+
+    return file.change(change)
+
+
+def _read_if_changed(
+    file: CapabilityFile, seen: Fingerprint | None
+) -> tuple[Fingerprint | None, Records | None]:
+    fingerprint = file.fingerprint()
+    return fingerprint, None if fingerprint == seen else file.read()
+
+
+def _may_be(asked: Target, known: Target) -> bool:
+    return (
+        known.model == asked.model
+        and known.provider == asked.provider
+        and asked.endpoint in (None, known.endpoint)
+        and asked.api_version in (None, known.api_version)
+        and asked.key_mark in (None, known.key_mark)
+    )

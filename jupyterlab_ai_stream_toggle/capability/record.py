@@ -14,15 +14,46 @@ class Evidence(str, Enum):
     STREAM_WORKED = "stream-worked"
     REFUSED = "refused"
     """The endpoint said that it takes no stream, or no `stream_options`."""
+    ANSWERED_WHOLE = "answered-whole"
+    """A stream was asked for, and one whole JSON answer came."""
+    STREAM_REQUIRED = "stream-required"
+    """The endpoint said that it takes streams only."""
     FAILED = "failed"
     """The stream failed without a telling reason; the plain request was answered."""
     ENDED_EMPTY = "ended-empty"
     """The stream ended without content; the plain request was answered."""
+    SILENT = "silent"
+    """The stream was silent for long; the plain request was answered first."""
+
+    @property
+    def explained(self) -> bool:
+        """Whether the endpoint itself made clear what it takes."""
+        return self not in (Evidence.FAILED, Evidence.ENDED_EMPTY, Evidence.SILENT)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one reply showed: the delivery that brought it, and why it was that one."""
+
+    delivery: Delivery
+    evidence: Evidence
 
 
 @dataclass(frozen=True)
 class Capability:
-    """The delivery that works for a target, and why we believe so."""
+    """What is known about a target. Times are seconds since the epoch."""
 
     delivery: Delivery
     evidence: Evidence
+    first_seen: float
+    """When this delivery was first found to be the one that works."""
+    last_seen: float
+    """When a reply last showed it."""
+    expires: float
+    """Until when it is relied upon; from then on a stream is tried again."""
+    failures: int = 0
+    """Unexplained failures in a row, each seen when a stream was tried again."""
+
+    def holds(self, now: float) -> bool:
+        """Whether it is still relied upon."""
+        return now < self.expires

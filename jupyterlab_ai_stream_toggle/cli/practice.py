@@ -26,7 +26,7 @@ from .signals import stop_signals, wait_for_stop
     type=click.FloatRange(min=0),
     default=DEFAULT_PAUSE,
     show_default=True,
-    help="Seconds before each chunk under the fault `slow`.",
+    help="Seconds before each chunk under the fault `slow`; `burst` waits for all of them first.",
 )
 @click.option(
     "--journal",

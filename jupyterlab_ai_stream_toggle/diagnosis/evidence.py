@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
+
+_PREFIX = re.compile(r"^Error code: \d{3}( - )?")
+
+_BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
+
+_ERROR_FIELDS = frozenset({"code", "detail", "error", "errors", "loc", "message", "msg"})
 
 _DEPTH = 8
 """How deep bodies and causes are followed; real ones nest three or four levels."""
@@ -23,10 +31,45 @@ _LENGTH = 20_000
 """Characters of a text that are looked at; an HTML page can be long."""
 
 
+class Phase(str, Enum):
+    """When a request failed."""
+
+    BEFORE_CONTENT = "before-content"
+    """A stream was asked for, and nothing of the answer had come."""
+    MID_STREAM = "mid-stream"
+    """Some of the answer had come."""
+    PLAIN_REQUEST = "plain-request"
+    """A whole answer was asked for."""
+
+
+# Classes of httpx, aiohttp, openai, litellm and Python: there was no HTTP answer.
+_UNREACHED = frozenset(
+    {
+        "APITimeoutError",
+        "ClientConnectorError",
+        "ConnectError",
+        "ConnectTimeout",
+        "ConnectionRefusedError",
+        "ProxyError",
+        "SSLError",
+        "Timeout",
+        "TimeoutError",
+        "TimeoutException",
+        "gaierror",
+    }
+)
+_NETWORK = _UNREACHED | {"APIConnectionError", "ConnectionError", "TransportError"}
+# The answer had begun, and broke off.
+_BROKEN = frozenset(
+    {"ClientPayloadError", "IncompleteRead", "MidStreamFallbackError", "RemoteProtocolError"}
+)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What is known about a failed request."""
 
+    phase: Phase = Phase.BEFORE_CONTENT
     status: int | None = None
     """HTTP status, or a status that the body names where the transport had none."""
     parameters: frozenset[str] = frozenset()
@@ -37,12 +80,30 @@ class Evidence:
     """All words of the error, one message a line."""
     classes: frozenset[str] = frozenset()
     """Names of the exception's classes and those of its causes."""
+    page: bool = False
+    """A web page came, where an answer or an error of the API was expected."""
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether an HTTP answer had begun, and was not complete."""
+        return bool(self.classes & _BROKEN)
+
+    @property
+    def is_network(self) -> bool:
+        """Whether there was no HTTP answer at all.
+
+        LiteLLM gives its connection errors the status 500, whatever their cause.
+        """
+        if self.classes & _UNREACHED:
+            return True
+        unanswered = self.status is None and bool(self.classes & _NETWORK)
+        return unanswered and (not self.broke_off or "APIConnectionError" in self.classes)
 
 
-def evidence_of(error: BaseException) -> Evidence:
+def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
     """The facts in an exception and in its causes. Never raises."""
     status: int | None = None
-    found = _Found()
+    found = Gathered()
     classes: set[str] = set()
     for each in _with_causes(error):
         classes |= {kind.__name__ for kind in type(each).__mro__}
@@ -51,6 +112,8 @@ def evidence_of(error: BaseException) -> Evidence:
         found.add(_botocore_error(each))
         found.add(_text_of(each))
     return Evidence(
+        phase=phase,
+        page=found.page,
         status=status or found.status,
         parameters=frozenset(found.parameters),
         codes=frozenset(found.codes),
@@ -77,13 +140,14 @@ def _with_causes(error: BaseException) -> Iterator[BaseException]:
 def _status_of(error: BaseException) -> int | None:
     response = getattr(error, "response", None)
     if isinstance(response, dict):  # botocore
-        return _as_status(response.get("ResponseMetadata", {}).get("HTTPStatusCode"))
-    return _as_status(getattr(error, "status_code", None)) or _as_status(
+        return as_status(response.get("ResponseMetadata", {}).get("HTTPStatusCode"))
+    return as_status(getattr(error, "status_code", None)) or as_status(
         getattr(response, "status_code", None)
     )
 
 
-def _as_status(value: object) -> int | None:
+def as_status(value: object) -> int | None:
+    """An HTTP status that stands for a failure, if the value is one."""
     if isinstance(value, str) and value.isdigit():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 400 <= value <= 599:
@@ -103,7 +167,7 @@ def _text_of(error: BaseException) -> str:
         return type(broken).__name__
 
 
-class _Found:
+class Gathered:
     """Collects parameters, codes and texts out of nested bodies."""
 
     def __init__(self) -> None:
@@ -111,8 +175,10 @@ class _Found:
         self.parameters: set[str] = set()
         self.codes: set[str] = set()
         self.texts: list[str] = []
+        self.page = False
 
     def add(self, value: object, depth: int = 0) -> None:
+        """Gather from a value and from all that is nested in it, texts included."""
         if depth > _DEPTH:
             return
         if isinstance(value, dict):
@@ -129,31 +195,52 @@ class _Found:
         for key, value in mapping.items():
             if key in ("param", "parameter") and isinstance(value, str):
                 self.parameters.add(value)
-                self.status = self.status or _as_status(value)  # one gateway puts it there
+                self.status = self.status or as_status(value)  # one gateway puts it there
             elif key == "loc" and isinstance(value, (list, tuple)):  # pydantic, FastAPI
-                self.parameters |= {str(part) for part in value}
+                path = [str(part) for part in value if part not in ("body", "query")]
+                self.parameters.add(".".join(path))
             elif key in ("code", "type", "status") and isinstance(value, (str, int)):
                 self.codes.add(str(value).lower())
-                self.status = self.status or _as_status(value)
-            elif key not in ("input", "ctx", "url"):
-                # `input` and the like repeat the request: its words are not the error's.
+                self.status = self.status or as_status(value)
+            elif key not in ("input", "ctx", "url", "choices"):
+                # `input` and the like repeat the request, `choices` hold an answer: their words are
+                # not the error's.
                 self.add(value, depth + 1)
 
     def _add_text(self, text: str, depth: int) -> None:
         text = text.strip()[:_LENGTH]
         if not text:
             return
-        self.texts.append(text)
-        for nested in _structures_in(text):
-            self.add(nested, depth + 1)
+        self.page = self.page or is_page(text)
+        if code := _BOTOCORE.match(text):
+            self.codes.add(code[1].lower())
+        # The openai package begins with what the status says already.
+        text = _PREFIX.sub("", text)
+        said = text
+        nested = list(_structures_in(text))
+        for value, start, end in reversed(nested):
+            if _is_error(value):  # what it says is gathered from it, what it quotes is not
+                said = f"{said[:start]} {said[end:]}"
+        if said.strip():
+            self.texts.append(said.strip())
+        for value, _, _ in nested:
+            self.add(value, depth + 1)
 
 
-def _structures_in(text: str) -> Iterator[object]:
+def _is_error(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(map(_is_error, value))
+    return isinstance(value, dict) and not _ERROR_FIELDS.isdisjoint(value)
+
+
+def _structures_in(text: str) -> Iterator[tuple[object, int, int]]:
     """JSON values and Python literals that stand in a text, as SDKs and gateways put them there.
+
+    Each with where it starts and ends.
 
     Bounded: a page of a gateway can be long, and this runs on the event loop.
     """
-    if text.lstrip()[:1] == "<":
+    if is_page(text):
         return  # an HTML page has brackets enough, and nothing to read in them
     decoder = json.JSONDecoder()
     position = 0
@@ -166,8 +253,16 @@ def _structures_in(text: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             value, end = _literal(text, start)
         if end > start:
-            yield value
+            yield value, start, end
         position = max(end, start + 1)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a web page rather than an answer of an API."""
+    start = text.lstrip()[:200].lower()
+    return start.startswith("<") and any(
+        each in start for each in ("<!doctype html", "<html", "<head", "<body")
+    )
 
 
 def _next_bracket(text: str, position: int) -> int:

@@ -1,11 +1,18 @@
-"""What a good program does after a stream that brought no content."""
+"""What a good program does after a failure."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
-from .evidence import Evidence
+from .evidence import Evidence, Phase
+from .wording import (
+    names_options,
+    names_other_reason,
+    names_streaming,
+    refuses_streaming,
+    rejects_other_keys,
+)
 
 
 class NextStep(str, Enum):
@@ -15,12 +22,16 @@ class NextStep(str, Enum):
     """Stream again, without `stream_options`."""
     PLAIN_REQUEST = "plain_request"
     """Send it once more without streaming."""
+    NEEDS_STREAM = "needs_stream"
+    """The endpoint takes streams only: ask for one."""
+    KEEP_PARTIAL = "keep_partial"
+    """Keep what had arrived and say that it is not complete."""
     RAISE = "raise"
-    """Explain; a plain request would repeat the error or make it worse."""
+    """Explain; another request would repeat the error or make it worse."""
 
 
 class Verdict(str, Enum):
-    """How sure the evidence is about streaming."""
+    """How sure the evidence is that it is about streaming."""
 
     REFUSED = "refused"
     """The endpoint named streaming, or an option of it, as what it does not take."""
@@ -30,44 +41,24 @@ class Verdict(str, Enum):
     """The reason is known and is not streaming."""
 
 
-# The statuses with which endpoints were seen to refuse a stream.
-_REFUSING = {400, 403, 404, 405, 406, 415, 422, 500, 501, 503}
-# Whatever the words: a plain request meets the same wall. 402 payment, 407 proxy, 413 too large,
-# 408/504/524 gateway time-outs, 429/529 load.
-_SETTLED = {401, 402, 407, 408, 413, 429, 504, 524, 529}
+# Whatever the words: a plain request meets the same wall. 407 proxy, 413 too large, 408/504/524
+# gateway time-outs, 429/529 load.
+_SETTLED = {401, 407, 408, 413, 429, 504, 522, 524, 529}
 # Statuses that tell nothing about the reason.
-_UNTELLING = {406, 500, 501, 502, 503}
+_UNTELLING = {406, 500, 501, 502, 503, 520}
 
 _SETTLED_CODES = re.compile(
-    r"context_length|content_filter|content_policy|insufficient_quota|rate_limit|invalid_api_key"
-    r"|(model|deployment)_?not_?found|overloaded|authentication|billing"
+    r"context_length|content_filter|content_policy|responsible_?ai|insufficient_quota|rate_limit"
+    r"|invalid_api_key|(model|deployment)_?not_?found|overloaded|authentication|billing"
 )
-# Raised before or instead of an HTTP answer: the network, TLS, a proxy, a time-out.
-_NETWORK_CLASSES = {
-    "APIConnectionError",
-    "ConnectError",
-    "ProxyError",
-    "TimeoutException",
-    "APITimeoutError",
-    "Timeout",
-    "TimeoutError",
-    "SSLError",
-    "gaierror",
-    "ConnectionError",
-    "ImportError",
-}
-
-# `stream` as the name of the request's parameter, or streaming as a word in several languages.
-# Not: stream_options, tool_stream, streamGenerateContent, upstream, "text/event-stream".
-_OPTIONS = re.compile(r"(?<![\w-])stream[_ ]?options(?!\w)", re.IGNORECASE)
-_STREAM = re.compile(
-    r"(?<![\w/-])(streaming|streamed|streams?)(?![\w/-])"
-    r"|(?<![a-z_/-])stream(ing|ed)?(?=[^\x00-\x7f])"
-    r"|text/event-stream|InvokeModelWithResponseStream|ConverseStream"
-    r"|流式|串流|ストリーミング|스트리밍|потоков|Datenstrom",
-    re.IGNORECASE,
+# A code or a type that names streaming as such, and not what happened to a stream.
+_STREAM_CODES = re.compile(
+    r"(?<!up)(?<!tool_)stream(?!_?options|_?(error|time|closed|broken|interrupt|reset|read|idle))"
 )
-_CALL_LIBRARY = re.compile(r"async_streaming\w*|streaming (session|response)\b", re.IGNORECASE)
+# Codes that tell a reason where there is no status, if nothing speaks of streaming.
+_TELLING_CODES = re.compile(r"validation|access_?denied|throttl|not_?found|invalid_?request")
+_OURS = {"stream", "stream_options"}
+_BROKEN_PACKAGES = {"ImportError"}
 
 
 def verdict(evidence: Evidence) -> Verdict:
@@ -75,15 +66,42 @@ def verdict(evidence: Evidence) -> Verdict:
 
     Structure is looked at first (status, `param`, codes), words second.
     """
-    if evidence.status in _SETTLED or any(map(_SETTLED_CODES.search, evidence.codes)):
-        return Verdict.OTHER
-    if _names_options(evidence) or "stream" in evidence.parameters:
+    settled = evidence.status in _SETTLED or any(map(_SETTLED_CODES.search, evidence.codes))
+    named = _named(evidence)
+    about_us = named & _OURS
+    if settled or evidence.classes & _BROKEN_PACKAGES or (about_us and named - _OURS):
+        return Verdict.OTHER  # the last: the body does not fit in other places either
+    if about_us or names_options(evidence.text):
         return Verdict.REFUSED
-    if evidence.status is None and evidence.classes & _NETWORK_CLASSES:
+    # LiteLLM wraps what it does not know, a provider's own words included, as an error of the
+    # connection.
+    if evidence.is_network and not refuses_streaming(evidence.text):
         return Verdict.OTHER
-    may_refuse = evidence.status is None or evidence.status in _REFUSING
-    if may_refuse and _names_streaming(evidence):
-        return Verdict.REFUSED
+    return Verdict.REFUSED if _speaks_of_streaming(evidence) else _of_status(evidence)
+
+
+def _named(evidence: Evidence) -> set[str]:
+    """The parameters of the request that the error names, without what is inside of them."""
+    return {parameter.partition(".")[0] for parameter in evidence.parameters}
+
+
+def _speaks_of_streaming(evidence: Evidence) -> bool:
+    """Whether codes or words name streaming as what is not taken."""
+    if evidence.page or rejects_other_keys(evidence.text):
+        return False
+    if any(map(_STREAM_CODES.search, evidence.codes)) or refuses_streaming(evidence.text):
+        return True
+    return names_streaming(evidence.text) and not names_other_reason(evidence.text)
+
+
+def _of_status(evidence: Evidence) -> Verdict:
+    """The verdict where nothing speaks of streaming."""
+    if evidence.page and evidence.status not in _UNTELLING:
+        return Verdict.OTHER
+    if names_other_reason(evidence.text) and not evidence.page:
+        return Verdict.OTHER
+    if evidence.status is None and any(map(_TELLING_CODES.search, evidence.codes)):
+        return Verdict.OTHER
     says_nothing = evidence.status == 400 and not evidence.text
     if evidence.status is None or evidence.status in _UNTELLING or says_nothing:
         return Verdict.UNTELLING
@@ -91,22 +109,35 @@ def verdict(evidence: Evidence) -> Verdict:
 
 
 def next_step(evidence: Evidence) -> NextStep:
-    """What to do after a stream that failed before its first content."""
+    """What to do after a failure."""
+    if evidence.phase is Phase.MID_STREAM:
+        return NextStep.KEEP_PARTIAL
+    if evidence.phase is Phase.PLAIN_REQUEST:
+        return NextStep.NEEDS_STREAM if _requires_stream(evidence) else NextStep.RAISE
     judged = verdict(evidence)
     if judged is Verdict.OTHER:
         return NextStep.RAISE
-    if judged is Verdict.REFUSED and _names_options(evidence):
+    if judged is Verdict.REFUSED and _blames_options(evidence):
         return NextStep.STREAM_WITHOUT_OPTIONS
     return NextStep.PLAIN_REQUEST
 
 
-def _names_options(evidence: Evidence) -> bool:
-    if "stream_options" in evidence.parameters or any(
-        parameter.startswith("stream_options.") for parameter in evidence.parameters
-    ):
-        return True
-    return bool(_OPTIONS.search(evidence.text))
+def _blames_options(evidence: Evidence) -> bool:
+    named = _named(evidence)
+    return "stream_options" in named or ("stream" not in named and names_options(evidence.text))
 
 
-def _names_streaming(evidence: Evidence) -> bool:
-    return bool(_STREAM.search(_CALL_LIBRARY.sub(" ", evidence.text)))
+def _requires_stream(evidence: Evidence) -> bool:
+    """Whether a plain request was refused for not being a stream.
+
+    It asked for no stream, so an error that speaks of streaming can hardly mean anything else;
+    only that `stream_options` go with streams alone is the sender's fault.
+    """
+    if evidence.status in _SETTLED or evidence.status == 403 or evidence.page:
+        return False
+    if any(map(_SETTLED_CODES.search, evidence.codes)) or evidence.is_network:
+        return False
+    named = _named(evidence)
+    if "stream_options" in named or names_options(evidence.text):
+        return False
+    return "stream" in named or names_streaming(evidence.text)

@@ -53,8 +53,15 @@ class Adapter(Protocol):
         """Leave Jupyter AI as it was; models that are in use behave like their own class again."""
         ...
 
-    def chat_target(self) -> Target | None:
-        """The chat model that is chosen in Jupyter AI's settings."""
+    def chat_target(self, selected: str | None = None) -> Target | None:
+        """The chat model that is chosen in Jupyter AI's settings.
+
+        Or `selected`, where one chat can choose another: the id from the chat's model picker.
+        """
+        ...
+
+    def configuration_file(self) -> str | None:
+        """The path of the file in which Jupyter AI keeps the choice of models."""
         ...
 
     def providers(self) -> list[KnownProvider]:

@@ -30,8 +30,10 @@ def read_configuration(manager: Any) -> Configured:
     except KeyError:
         return Configured()
     custom = getattr(config, "custom_models", None) or []
+    # Before 2.15 there was one model for everything.
+    for_completion = getattr(config, "completions_model_provider_id", None)
     return Configured(
-        chosen=_ids((config.model_provider_id, config.completions_model_provider_id)),
+        chosen=_ids((config.model_provider_id, for_completion)),
         with_parameters=_ids([*config.fields, *(model.model_id for model in custom)]),
         key_names=frozenset(config.api_keys),
     )

@@ -2,7 +2,7 @@
 
 Chat handlers, context providers and inline completion all get the class of the chosen model from
 two properties of `ConfigManager` and instantiate it themselves. We put governed subclasses there.
-The seam is the same from 2.19 to 2.31.
+The seam is the same from 2.15 to 2.31; before, inline completion shares the class of the chat.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from ..language import noted
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class
 from ..streaming.governor import Governor
-from ..target import Target, clean_endpoint
+from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 from .seam import missing_after
@@ -55,7 +56,7 @@ class JupyterAiV2:
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
         manager = _config_manager_class()
-        originals = {name: _original(manager, name) for name in _PROPERTIES}
+        originals = {name: _original(manager, name) for name in _properties(manager)}
         self.uninstall()
         rule = Rule(governor, describe)
         classes: dict[type, type] = {}
@@ -78,8 +79,8 @@ class JupyterAiV2:
         self._rule.release()
         self._rule = None
 
-    def chat_target(self) -> Target | None:
-        """See `Adapter.chat_target`."""
+    def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
+        """See `Adapter.chat_target`. Here all chats have the same model."""
         manager = self._settings.get("jai_config_manager")
         if manager is None:
             return None
@@ -94,7 +95,12 @@ class JupyterAiV2:
             model=model,
             endpoint=clean_endpoint(endpoint or fields.get("base_url")),
             api_version=fields.get("api_version") or fields.get("openai_api_version"),
+            key_mark=key_mark(_key(fields)),
         )
+
+    def configuration_file(self) -> str | None:
+        """See `Adapter.configuration_file`."""
+        return getattr(self._settings.get("jai_config_manager"), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""
@@ -125,11 +131,16 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         endpoint=clean_endpoint(dialect.endpoint(model)),
         api_version=dialect.api_version(model),
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+        key_mark=key_mark(dialect.api_key(model)),
     )
 
 
 def _provider(model_id: str) -> str:
     return model_id.partition(":")[0]
+
+
+def _key(fields: Mapping[str, Any]) -> object:
+    return next((fields[name] for name in fields if name.endswith("api_key")), None)
 
 
 def _key_name(provider: Any) -> str | None:
@@ -142,13 +153,21 @@ def _config_manager_class() -> Any:
     if module is None:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
-            "Jupyter AI is installed, but its server extension was not loaded. "
-            "`jupyter server extension list` shows whether it is enabled.",
+            noted(
+                "Jupyter AI is installed, but its server extension was not loaded. "
+                "`jupyter server extension list` shows whether it is enabled."
+            ),
         )
     manager = getattr(module, "ConfigManager", None)
     if not isinstance(manager, type):
         raise SeamMissing("seam-missing", f"{_MODULE} has no class ConfigManager.")
     return manager
+
+
+def _properties(manager: type) -> tuple[str, ...]:
+    """Those that this release has: up to 2.14 inline completion has no model of its own."""
+    shared = not any(name.startswith("completions_lm_provider") for name in vars(manager))
+    return _PROPERTIES[:1] if shared else _PROPERTIES
 
 
 def _original(manager: type, name: str) -> property:

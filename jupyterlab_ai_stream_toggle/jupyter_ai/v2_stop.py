@@ -218,7 +218,7 @@ class _Reply:
 
     def _history(self) -> list[Any]:
         """The messages of the chat."""
-        return self._handler._chat_history  # type: ignore[no-any-return]  # noqa: SLF001  # its only name
+        return self._handler._chat_history  # type: ignore[no-any-return]  # its only name
 
 
 _current: ContextVar[_Reply | None] = ContextVar("ai_stream_toggle_reply", default=None)

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
+from ..language import noted
 from ..streaming.dialects import dialect_of
 from ..streaming.governed import Rule, governed_class, is_governed
 from ..streaming.governor import Governor
-from ..target import Target, clean_endpoint
+from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 from .seam import missing_after
@@ -24,6 +25,11 @@ from .v3_turns import TurnsV3
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 _NAME = "ChatLiteLLM"
+
+# What the model picker of a chat says for "the model of the settings", and how the ids of the
+# user's own models begin.
+_DEFAULT = "jupyternaut/default"
+_CUSTOM = "custom-"
 
 
 class JupyterAiV3:
@@ -65,21 +71,25 @@ class JupyterAiV3:
         self._rule.release()
         self._rule = self._governed = None
 
-    def chat_target(self) -> Target | None:
+    def chat_target(self, selected: str | None = None) -> Target | None:
         """See `Adapter.chat_target`."""
         manager = self._settings.get("jupyternaut.config_manager")
         if manager is None:
             return None
-        model_id = manager.chat_model
+        model_id, arguments = _chosen(manager, selected)
         if not model_id:
             return None
-        arguments = manager.chat_model_args
-        fields = {name: arguments.get(name) for name in ("api_base", "custom_llm_provider")}
+        named = ("api_base", "api_key", "custom_llm_provider")
+        fields = {name: arguments.get(name) for name in named}
         fields["api_base"] = fields["api_base"] or arguments.get("base_url")
         # The very class that a message will use, so that both arrive at the same target;
         # not validated, for what is wrong with the arguments is Jupyternaut's to say.
         model_class = getattr(_jupyternaut(), _NAME)
         return describe(model_class.model_construct(model=model_id, **fields), {})
+
+    def configuration_file(self) -> str | None:
+        """See `Adapter.configuration_file`."""
+        return getattr(self._settings.get("jupyternaut.config_manager"), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""
@@ -103,6 +113,17 @@ class JupyterAiV3:
         ]
 
 
+def _chosen(manager: Any, selected: str | None) -> tuple[str | None, Mapping[str, Any]]:
+    """Model id and arguments of a message, found as Jupyternaut 0.1 finds them."""
+    if selected and selected != _DEFAULT:
+        custom = manager.get_custom_model(selected)
+        if custom is not None:
+            return custom.model_id, dict(custom.params)
+        if not selected.startswith(_CUSTOM):
+            return selected, dict(manager.get_config().fields.get(selected) or {})
+    return manager.chat_model, manager.chat_model_args
+
+
 def describe(model: Any, kwargs: dict[str, Any]) -> Target:
     """The target of a call."""
     dialect = dialect_of(type(model))
@@ -113,6 +134,7 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         endpoint=clean_endpoint(dialect.endpoint(model)),
         api_version=dialect.api_version(model),
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+        key_mark=key_mark(dialect.api_key(model)),
     )
 
 
@@ -150,8 +172,10 @@ def _jupyternaut() -> ModuleType:
     if module is None:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
-            "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
-            "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help.",
+            noted(
+                "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
+                "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help."
+            ),
         )
     return module
 

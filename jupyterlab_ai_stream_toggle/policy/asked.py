@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..modes import Mode
+from ..modes import Mode, Patience
+
+PLAIN_AFTER = "plainAfterSeconds"
+SILENCE = "silenceSeconds"
 
 
 @dataclass(frozen=True)
 class Layer:
-    """The modes that one person asked for."""
+    """What one person asked for."""
 
     default: Mode | None = None
     providers: Mapping[str, Mode] = field(default_factory=dict)
     """By provider id."""
     models: Mapping[str, Mode] = field(default_factory=dict)
     """By `provider:model`."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """By the name of a time in the settings; 0 stands for no limit."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,14 @@ class Asked:
     administrator: Layer = field(default_factory=Layer)
     locks: Mapping[str, Lock] = field(default_factory=dict)
     """By provider id or `provider:model`."""
+
+    @property
+    def patience(self) -> Patience:
+        """The times in force: the user's, else the administrator's, else the schema's."""
+        said = {**self.administrator.seconds, **self.user.seconds}
+        return Patience(
+            plain_after=said.get(PLAIN_AFTER) or None, silence=said.get(SILENCE) or None
+        )
 
     def mentioned(self) -> dict[str, set[str]]:
         """Providers that have a mode or a lock, each with its models that have one."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..language import noted
 from ..modes import Mode
 from .asked import Lock
 
-DEFAULT_REASON = "The administrator of this Jupyter server decided this."
+DEFAULT_REASON = noted("The administrator of this Jupyter server decided this.")
 
 
 def parse_locks(value: Mapping[str, object]) -> dict[str, Lock]:

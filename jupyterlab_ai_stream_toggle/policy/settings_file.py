@@ -17,11 +17,18 @@ import json5
 from jupyterlab_server.settings_utils import get_settings, save_settings
 from tornado.web import HTTPError
 
+from ..language import say
 from ..modes import Mode
-from .asked import Layer
+from .asked import PLAIN_AFTER, SILENCE, Layer
 from .directories import SettingsDirectories
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
+
+DEFAULT_MODE = "defaultMode"
+
+BUILT_IN = Mode.AUTO
+"""The schema's own default mode is null: JupyterLab's form saves every field it shows, and a mode
+that nobody chose must not become the user's choice."""
 
 Fingerprint = tuple[int, int, int, int]
 """Inode, times of modification and change in nanoseconds, and size of the settings file."""
@@ -61,26 +68,31 @@ class SettingsFile:
         return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
 
     def defaults(self) -> Defaults:
-        """The defaults of the schema, with and without the administrator's overrides.
+        """The defaults of the schema, with the administrator's overrides.
 
         Raises SettingsError when the schema is not found or an override is not a mode.
         """
-        built_in = self._schema_defaults(overrides={})
         overridden = self._schema_defaults(overrides=None)
-        default = overridden.get("defaultMode")
+        default = overridden.get(DEFAULT_MODE)
         try:
             return Defaults(
-                built_in=Mode(built_in["defaultMode"]),
+                built_in=BUILT_IN,
                 administrator=Layer(
-                    default=Mode(default) if default != built_in["defaultMode"] else None,
+                    default=None if default is None else Mode(default),
                     providers=_modes(overridden.get("providers", {})),
                     models=_modes(overridden.get("models", {})),
+                    # The schema's own where nothing is overridden: they stand nowhere else.
+                    seconds=_seconds(overridden),
                 ),
             )
         except ValueError as error:
             raise SettingsError(
-                f"overrides.json sets {PLUGIN_ID} to something that is not a mode: {error}. "
-                "Allowed are auto, on and off."
+                say(
+                    "overrides.json sets {plugin} to something that is not a mode: {error}. "
+                    "Allowed are auto, on and off.",
+                    plugin=PLUGIN_ID,
+                    error=error,
+                )
             ) from error
 
     def read(self) -> Layer:
@@ -109,8 +121,12 @@ class SettingsFile:
             )
         except OSError as error:
             raise SettingsError(
-                f"{self.path} cannot be written: {error.strerror}. Check its permissions and the "
-                "space on its disk."
+                say(
+                    "{path} cannot be written: {error}. Check its permissions and the space on "
+                    "its disk.",
+                    path=self.path,
+                    error=error.strerror,
+                )
             ) from error
         except HTTPError as error:
             raise self._explained(error) from error
@@ -122,7 +138,7 @@ class SettingsFile:
             raise SettingsError(self._explain(str(problem).splitlines()[0]))
         settings = json5.loads(answer["raw"])
         if not isinstance(settings, dict):
-            raise SettingsError(self._explain("The settings are not an object"))
+            raise SettingsError(self._explain(say("The settings are not an object")))
         return settings
 
     def _schema_defaults(self, overrides: dict[str, Any] | None) -> dict[str, Any]:
@@ -148,35 +164,50 @@ class SettingsFile:
         except (
             TypeError
         ) as error:  # jupyterlab_server takes the file for an object, as it should be
-            raise SettingsError(self._explain("The settings are not an object")) from error
+            raise SettingsError(self._explain(say("The settings are not an object"))) from error
 
     def _unreadable(self, error: OSError) -> SettingsError:
         return SettingsError(
-            f"{self.path} cannot be read: {error.strerror}. Check its permissions."
+            say(
+                "{path} cannot be read: {error}. Check its permissions.",
+                path=self.path,
+                error=error.strerror,
+            )
         )
 
     def _explained(self, error: HTTPError) -> SettingsError:
         if error.status_code == 404:
             return SettingsError(
-                f"The schema of {PLUGIN_ID} was not found. Is the JupyterLab extension installed "
-                "and enabled? `jupyter labextension list` shows it."
+                say(
+                    "The schema of {plugin} was not found. Is the JupyterLab extension installed "
+                    "and enabled? `jupyter labextension list` shows it.",
+                    plugin=PLUGIN_ID,
+                )
             )
         return SettingsError(self._explain(error.log_message or str(error)))
 
     def _explain(self, problem: str) -> str:
-        return (
-            f"{problem}. Mend {self.path}, or restore the defaults in the Settings Editor; "
-            "the allowed modes are auto, on and off."
+        return say(
+            "{problem}. Mend {path}, or restore the defaults in the Settings Editor; the allowed "
+            "modes are auto, on and off.",
+            problem=problem,
+            path=self.path,
         )
 
 
 def _layer(settings: dict[str, Any]) -> Layer:
-    default = settings.get("defaultMode")
+    default = settings.get(DEFAULT_MODE)
     return Layer(
         default=Mode(default) if default is not None else None,
         providers=_modes(settings.get("providers", {})),
         models=_modes(settings.get("models", {})),
+        seconds=_seconds(settings),
     )
+
+
+def _seconds(settings: dict[str, Any]) -> dict[str, float]:
+    # What is no number does not fit the schema, and was refused with all of the file.
+    return {name: float(settings[name]) for name in (PLAIN_AFTER, SILENCE) if name in settings}
 
 
 def _modes(values: Any) -> dict[str, Mode]:

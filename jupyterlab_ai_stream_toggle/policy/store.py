@@ -12,7 +12,7 @@ from typing import Any
 from ..modes import Decision, Mode
 from .asked import Asked, Layer, Lock
 from .resolve import resolve
-from .settings_file import Fingerprint, SettingsError, SettingsFile
+from .settings_file import DEFAULT_MODE, Fingerprint, SettingsError, SettingsFile
 
 Changed = Callable[[str | None, str | None], None]
 """Called with provider and model, or with None where more than one thing may have changed."""
@@ -70,18 +70,21 @@ class ModeStore:
         """The decision about a provider or a model."""
         return resolve(await self.asked(), provider, model)
 
-    async def set_mode(self, provider: str, model: str | None, mode: Mode | None) -> Decision:
+    async def set_mode(
+        self, provider: str | None, model: str | None, mode: Mode | None
+    ) -> Decision:
         """Save a mode, or with None remove it; return the decision that is now in force.
+
+        Without provider and model it is the user's default for everything.
 
         Raises ModeLocked when the administrator decided, and SettingsError when the settings
         file cannot be read (it is then left alone) or written.
         """
-        key = f"{provider}:{model}" if model else provider
         asked = await self.asked()
-        lock = asked.locks.get(key) or asked.locks.get(provider)
+        lock = asked.locks.get(f"{provider}:{model}") or asked.locks.get(provider or "")
         if lock:
             raise ModeLocked(lock)
-        after = await asyncio.to_thread(self._write, "models" if model else "providers", key, mode)
+        after = await asyncio.to_thread(self._write, _place(provider, model), mode)
         self._changed(provider, model)
         return resolve(after, provider, model)
 
@@ -122,17 +125,9 @@ class ModeStore:
         )
         return file
 
-    def _write(self, section: str, key: str, mode: Mode | None) -> Asked:
+    def _write(self, place: tuple[str, ...], mode: Mode | None) -> Asked:
         def change(settings: dict[str, Any]) -> None:
-            modes = dict(settings.get(section, {}))
-            if mode is None:
-                modes.pop(key, None)
-            else:
-                modes[key] = mode.value
-            if modes:
-                settings[section] = modes
-            else:
-                settings.pop(section, None)
+            _put(settings, place, mode)
 
         with self._lock:
             (self._file or self._open()).write(change)
@@ -144,3 +139,25 @@ class ModeStore:
         if str(error) != self.error:
             self._log.warning("AI stream toggle: %s", error)
         self.error = str(error)
+
+
+def _place(provider: str | None, model: str | None) -> tuple[str, ...]:
+    """Where a mode stands in the settings."""
+    if provider is None:
+        return (DEFAULT_MODE,)
+    return ("models", f"{provider}:{model}") if model else ("providers", provider)
+
+
+def _put(settings: dict[str, Any], place: tuple[str, ...], mode: Mode | None) -> None:
+    """Set what stands at the place; nothing empty is left behind."""
+    name, *rest = place
+    if rest:
+        section = dict(settings.get(name, {}))
+        _put(section, tuple(rest), mode)
+        value: Any = section
+    else:
+        value = mode.value if mode else None
+    if value:
+        settings[name] = value
+    else:
+        settings.pop(name, None)

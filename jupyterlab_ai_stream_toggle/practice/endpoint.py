@@ -47,10 +47,11 @@ class EndpointHandler(RequestHandler):
             azure=self.azure,
             deployment=deployment,
         )
-        self.exchange = exchange = Exchange(self, asked, self.server.pause)
+        strike = self.server.strike(asked)
+        self.exchange = exchange = Exchange(self, asked, self.server.pause, strike)
         gone = False
         try:
-            await (fault.behave if fault.acts_on(asked) else well)(exchange)
+            await (fault.behave if strike else well)(exchange)
         except ClientGoneError:
             gone = True
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
@@ -21,13 +22,19 @@ class Exchange:
     Every verb raises `ClientGoneError` when there is nobody left to answer.
     """
 
-    def __init__(self, handler: RequestHandler, asked: Asked, pause: float) -> None:
-        """`pause` is the silence, in seconds, that the fault `slow` keeps before each chunk."""
+    def __init__(
+        self, handler: RequestHandler, asked: Asked, pause: float, strike: int = 0
+    ) -> None:
+        """`pause` is the silence, in seconds, before each chunk of the faults that are slow.
+
+        `strike`: which one it is of the requests on which the fault in force acts, from 1 on.
+        """
         self._handler = handler
         self._gone = asyncio.Event()
         self._cut = False
         self.asked = asked
         self.pause = pause
+        self.strike = strike
         self.status: int | None = None
         self.chunks = 0
 
@@ -74,6 +81,12 @@ class Exchange:
         if payload != DONE:
             await self._flush()
             self.chunks += 1
+
+    async def send_events(self, payloads: Iterable[str]) -> None:
+        """The rest of the server-sent events, sent together when the reply is concluded."""
+        for payload in payloads:
+            self._handler.write(event(payload))
+            self.chunks += payload != DONE
 
     def cut(self) -> None:
         """Let the connection be closed where the reply should go on."""

@@ -43,7 +43,7 @@ class Entry:
     finished: bool = False
     """Whether nothing more will be sent."""
     ended: float | None = None
-    """Seconds since the epoch, when that was certain."""
+    """Seconds since the epoch, when the reply was complete or the client had left."""
 
     def to_data(self) -> dict[str, Any]:
         """The entry as JSON values."""

@@ -14,6 +14,7 @@ from .control import FaultHandler, JournalHandler
 from .endpoint import CompletionHandler, ModelsHandler, NotFoundHandler
 from .faults import Fault, fault_named
 from .journal import Journal
+from .protocol import Asked
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -22,7 +23,7 @@ HOST = "127.0.0.1"
 """Loopback only: anybody who reaches the endpoint can read its journal."""
 
 DEFAULT_PAUSE = 0.3
-"""Seconds before each chunk under the fault `slow`."""
+"""Seconds before each chunk under the fault `slow`; `burst` waits for all of them first."""
 
 
 class PracticeServer:
@@ -44,12 +45,29 @@ class PracticeServer:
         Raises:
             UnknownFaultError: there is no such fault.
         """
-        self.fault: Fault = fault_named(fault)
+        self._fault = fault_named(fault)
+        self._struck = 0
         self.pause = pause
         self.journal = Journal(journal_file)
         self._wanted_port = port
         self._http: HTTPServer | None = None
         self._port = 0
+
+    @property
+    def fault(self) -> Fault:
+        """The fault in force. To set it, the same one again too, is to begin anew."""
+        return self._fault
+
+    @fault.setter
+    def fault(self, fault: Fault) -> None:
+        self._fault, self._struck = fault, 0
+
+    def strike(self, asked: Asked) -> int:
+        """How often the fault has acted so far, with this request; 0: it does not act on it."""
+        if not self._fault.acts_on(asked):
+            return 0
+        self._struck += 1
+        return self._struck
 
     @property
     def url(self) -> str:

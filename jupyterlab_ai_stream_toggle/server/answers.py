@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 from .. import modes, target
+from ..capability.record import Capability
 from ..jupyter_ai.adapter import KnownProvider
+from ..language import say
 from ..policy.asked import Asked
 from ..policy.resolve import resolve
+from ..streaming.deliver import first_delivery
 from . import wire
 from .service import Service
 
 
-async def status(service: Service) -> wire.Status:
-    """The answer to `GET status`."""
-    chosen = await service.chat_target()
+async def status(service: Service, selected: str | None = None) -> wire.Status:
+    """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
+    chosen = await service.chat_target(selected)
     asked = await service.modes.asked()
     return wire.Status(
         version=service.version,
@@ -20,9 +25,10 @@ async def status(service: Service) -> wire.Status:
             generation=service.found.generation.value, version=service.found.version
         ),
         in_effect=service.why_not is None,
-        why_not=wire.WhyNot(id=service.why_not.reason, text=service.why_not.text)
+        why_not=wire.WhyNot(id=service.why_not.reason, text=say(service.why_not.text))
         if service.why_not
         else None,
+        limits=[wire.Limit(id=limit.id, text=say(limit.text)) for limit in service.limits()],
         target=wire.Target(
             provider=chosen.provider,
             model=chosen.model,
@@ -83,14 +89,50 @@ def _decision(service: Service, asked: Asked, about: target.Target) -> wire.Deci
     return wire_decision(service, resolve(asked, about.provider, about.model or None), about)
 
 
+def capabilities(service: Service) -> wire.Capabilities:
+    """The answer to `GET capabilities`."""
+    return wire.Capabilities(
+        capabilities=[
+            wire.Capability(
+                provider=about.provider,
+                model=about.model,
+                endpoint=about.endpoint,
+                api_version=about.api_version,
+                tools=about.tools,
+                **_learned(about, capability).model_dump(),
+            )
+            for about, capability in service.memory.records()
+        ]
+    )
+
+
+def _learned(about: target.Target, capability: Capability) -> wire.Learned:
+    return wire.Learned(
+        id=about.id,
+        delivery=capability.delivery,
+        evidence=capability.evidence,
+        first_seen=_time(capability.first_seen),
+        last_seen=_time(capability.last_seen),
+        expires=_time(capability.expires),
+    )
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
+
+
 def wire_decision(
     service: Service, decision: modes.Decision, about: target.Target | None
 ) -> wire.Decision:
     """A decision for the wire, with the delivery that follows for `about`."""
+    known = None
+    if about and about.model and decision.mode is modes.Mode.AUTO:
+        known = service.memory.about_model(about)
     return wire.Decision(
         mode=decision.mode,
         source=decision.source,
         locked=decision.locked,
-        lock_reason=decision.lock_reason,
-        delivery=service.governor.delivery(decision, about),
+        lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
+        delivery=first_delivery(decision.mode, known[1] if known else None),
+        learned=_learned(*known) if known else None,
     )

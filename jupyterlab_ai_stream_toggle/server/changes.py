@@ -8,20 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from .. import modes, target
+from ..language import say
 from ..policy.settings_file import SettingsError
 from ..policy.store import ModeLocked
 from . import wire
 from .answers import wire_decision
+from .refusals import Refusal
 from .service import Service
-
-
-class Refusal(Exception):
-    """A request that cannot be fulfilled as it stands."""
-
-    def __init__(self, status: int, problem: wire.Problem) -> None:
-        super().__init__(problem.message)
-        self.status = status
-        self.problem = problem
 
 
 async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
@@ -31,7 +24,7 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
     settings file that cannot be read.
     """
     change = _parse_change(body)
-    if change.mode is not None:
+    if change.mode is not None and change.provider is not None:
         await _require_known(service, change.provider)
     try:
         decision = await service.modes.set_mode(change.provider, change.model, change.mode)
@@ -39,21 +32,21 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
         raise Refusal(
             403,
             wire.Problem(
-                message=f"The streaming mode of {_name(change)} is locked.",
-                reason=locked.lock.reason,
+                message=say("The streaming mode of {name} is locked.", name=_name(change)),
+                reason=say(locked.lock.reason),
                 field="mode",
                 value=json.dumps(change.mode),
                 allowed=[locked.lock.mode.value],
-                next_step="Ask the administrator of this Jupyter server.",
+                next_step=say("Ask the administrator of this Jupyter server."),
             ),
         ) from locked
     except SettingsError as error:
         raise Refusal(
             409,
             wire.Problem(
-                message="The mode was not saved: the settings cannot be read or written.",
+                message=say("The mode was not saved: the settings cannot be read or written."),
                 reason=str(error),
-                next_step="Do what the reason says, then set the mode again.",
+                next_step=say("Do what the reason says, then set the mode again."),
             ),
         ) from error
     return wire.ModeChanged(
@@ -63,7 +56,9 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
         decision=wire_decision(
             service,
             decision,
-            target.Target(change.provider, change.model) if change.model else None,
+            target.Target(change.provider, change.model)
+            if change.provider and change.model
+            else None,
         ),
     )
 
@@ -73,8 +68,8 @@ def _parse_change(body: bytes) -> wire.ModeChange:
         raise Refusal(
             400,
             wire.Problem(
-                message=f"The body is longer than {_LONGEST_BODY} bytes.",
-                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+                message=say("The body is longer than {most} bytes.", most=_LONGEST_BODY),
+                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
             ),
         )
     try:
@@ -83,12 +78,12 @@ def _parse_change(body: bytes) -> wire.ModeChange:
         raise Refusal(
             400,
             wire.Problem(
-                message=f"The body is not JSON: {error}.",
-                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+                message=say("The body is not JSON: {error}.", error=error),
+                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
             ),
         ) from error
     try:
-        return wire.ModeChange.model_validate(data)
+        change = wire.ModeChange.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else None
@@ -100,16 +95,31 @@ def _parse_change(body: bytes) -> wire.ModeChange:
                 field=field,
                 value=None if missing else _shown(first["input"]),
                 allowed=_ALLOWED.get(field or "", None if field else list(_ALLOWED)),
-                next_step='Send an object such as {"provider": "azure", "mode": "off"}.',
+                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
             ),
         ) from error
+    if change.model is not None and change.provider is None:
+        raise Refusal(
+            400,
+            wire.Problem(
+                message=say("A model needs its provider."),
+                field="provider",
+                value="null",
+                allowed=_ALLOWED["provider"],
+                next_step=say("Send the provider of the model too."),
+            ),
+        )
+    return change
 
 
 _LONGEST_BODY = 4096
 """Bytes; a change with the longest ids needs less than half of it."""
 
 _ALLOWED = {
-    "provider": ["a provider id without colon or space, as GET providers lists it"],
+    "provider": [
+        "a provider id without colon or space, as GET providers lists it",
+        "null, for the default of all providers",
+    ],
     "model": ["a model id", "null"],
     "mode": [*(mode.value for mode in modes.Mode), "null"],
 }
@@ -128,14 +138,14 @@ async def _require_known(service: Service, provider: str) -> None:
     raise Refusal(
         400,
         wire.Problem(
-            message=f"Jupyter AI knows no provider {_shown(provider)}.",
+            message=say("Jupyter AI knows no provider {name}.", name=_shown(provider)),
             field="provider",
             value=_shown(provider),
             allowed=known,
-            next_step="Take an id that GET providers lists.",
+            next_step=say("Take an id that GET providers lists."),
         ),
     )
 
 
 def _name(change: wire.ModeChange) -> str:
-    return f"{change.provider}:{change.model}" if change.model else change.provider
+    return ":".join(filter(None, (change.provider, change.model)))

@@ -22,19 +22,25 @@ SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
 
+_LONGEST_ID = 512
+"""Characters of a model id that are looked at."""
+
+
 class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name."""
 
     auth_resource = AUTH_RESOURCE
     answers: Any
     changes: Any
+    forgetting: Any
+    refusals: Any
 
     async def prepare(self) -> None:  # type: ignore[override]  # as APIHandler does
         """Load what makes the answers."""
         await super().prepare()
         # On a worker thread and only now: pydantic takes a third of a second to import, which
         # neither the start of the server nor its event loop should pay.
-        for room in ("answers", "changes"):
+        for room in ("answers", "changes", "forgetting", "refusals"):
             module = await asyncio.to_thread(importlib.import_module, f".{room}", __package__)
             setattr(self, room, module)
 
@@ -59,8 +65,13 @@ class StatusHandler(BaseHandler):
     @web.authenticated
     @authorized
     async def get(self) -> None:
-        """Which Jupyter AI was found, whether the switch is in effect, the current decision."""
-        self.answer(await self.answers.status(self.service))
+        """Which Jupyter AI was found, whether the switch is in effect, the current decision.
+
+        `model` is what the model picker of one chat says, where that has one.
+        """
+        self.service.watch.wake()
+        selected = self.get_query_argument("model", "")[:_LONGEST_ID]
+        self.answer(await self.answers.status(self.service, selected or None))
 
 
 class ProvidersHandler(BaseHandler):
@@ -82,7 +93,41 @@ class ModesHandler(BaseHandler):
         """Change the mode of a provider or a model."""
         try:
             self.answer(await self.changes.change_mode(self.service, self.request.body))
-        except self.changes.Refusal as refusal:
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+
+class CapabilitiesHandler(BaseHandler):
+    """`GET capabilities`, and `DELETE capabilities`, with `provider` and `model` or without."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """What was found out, the one seen last first."""
+        await self.service.memory.refresh()
+        self.answer(self.answers.capabilities(self.service))
+
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Forget everything, or what is known about a provider or a model."""
+        try:
+            query = self.request.query_arguments
+            self.answer(await self.forgetting.forget(self.service, query))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+
+class CapabilityHandler(BaseHandler):
+    """`DELETE capabilities/ID`."""
+
+    @web.authenticated
+    @authorized
+    async def delete(self, target_id: str) -> None:
+        """Forget one way of reaching a model."""
+        try:
+            self.answer(await self.forgetting.forget_one(self.service, target_id))
+        except self.refusals.Refusal as refusal:
             self.refuse(refusal)
 
 
@@ -90,4 +135,6 @@ HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/status", StatusHandler),
     (rf"/{NAMESPACE}/providers", ProvidersHandler),
     (rf"/{NAMESPACE}/modes", ModesHandler),
+    (rf"/{NAMESPACE}/capabilities", CapabilitiesHandler),
+    (rf"/{NAMESPACE}/capabilities/([^/]+)", CapabilityHandler),
 ]

@@ -8,6 +8,7 @@ asks again over REST.
 from __future__ import annotations
 
 import logging
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,21 +38,24 @@ class Publisher:
         self._logger = logger
         self._log = log
         for schema in sorted(_SCHEMAS.glob("*.yaml")):
-            logger.register_event_schema(schema)
+            logger.register_event_schema(_fitting(schema, version("jupyter_events")))
 
     def decision_changed(self, provider: str | None, model: str | None) -> None:
         """A mode was changed; with None for both, more than one may have been."""
         self._emit("decision_changed", {"provider": provider, "model": model})
 
-    def capability_changed(self, target: Target, capability: Capability) -> None:
-        """Another delivery than before works for the target."""
+    def capability_changed(self, target: Target | None, capability: Capability | None) -> None:
+        """Another delivery than before works for the target, or it was forgotten.
+
+        With None for both, everything was forgotten.
+        """
         self._emit(
             "capability_changed",
             {
-                "provider": target.provider,
-                "model": target.model,
-                "delivery": capability.delivery.value,
-                "evidence": capability.evidence.value,
+                "provider": target.provider if target else None,
+                "model": target.model if target else None,
+                "delivery": capability.delivery.value if capability else None,
+                "evidence": capability.evidence.value if capability else None,
             },
         )
 
@@ -60,3 +64,14 @@ class Publisher:
             self._logger.emit(schema_id=_ID.format(name), data=data)
         except Exception:  # noqa: BLE001  # a listener's fault must not cost a reply or a saved mode
             self._log.exception("AI stream toggle: the event %s could not be sent.", name)
+
+
+def _fitting(schema: Path, jupyter_events: str) -> str:
+    """The text of a schema, for this version of jupyter_events.
+
+    Up to 0.10 it takes nothing but a number for the version of a schema, since then only a text.
+    """
+    text = schema.read_text(encoding="utf-8")
+    if [int(part) for part in jupyter_events.split(".")[:2]] < [0, 11]:
+        return text.replace('version: "1"', "version: 1")
+    return text

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from ..capability.memory import CapabilityMemory
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
+from ..jupyter_ai.limits import Limit, limits_of
 from ..policy.store import ModeStore
-from ..streaming.governor import Governor
 from ..target import Target
+from .watch import Watch
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,18 @@ class Service:
     why_not: SeamMissing | None
     """Why the switch has no effect; None where it has."""
     modes: ModeStore
-    governor: Governor
+    memory: CapabilityMemory
 
-    async def chat_target(self) -> Target | None:
-        """The chat model that is chosen in Jupyter AI, if there is one."""
-        return await asyncio.to_thread(self.adapter.chat_target) if self.adapter else None
+    watch: Watch
+    """Tells open tabs of what is changed on disk."""
+
+    def limits(self) -> list[Limit]:
+        """Where the switch has no effect although it is in place."""
+        return [] if self.why_not else limits_of(self.found)
+
+    async def chat_target(self, selected: str | None = None) -> Target | None:
+        """The chat model that is chosen in Jupyter AI, if there is one; see `Adapter`."""
+        return await asyncio.to_thread(self.adapter.chat_target, selected) if self.adapter else None
 
     async def known_providers(self) -> list[KnownProvider]:
         """The providers that Jupyter AI knows; none without a Jupyter AI that we know."""

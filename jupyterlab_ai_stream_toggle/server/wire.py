@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..capability.record import Evidence
 from ..modes import Delivery, Mode, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
@@ -38,6 +39,13 @@ class WhyNot(WireModel):
     text: str = Field(description="One sentence for a person.")
 
 
+class Limit(WireModel):
+    """Something that the switch does not change, although it is in effect."""
+
+    id: str = Field(description="Stable kebab-case id of the limit.")
+    text: str = Field(description="One sentence for a person.")
+
+
 class Target(WireModel):
     """What a mode or a capability is about."""
 
@@ -45,6 +53,17 @@ class Target(WireModel):
     model: str
     endpoint: str | None = Field(description="URL without query and credentials.")
     api_version: str | None
+
+
+class Learned(WireModel):
+    """What a reply showed about the way a model can be asked. Times are ISO 8601, in UTC."""
+
+    id: str = Field(description="For `DELETE capabilities/ID`.")
+    delivery: Delivery
+    evidence: Evidence
+    first_seen: str
+    last_seen: str
+    expires: str = Field(description="When a stream is tried again.")
 
 
 class Decision(WireModel):
@@ -55,6 +74,9 @@ class Decision(WireModel):
     locked: bool
     lock_reason: str | None
     delivery: Delivery
+    learned: Learned | None = Field(
+        description="Why it is this delivery; null where nothing is known, or the mode decides."
+    )
 
 
 class Status(WireModel):
@@ -64,6 +86,7 @@ class Status(WireModel):
     jupyter_ai: JupyterAi
     in_effect: bool
     why_not: WhyNot | None
+    limits: list[Limit] = Field(description="Where the switch has no effect; empty for most.")
     target: Target | None = Field(description="The chat model chosen in Jupyter AI.")
     decision: Decision | None = Field(description="The decision about `target`.")
     settings_error: str | None = Field(
@@ -98,10 +121,32 @@ class Providers(WireModel):
     providers: list[ProviderEntry]
 
 
+class Capability(Learned):
+    """What is known about one way of reaching a model."""
+
+    provider: str
+    model: str
+    endpoint: str | None = Field(description="URL without query and credentials.")
+    api_version: str | None
+    tools: bool = Field(description="Whether it is about calls that offer tools.")
+
+
+class Capabilities(WireModel):
+    """Answer to `GET capabilities`: the one seen last first."""
+
+    capabilities: list[Capability]
+
+
+class Forgotten(WireModel):
+    """Answer to `DELETE capabilities`."""
+
+    forgotten: int = Field(description="How many were known.")
+
+
 class ModeChange(WireModel):
     """Body of `PUT modes`."""
 
-    provider: ProviderId
+    provider: ProviderId | None = Field(description="null: the default for all providers.")
     model: ModelId | None = None
     mode: Mode | None = Field(description="null: inherit.")
 
@@ -109,7 +154,7 @@ class ModeChange(WireModel):
 class ModeChanged(WireModel):
     """Answer to `PUT modes`."""
 
-    provider: str
+    provider: str | None
     model: str | None
     mode: Mode | None
     decision: Decision

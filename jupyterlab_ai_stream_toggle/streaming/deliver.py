@@ -1,120 +1,101 @@
 """How one reply is fetched: the heart of the extension.
 
-`deliver` yields the parts of a reply. In `on` and `off` there is one way and no choice. In `auto`
-the delivery may change until the *commit point*, the first part with content (text, reasoning or
-a tool call): nothing of the reply was shown before it, so asking in another way cannot show
-anything twice. After the commit point the delivery never changes.
-
-    stream --refuses stream_options--> stream without options --+
-       |                                                        |
-       +--refused / failed untold / ended without content-------+--> one plain request
-
-Errors that a plain request would only repeat (key, quota, context length, network ...) are raised
-as they are. A delivery is reported as working only after it brought content.
+`deliver` yields the parts of a reply. In `on` and `off` there is one way and no choice; `auto`
+climbs the ladder (`ladder.py`), or starts with the plain request that is known to work.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 
-from ..capability.record import Capability, Evidence
-from ..diagnosis.evidence import evidence_of
-from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
-from ..modes import Delivery, Mode
+from ..capability.record import Capability, Evidence, Finding
+from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.next_step import NextStep, next_step
+from ..modes import UNLIMITED, Delivery, Mode, Patience
+from .completeness import interrupted, require_complete
+from .hearing import Hearing
+from .ladder import Learn, climb
 from .reply import Part, Reply
 
-Learn = Callable[[Capability], None]
-"""Called once at most, with the delivery that brought content in `auto`."""
 
-
-@dataclass(frozen=True)
-class _Failure:
-    """Why a stream brought no content."""
-
-    evidence: Evidence
-    step: NextStep
-    error: Exception | None = None
+def first_delivery(mode: Mode, known: Capability | None) -> Delivery:
+    """What the next reply starts with; `known` counts in `auto` only."""
+    if mode is Mode.OFF:
+        return Delivery.PLAIN
+    if mode is Mode.AUTO and known is not None:
+        return known.delivery
+    return Delivery.STREAM
 
 
 async def deliver(
-    reply: Reply[Part], mode: Mode, known: Capability | None, learn: Learn
+    reply: Reply[Part],
+    mode: Mode,
+    known: Capability | None,
+    learn: Learn,
+    patience: Patience = UNLIMITED,
 ) -> AsyncGenerator[Part, None]:
     """Yield the parts of the reply.
 
-    `known` is what was found out about the target before, if anything; it counts in `auto` only.
-    Raises whatever the client library raises for the last request that was made.
+    `known` is what is relied upon about the target, if anything. Raises whatever the client
+    library raises for the last request that was made, and a `ReplyFailure` for what the library
+    takes for an answer and is none.
     """
-    if mode is Mode.OFF or (mode is Mode.AUTO and known and known.delivery is Delivery.PLAIN):
-        yield await reply.plain()
+    if mode is Mode.OFF:
+        part = await reply.plain()
+        await reply.announce(part)
+        yield part
         return
     if mode is Mode.ON:
-        async with aclosing(reply.stream(options=True, retries=True)) as parts:
-            async for part in parts:
-                yield part
-        return
-    async with aclosing(_deliver_auto(reply, known, learn)) as parts:
+        ways = _deliver_stream(reply, patience)
+    elif known and known.delivery is Delivery.PLAIN:
+        ways = _deliver_plain(reply, learn, patience)
+    else:
+        ways = climb(reply, known, learn, patience)
+    async with aclosing(ways) as parts:
         async for part in parts:
             yield part
 
 
-async def _deliver_auto(  # noqa: PLR0912  # the ladder is one thing, and reads best in one piece
-    reply: Reply[Part], known: Capability | None, learn: Learn
+async def collect(reply: Reply[Part], patience: Patience) -> list[Part]:
+    """The parts of a stream, for a caller that asked for a whole answer and gets none."""
+    async with aclosing(_deliver_stream(reply, patience)) as parts:
+        return [part async for part in parts]
+
+
+async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenerator[Part, None]:
+    """The stream as the library makes it. What it takes for an answer, and is none, fails."""
+    said = False
+    hearing = Hearing(patience.silence)
+    async with aclosing(hearing.parts(reply.stream(options=True, retries=True))) as parts:
+        try:
+            async for part in parts:
+                said = said or reply.has_content(part) or reply.finished(part)
+                yield part
+        except Exception as error:
+            if said:
+                raise interrupted(error) from error
+            raise
+    require_complete(reply, said)
+
+
+async def _deliver_plain(
+    reply: Reply[Part], learn: Learn, patience: Patience
 ) -> AsyncGenerator[Part, None]:
-    options = not (known and known.delivery is Delivery.STREAM_WITHOUT_OPTIONS)
-    # An unproven stream may well be refused: the client library's retries would only delay that.
-    retries = known is not None
-    first: _Failure | None = None
-    while True:
-        failure: _Failure | None = None
-        held: list[Part] = []
-        committed = False
-        async with aclosing(reply.stream(options=options, retries=retries)) as parts:
-            try:
-                async for part in parts:
-                    if committed:
-                        yield part
-                        continue
-                    held.append(part)
-                    if reply.has_content(part):
-                        committed = True
-                        learn(_streamed(options, first))
-                        for each in held:
-                            yield each
-            except Exception as error:
-                if committed:
-                    raise
-                failure = _judge(error)
-        if committed:
-            return
-        if failure is None and any(map(reply.finished, held)):
-            # An answer without text, such as a filtered one: asked plainly it would be no other.
-            for each in held:
-                yield each
-            return
-        failure = failure or _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST)
-        first = first or failure
-        if failure.step is NextStep.RAISE and failure.error is not None:
-            raise failure.error
-        if failure.step is not NextStep.STREAM_WITHOUT_OPTIONS or not options:
-            break
-        options = False
-
-    part = await reply.plain()
-    if reply.has_content(part):
-        learn(Capability(Delivery.PLAIN, failure.evidence))
-    yield part
-
-
-def _streamed(options: bool, failure: _Failure | None) -> Capability:
-    if options:
-        return Capability(Delivery.STREAM, Evidence.STREAM_WORKED)
-    evidence = failure.evidence if failure else Evidence.REFUSED
-    return Capability(Delivery.STREAM_WITHOUT_OPTIONS, evidence)
-
-
-def _judge(error: Exception) -> _Failure:
-    facts = evidence_of(error)
-    refused = verdict(facts) is Verdict.REFUSED
-    return _Failure(Evidence.REFUSED if refused else Evidence.FAILED, next_step(facts), error)
+    """A plain request, unless the endpoint turns out to take streams only."""
+    try:
+        part = await reply.plain()
+    except Exception as error:
+        if next_step(evidence_of(error, Phase.PLAIN_REQUEST)) is not NextStep.NEEDS_STREAM:
+            raise
+    else:
+        await reply.announce(part)
+        yield part
+        return
+    learned = False
+    async with aclosing(_deliver_stream(reply, patience)) as parts:
+        async for part in parts:
+            if not learned and reply.has_content(part):
+                learned = True
+                learn(Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+            yield part

@@ -2,18 +2,23 @@
 
 In every release of Jupyter AI streaming reaches the wire only through `type(model)._astream`
 (chains, history, agents, tools, chat handlers and inline completion stand above it). A governed
-class is a subclass of the model's own class with another `_astream`, and nothing else.
+class is a subclass of the model's own class with another `_astream`. What asks for no stream by
+itself (`_agenerate`) is passed through, unless the endpoint turns out to take streams only.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, TypeVar
 
+from ..capability.record import Evidence, Finding
+from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.next_step import NextStep, next_step
+from ..modes import Delivery, Mode
 from ..target import Target
-from .deliver import deliver
+from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
 from .transcript import transcript
@@ -72,6 +77,24 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
         """Stream, or do not, as the switch says."""
         return _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
 
+    async def _agenerate(
+        self: Any, prompts: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> Any:
+        """A whole answer; from a stream, where the endpoint takes nothing else."""
+
+        def reply(prompt: Any) -> ChatReply | CompletionReply:
+            return reply_class(model_class, self, prompt, stop, run_manager, kwargs)
+
+        async def plain() -> Any:
+            whole = model_class._agenerate  # type: ignore[attr-defined]
+            return await whole(self, prompts, stop=stop, run_manager=run_manager, **kwargs)
+
+        if reply_class is ChatReply:
+            replies = [reply(prompts)]
+        else:
+            replies = [reply(prompt) for prompt in prompts]
+        return await _whole(replies, plain, rule)
+
     _astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     # On the function: pydantic takes attributes of the class for itself.
     _astream.ai_stream_toggle_rule = rule
@@ -80,6 +103,7 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
         # The name of the class appears in logs, traces and serialised runs.
         namespace.update(
             _astream=_astream,
+            _agenerate=_agenerate,
             __module__=model_class.__module__,
             __qualname__=model_class.__qualname__,
             __doc__=model_class.__doc__,
@@ -93,18 +117,47 @@ def is_governed(model_class: type) -> bool:
     return hasattr(vars(model_class).get("_astream"), "ai_stream_toggle_rule")
 
 
+async def _whole(
+    replies: Sequence[ChatReply | CompletionReply],
+    plain: Callable[[], Awaitable[Any]],
+    rule: Rule,
+) -> Any:
+    """The result of a call that asked for no stream.
+
+    It is passed through untouched; only in `auto`, and only where the endpoint says that it takes
+    streams only, a stream is read and its sum returned.
+    """
+    governor = rule.governor
+    first = replies[0] if replies else None
+    if governor is None or first is None:
+        return await plain()
+    target = rule.describe(first.model, first.kwargs)
+    orders = await governor.orders(target)
+    if not (orders.known and orders.known.evidence is Evidence.STREAM_REQUIRED):
+        try:
+            return await plain()
+        except Exception as error:
+            step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
+            if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
+                raise
+    streams = [await collect(reply, orders.patience) for reply in replies]
+    governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+    return first.joined(streams)
+
+
 async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
     governor = rule.governor
     if governor is None:
         parts = reply.stream(options=True, retries=True)
     else:
         target = rule.describe(reply.model, reply.kwargs)
-        mode = await governor.mode(target)
+        orders = await governor.orders(target)
         parts = deliver(
             reply,
-            mode,
-            governor.recall(target),
-            lambda capability: governor.learn(target, capability),
+            orders.mode,
+            orders.known,
+            lambda finding: governor.learn(target, finding),
+            orders.patience,
         )
     listener = transcript.get()
     if listener is not None:

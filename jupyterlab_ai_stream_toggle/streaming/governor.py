@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..capability.memory import CapabilityMemory
-from ..capability.record import Capability
-from ..modes import Decision, Delivery, Mode
+from ..capability.record import Capability, Finding
+from ..modes import UNLIMITED, Mode, Patience
+from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+
+
+@dataclass(frozen=True)
+class Orders:
+    """How one reply is to be delivered."""
+
+    mode: Mode
+    known: Capability | None = None
+    """What is relied upon about the target; it counts in `auto` only."""
+    patience: Patience = UNLIMITED
 
 
 class Governor:
@@ -16,25 +29,16 @@ class Governor:
         self._modes = modes
         self._memory = memory
 
-    async def mode(self, target: Target) -> Mode:
-        """The mode in force for the target at this moment."""
-        decision = await self._modes.decide(target.provider, target.model)
-        return decision.mode
+    async def orders(self, target: Target) -> Orders:
+        """What holds for the target at this moment."""
+        asked = await self._modes.asked()
+        mode = resolve(asked, target.provider, target.model).mode
+        known = None
+        if mode is Mode.AUTO:
+            await self._memory.refresh()
+            known = self._memory.recall(target)
+        return Orders(mode, known, asked.patience)
 
-    def recall(self, target: Target) -> Capability | None:
-        """What was found out about the target."""
-        return self._memory.recall(target)
-
-    def learn(self, target: Target, capability: Capability) -> None:
-        """Remember what worked for the target."""
-        self._memory.learn(target, capability)
-
-    def delivery(self, decision: Decision, target: Target | None) -> Delivery:
-        """The delivery that the next reply of the target will start with."""
-        if decision.mode is Mode.OFF:
-            return Delivery.PLAIN
-        if decision.mode is Mode.AUTO and target is not None:
-            known = self._memory.about_model(target)
-            if known is not None:
-                return known.delivery
-        return Delivery.STREAM
+    def learn(self, target: Target, finding: Finding) -> None:
+        """Remember what a reply showed."""
+        self._memory.learn(target, finding)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import reduce
+from operator import add
 from typing import Any
 
 from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
 from .dialects import copied, dialect_of
+from .reply import Reception
 
 
 class _LangChainReply:
@@ -30,6 +33,7 @@ class _LangChainReply:
         self._stop = stop
         self._run_manager = run_manager
         self._dialect = dialect_of(model_class)
+        self.reception = Reception()
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
@@ -38,6 +42,8 @@ class _LangChainReply:
             model, kwargs = self._dialect.without_options(model, kwargs)
         if not retries:
             model, kwargs = self._dialect.without_retries(model, kwargs)
+        self.reception = Reception()
+        model, kwargs = self._dialect.watched(model, kwargs, self.reception)
         stream = self._class._astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
@@ -45,6 +51,11 @@ class _LangChainReply:
         async with aclosing(stream) as parts:
             async for part in parts:
                 yield part
+
+    async def announce(self, part: Any) -> None:
+        """See `Reply.announce`."""
+        if self._run_manager:
+            await self._run_manager.on_llm_new_token(part.text, chunk=part)
 
     def has_content(self, part: Any) -> bool:
         """See `Reply.has_content`."""
@@ -69,20 +80,37 @@ class _LangChainReply:
 class ChatReply(_LangChainReply):
     """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
 
+    @staticmethod
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call, from the parts of its one stream."""
+        from langchain_core.messages import message_chunk_to_message
+        from langchain_core.outputs import ChatGeneration, ChatResult
+
+        (parts,) = streams
+        total = reduce(add, parts)
+        message = message_chunk_to_message(total.message)
+        return ChatResult(
+            generations=[ChatGeneration(message=message, generation_info=total.generation_info)]
+        )
+
     async def plain(self) -> Any:
         """See `Reply.plain`."""
         model, kwargs = self._ungoverned()
         result = await self._class._agenerate(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        chunk = chunk_of_message(result)
-        if self._run_manager:
-            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
-        return chunk
+        return chunk_of_message(result)
 
 
 class CompletionReply(_LangChainReply):
     """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
+
+    @staticmethod
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call for several prompts, from the parts of their streams."""
+        from langchain_core.outputs import LLMResult
+
+        return LLMResult(generations=[[reduce(add, parts)] for parts in streams])
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
@@ -90,7 +118,4 @@ class CompletionReply(_LangChainReply):
         result = await self._class._agenerate(
             model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        chunk = chunk_of_completion(result)
-        if self._run_manager:
-            await self._run_manager.on_llm_new_token(chunk.text, chunk=chunk)
-        return chunk
+        return chunk_of_completion(result)

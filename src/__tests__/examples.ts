@@ -1,14 +1,42 @@
 /**
  * Answers of the server, for tests to vary.
  */
-import type { Decision, ModeChanged, Providers, Status } from '../api/wire';
+import type {
+  Capability,
+  Decision,
+  Learned,
+  ModeChanged,
+  ProviderEntry,
+  Providers,
+  Status
+} from '../api/wire';
 
 export const DECISION: Decision = {
   mode: 'auto',
   source: 'built-in',
   locked: false,
   lock_reason: null,
-  delivery: 'stream'
+  delivery: 'stream',
+  learned: null
+};
+
+/** What an endpoint that refuses streams leads to. */
+export const LEARNED: Learned = {
+  id: '0123456789abcdef',
+  delivery: 'plain',
+  evidence: 'refused',
+  first_seen: '2024-11-22T10:00:00+00:00',
+  last_seen: '2024-11-22T10:00:00+00:00',
+  expires: '2024-11-29T10:00:00+00:00'
+};
+
+export const CAPABILITY: Capability = {
+  ...LEARNED,
+  provider: 'azure',
+  model: 'gpt-4o',
+  endpoint: 'https://example.com/openai',
+  api_version: '2024-10-21',
+  tools: false
 };
 
 export const STATUS: Status = {
@@ -16,6 +44,7 @@ export const STATUS: Status = {
   jupyter_ai: { generation: 'v3', version: '3.2.0' },
   in_effect: true,
   why_not: null,
+  limits: [],
   target: {
     provider: 'azure',
     model: 'gpt-4o',
@@ -24,6 +53,16 @@ export const STATUS: Status = {
   },
   decision: DECISION,
   settings_error: null
+};
+
+export const AZURE: ProviderEntry = {
+  id: 'azure',
+  name: 'Azure',
+  in_use: true,
+  configured: true,
+  mode: null,
+  decision: DECISION,
+  models: []
 };
 
 export const PROVIDERS: Providers = { default: DECISION, providers: [] };

@@ -6,8 +6,17 @@ import { PromiseDelegate } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
 
 import type { IClient } from '../api/client';
-import type { ModeChange, ModeChanged, Providers, Status } from '../api/wire';
+import type {
+  Capabilities,
+  Capability,
+  Forgotten,
+  ModeChange,
+  ModeChanged,
+  Providers,
+  Status
+} from '../api/wire';
 import type { IConnection } from '../state/connection';
+import type { Forgettable } from '../tokens';
 import { MODE_CHANGED, PROVIDERS, STATUS } from './examples';
 
 /** Answers at once, or, after `hold()`, when the test says so. */
@@ -18,8 +27,15 @@ export class FakeClient implements IClient {
   /** What the server would answer now. */
   answer: Status | Error = STATUS;
 
-  async status(): Promise<Status> {
-    this.asked.push('status');
+  known: Providers = PROVIDERS;
+
+  findings: Capability[] = [];
+
+  /** What the server would say to a change. */
+  refusal: Error | null = null;
+
+  async status(model: string | null = null): Promise<Status> {
+    this.asked.push(model === null ? 'status' : `status ${model}`);
     // The server makes up its answer when asked; the way back may take long.
     const { answer } = this;
     await this._gate?.promise;
@@ -31,12 +47,28 @@ export class FakeClient implements IClient {
 
   providers(): Promise<Providers> {
     this.asked.push('providers');
-    return Promise.resolve(PROVIDERS);
+    return Promise.resolve(this.known);
+  }
+
+  capabilities(): Promise<Capabilities> {
+    this.asked.push('capabilities');
+    return Promise.resolve({ capabilities: this.findings });
+  }
+
+  forget(what: Forgettable): Promise<Forgotten> {
+    this.asked.push(`forget ${JSON.stringify(what)}`);
+    return this._change({ forgotten: this.findings.length });
   }
 
   setMode(change: ModeChange): Promise<ModeChanged> {
     this.asked.push(`setMode ${JSON.stringify(change)}`);
-    return Promise.resolve(MODE_CHANGED);
+    return this._change(MODE_CHANGED);
+  }
+
+  private _change<T>(answer: T): Promise<T> {
+    return this.refusal
+      ? Promise.reject(this.refusal)
+      : Promise.resolve(answer);
   }
 
   /** Keep answers back until the returned function is called. */

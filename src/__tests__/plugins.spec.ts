@@ -3,16 +3,25 @@ import type { IPaletteItem } from '@jupyterlab/apputils';
 import { Notification } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import type { IStatusBar } from '@jupyterlab/statusbar';
+import type { IFormRenderer } from '@jupyterlab/ui-components';
 import { LabIcon } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
+import { DisposableDelegate } from '@lumino/disposable';
+import { Widget } from '@lumino/widgets';
+import * as React from 'react';
 
 import schema from '../../schema/plugin.json';
 import plugins from '..';
+import { chatPlugin } from '../chat/plugin';
 import { commandsPlugin } from '../commands/plugin';
+import { panelPlugin } from '../panel/plugin';
 import { settingsPlugin } from '../settings/plugin';
 import { StreamingModel } from '../state/model';
 import { statePlugin } from '../state/plugin';
+import { statusBarPlugin } from '../statusbar/plugin';
 import { CommandIDs, IStreamingModel } from '../tokens';
+import { draw, erase, seen } from './drawing';
 import { STATUS } from './examples';
 import { FakeClient, FakeConnection } from './fakes';
 
@@ -82,6 +91,77 @@ describe('the settings plugin', () => {
   });
 });
 
+describe('the views', () => {
+  it('do without a status bar, a form and a chat', async () => {
+    expect(() =>
+      statusBarPlugin.activate(appWith({}), model(), null, null)
+    ).not.toThrow();
+    expect(() =>
+      panelPlugin.activate(appWith({}), model(), null, null)
+    ).not.toThrow();
+    await chatPlugin.activate(appWith({}), model(), null);
+  });
+
+  it('put the switch into the status bar', async () => {
+    const items: IStatusBar.IItem[] = [];
+    const statusBar = {
+      registerStatusItem: (_: string, item: IStatusBar.IItem) => {
+        items.push(item);
+        return new DisposableDelegate(() => undefined);
+      }
+    };
+    const { commands } = { commands: new CommandRegistry() };
+    const known = model();
+    await known.refresh();
+    void statusBarPlugin.activate(
+      appWith({ commands }),
+      known,
+      statusBar,
+      null
+    );
+    const [item] = items;
+    if (!item) {
+      throw new Error('no item');
+    }
+    Widget.attach(item.item, document.body);
+    const button = await seen(() => item.item.node.querySelector('button'));
+    expect(button.textContent).toBe('Streaming: auto');
+    expect(button.title).toBe(
+      'Streamed, word by word\nNobody: this is the built-in default'
+    );
+    item.item.dispose();
+  });
+
+  it('draw the panel in the place of the form’s own fields', async () => {
+    const renderers = new Map<string, IFormRenderer>();
+    const registry = {
+      renderers: {},
+      getRenderer: () => ({}),
+      addRenderer: (id: string, renderer: IFormRenderer) => {
+        renderers.set(id, renderer);
+      }
+    };
+    const known = model();
+    await known.refresh();
+    void panelPlugin.activate(appWith({}), known, registry, null);
+    const id = 'jupyterlab-ai-stream-toggle:plugin';
+    expect(Array.from(renderers.keys()).sort()).toEqual([
+      `${id}.defaultMode`,
+      `${id}.models`,
+      `${id}.providers`
+    ]);
+    const field = (name: string) =>
+      React.createElement(
+        renderers.get(`${id}.${name}`)?.fieldRenderer as React.FC
+      );
+    const host = await draw(field('providers'));
+    await seen(() => host.querySelector('.jp-AiStream-panel'));
+    const elsewhere = await draw(field('models'));
+    expect(elsewhere.textContent).toBe('');
+    await erase();
+  });
+});
+
 describe('the commands plugin', () => {
   it('describes the command and lists it in the palette', async () => {
     const commands = new CommandRegistry();
@@ -103,7 +183,22 @@ describe('the commands plugin', () => {
     await expect(
       commands.describedBy(CommandIDs.showStatus)
     ).resolves.toMatchObject({ args: { type: 'object' } });
-    expect(items).toEqual([`AI Streaming: ${CommandIDs.showStatus}`]);
+    expect(new Set(items)).toEqual(
+      new Set(Object.values(CommandIDs).map(id => `AI Streaming: ${id}`))
+    );
+  });
+
+  it('are those of the Settings menu', () => {
+    const commands = new CommandRegistry();
+    void commandsPlugin.activate(appWith({ commands }), model(), null, null);
+    const [menu] = schema['jupyter.lab.menus'].main;
+    for (const { submenu } of menu?.items ?? []) {
+      for (const { command } of submenu.items) {
+        expect(command === undefined || commands.hasCommand(command)).toBe(
+          true
+        );
+      }
+    }
   });
 
   it('does without a palette', () => {

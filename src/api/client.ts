@@ -1,8 +1,16 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
+import type { Forgettable } from '../tokens';
 import { AnswerError, parse, RequestError } from './errors';
-import type { ModeChange, ModeChanged, Providers, Status } from './wire';
+import type {
+  Capabilities,
+  Forgotten,
+  ModeChange,
+  ModeChanged,
+  Providers,
+  Status
+} from './wire';
 
 const NAMESPACE = 'jupyterlab-ai-stream-toggle';
 
@@ -11,8 +19,11 @@ const PATIENCE = 30_000;
 
 /** What the rest of the extension needs of the server. */
 export interface IClient {
-  status(): Promise<Status>;
+  /** @param model - what the model picker of one chat says, if it says something. */
+  status(model?: string | null): Promise<Status>;
   providers(): Promise<Providers>;
+  capabilities(): Promise<Capabilities>;
+  forget(what: Forgettable): Promise<Forgotten>;
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
 }
 
@@ -28,12 +39,28 @@ export interface IClient {
 export class Client implements IClient {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  status(): Promise<Status> {
-    return this._request('status');
+  status(model: string | null = null): Promise<Status> {
+    return this._request(`status${query({ model })}`);
   }
 
   providers(): Promise<Providers> {
     return this._request('providers');
+  }
+
+  capabilities(): Promise<Capabilities> {
+    return this._request('capabilities');
+  }
+
+  forget(what: Forgettable): Promise<Forgotten> {
+    const which =
+      'id' in what
+        ? `/${encodeURIComponent(what.id)}`
+        : query({ provider: what.provider, model: what.model });
+    return this._request(`capabilities${which}`, {
+      method: 'DELETE',
+      // Without this JupyterLab adds the time to the query, which the server refuses.
+      cache: 'default'
+    });
   }
 
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged> {
@@ -49,7 +76,7 @@ export class Client implements IClient {
     init: RequestInit = {},
     signal?: AbortSignal
   ): Promise<T> {
-    const url = URLExt.join(this._settings.baseUrl, NAMESPACE, endpoint);
+    const url = `${URLExt.join(this._settings.baseUrl, NAMESPACE)}/${endpoint}`;
     const abort = new AbortController();
     const stop = () => abort.abort();
     // A connection that died in its sleep may never say so.
@@ -78,4 +105,16 @@ export class Client implements IClient {
       signal?.removeEventListener('abort', stop);
     }
   }
+}
+
+/** What was said of the parameters, as a query; nothing where nothing was. */
+function query(parameters: Record<string, string | null | undefined>): string {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value) {
+      said.set(name, value);
+    }
+  }
+  const text = said.toString();
+  return text && `?${text}`;
 }

@@ -5,6 +5,21 @@
    the names are those of the models the server is written with */
 
 /**
+ * How one reply is fetched from the endpoint.
+ */
+export type Delivery = 'stream' | 'stream-without-options' | 'plain';
+/**
+ * Why a delivery was found to be the one that works.
+ */
+export type Evidence =
+  | 'stream-worked'
+  | 'refused'
+  | 'answered-whole'
+  | 'stream-required'
+  | 'failed'
+  | 'ended-empty'
+  | 'silent';
+/**
  * What a user or an administrator asks for.
  */
 export type Mode = 'auto' | 'on' | 'off';
@@ -18,11 +33,41 @@ export type Source =
   | 'user-default'
   | 'administrator-default'
   | 'built-in';
-/**
- * How one reply is fetched from the endpoint.
- */
-export type Delivery = 'stream' | 'stream-without-options' | 'plain';
 
+/**
+ * Answer to `GET capabilities`: the one seen last first.
+ */
+export interface Capabilities {
+  capabilities: Capability[];
+}
+/**
+ * What is known about one way of reaching a model.
+ */
+export interface Capability {
+  /**
+   * For `DELETE capabilities/ID`.
+   */
+  id: string;
+  delivery: Delivery;
+  evidence: Evidence;
+  first_seen: string;
+  last_seen: string;
+  /**
+   * When a stream is tried again.
+   */
+  expires: string;
+  provider: string;
+  model: string;
+  /**
+   * URL without query and credentials.
+   */
+  endpoint: string | null;
+  api_version: string | null;
+  /**
+   * Whether it is about calls that offer tools.
+   */
+  tools: boolean;
+}
 /**
  * The mode in force, who decided it and the delivery that follows.
  */
@@ -32,6 +77,36 @@ export interface Decision {
   locked: boolean;
   lock_reason: string | null;
   delivery: Delivery;
+  /**
+   * Why it is this delivery; null where nothing is known, or the mode decides.
+   */
+  learned: Learned | null;
+}
+/**
+ * What a reply showed about the way a model can be asked. Times are ISO 8601, in UTC.
+ */
+export interface Learned {
+  /**
+   * For `DELETE capabilities/ID`.
+   */
+  id: string;
+  delivery: Delivery;
+  evidence: Evidence;
+  first_seen: string;
+  last_seen: string;
+  /**
+   * When a stream is tried again.
+   */
+  expires: string;
+}
+/**
+ * Answer to `DELETE capabilities`.
+ */
+export interface Forgotten {
+  /**
+   * How many were known.
+   */
+  forgotten: number;
 }
 /**
  * Which Jupyter AI was found beside the extension.
@@ -44,10 +119,26 @@ export interface JupyterAi {
   version: string | null;
 }
 /**
+ * Something that the switch does not change, although it is in effect.
+ */
+export interface Limit {
+  /**
+   * Stable kebab-case id of the limit.
+   */
+  id: string;
+  /**
+   * One sentence for a person.
+   */
+  text: string;
+}
+/**
  * Body of `PUT modes`.
  */
 export interface ModeChange {
-  provider: string;
+  /**
+   * null: the default for all providers.
+   */
+  provider: string | null;
   model?: string | null;
   /**
    * null: inherit.
@@ -58,7 +149,7 @@ export interface ModeChange {
  * Answer to `PUT modes`.
  */
 export interface ModeChanged {
-  provider: string;
+  provider: string | null;
   model: string | null;
   mode: Mode | null;
   decision: Decision;
@@ -136,6 +227,10 @@ export interface Status {
   jupyter_ai: JupyterAi;
   in_effect: boolean;
   why_not: WhyNot | null;
+  /**
+   * Where the switch has no effect; empty for most.
+   */
+  limits: Limit[];
   /**
    * The chat model chosen in Jupyter AI.
    */

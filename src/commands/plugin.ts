@@ -5,15 +5,10 @@ import type {
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { streamIcon } from '../icon';
-import {
-  CommandIDs,
-  IStreamingModel,
-  PluginIDs,
-  TRANSLATION_DOMAIN
-} from '../tokens';
+import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { addCommands, paletteItems } from './commands';
 
-/** What a user can ask for by name. */
+/** What a user can ask for by name. The Settings menu is in the settings schema. */
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.commands,
   description: 'Adds the streaming commands and lists them in the palette.',
@@ -27,23 +22,9 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-
-    app.commands.addCommand(CommandIDs.showStatus, {
-      label: trans.__('Streaming: Show Status'),
-      caption: trans.__(
-        'Show how the chosen chat model is asked, who decided it, and whether the switch is in effect'
-      ),
-      icon: streamIcon,
-      describedBy: { args: { type: 'object', properties: {} } },
-      execute: async () => {
-        const { showStatus } = await import('../status/dialog');
-        await showStatus(model, trans);
-      }
-    });
-
-    palette?.addItem({
-      command: CommandIDs.showStatus,
-      category: trans.__('AI Streaming')
-    });
+    addCommands(app.commands, model, trans);
+    for (const item of paletteItems()) {
+      palette?.addItem({ ...item, category: trans.__('AI Streaming') });
+    }
   }
 };

@@ -1,6 +1,6 @@
 import type { Event } from '@jupyterlab/services';
 
-import type { Delivery } from '../api/wire';
+import type { Delivery, Evidence } from '../api/wire';
 import type { ServerEvent } from '../tokens';
 
 const DECISION_CHANGED =
@@ -25,10 +25,10 @@ export function readEvent(emission: Event.Emission): ServerEvent | null {
     case CAPABILITY_CHANGED:
       return {
         kind: 'capability-changed',
-        provider: emission.provider as string,
-        model: emission.model as string,
-        delivery: emission.delivery as Delivery,
-        evidence: emission.evidence as string
+        provider: emission.provider as string | null,
+        model: emission.model as string | null,
+        delivery: emission.delivery as Delivery | null,
+        evidence: emission.evidence as Evidence | null
       };
     default:
       return null;

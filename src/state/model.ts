@@ -4,8 +4,20 @@ import type { ISignal, IStream } from '@lumino/signaling';
 import { Signal, Stream } from '@lumino/signaling';
 
 import type { IClient } from '../api/client';
-import type { ModeChange, ModeChanged, Providers, Status } from '../api/wire';
-import type { IStreamingModel, IUnavailable, ServerEvent } from '../tokens';
+import type {
+  Capability,
+  ModeChange,
+  ModeChanged,
+  Providers,
+  Status
+} from '../api/wire';
+import type {
+  Forgettable,
+  IChat,
+  IStreamingModel,
+  IUnavailable,
+  ServerEvent
+} from '../tokens';
 import type { IConnection } from './connection';
 import { readEvent } from './events';
 import { SingleFlight } from './singleFlight';
@@ -33,6 +45,10 @@ export class StreamingModel implements IStreamingModel {
     return this._state.unavailable;
   }
 
+  get chat(): IChat | null {
+    return this._state.chat;
+  }
+
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -47,6 +63,24 @@ export class StreamingModel implements IStreamingModel {
 
   refresh(): Promise<void> {
     return this._flight.run();
+  }
+
+  follow(chat: IChat | null): void {
+    const asked = this._state.chat?.model ?? null;
+    this._set({ ...this._state, chat });
+    if (asked !== (chat?.model ?? null)) {
+      void this.refresh();
+    }
+  }
+
+  async capabilities(): Promise<Capability[]> {
+    return (await this._client.capabilities()).capabilities;
+  }
+
+  async forget(what: Forgettable): Promise<number> {
+    const { forgotten } = await this._client.forget(what);
+    await this.refresh();
+    return forgotten;
   }
 
   async setMode(
@@ -77,10 +111,10 @@ export class StreamingModel implements IStreamingModel {
     }
     try {
       const [status, providers] = await Promise.all([
-        this._client.status(),
+        this._client.status(this._state.chat?.model),
         this._client.providers()
       ]);
-      this._set({ status, providers, unavailable: null });
+      this._set({ ...this._state, status, providers, unavailable: null });
     } catch (error) {
       this._set({ ...this._state, unavailable: unavailable(error) });
     }
@@ -110,13 +144,19 @@ export class StreamingModel implements IStreamingModel {
   private readonly _events = new Stream<this, ServerEvent>(this);
   private readonly _flight = new SingleFlight(() => this._fetch());
   private _isDisposed = false;
-  private _state: IState = { status: null, providers: null, unavailable: null };
+  private _state: IState = {
+    status: null,
+    providers: null,
+    unavailable: null,
+    chat: null
+  };
 }
 
 interface IState {
   readonly status: Status | null;
   readonly providers: Providers | null;
   readonly unavailable: IUnavailable | null;
+  readonly chat: IChat | null;
 }
 
 function same(a: IState, b: IState): boolean {

@@ -6,6 +6,7 @@ import type { IStreamingModel } from '../tokens';
 import {
   deliveryWords,
   jupyterAiWords,
+  learnedWords,
   modeWords,
   sourceWords,
   unavailableWords
@@ -29,6 +30,9 @@ export function StatusView({ model, trans }: IViewProps): React.JSX.Element {
           {status.why_not?.text}
         </Note>
       )}
+      {status?.limits.map(({ id, text }) => (
+        <Note key={id}>{text}</Note>
+      ))}
       {status?.settings_error && (
         <Note>
           <strong>{trans.__('The settings cannot be read.')}</strong>{' '}
@@ -92,6 +96,11 @@ function AnswersSection(props: {
             {inEffect && (
               <Row term={trans.__('Next answer')}>
                 {deliveryWords(decision.delivery, trans)}
+              </Row>
+            )}
+            {inEffect && decision.learned && (
+              <Row term={trans.__('Because')}>
+                {learnedWords(decision.learned, trans)}
               </Row>
             )}
           </>

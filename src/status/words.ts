@@ -4,8 +4,27 @@
  */
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Delivery, JupyterAi, Mode, Source } from '../api/wire';
+import type {
+  Delivery,
+  Evidence,
+  JupyterAi,
+  Learned,
+  Mode,
+  Source
+} from '../api/wire';
 import type { IUnavailable } from '../tokens';
+
+/** The name of a mode, as a label. */
+export function modeName(mode: Mode, trans: TranslationBundle): string {
+  switch (mode) {
+    case 'auto':
+      return trans.__('Auto');
+    case 'on':
+      return trans.__('On');
+    case 'off':
+      return trans.__('Off');
+  }
+}
 
 export function modeWords(mode: Mode, trans: TranslationBundle): string {
   switch (mode) {
@@ -48,6 +67,107 @@ export function deliveryWords(
       return trans.__('Whole, in one plain request');
   }
 }
+
+/** What was found out, and until when it counts, in one or two sentences. */
+export function learnedWords(
+  learned: Learned,
+  trans: TranslationBundle
+): string {
+  const seen = evidenceWords(learned, trans);
+  return learned.delivery === 'stream'
+    ? seen
+    : trans.__(
+        '%1 A stream is tried again on %2.',
+        seen,
+        moment(learned.expires)
+      );
+}
+
+/** What a reply showed, and when. */
+export function evidenceWords(
+  { delivery, evidence, last_seen }: Omit<Learned, 'id'>,
+  trans: TranslationBundle
+): string {
+  const when = moment(last_seen);
+  switch (evidence) {
+    case 'stream-worked':
+      return trans.__('A stream worked on %1.', when);
+    case 'refused':
+      return delivery === 'stream-without-options'
+        ? trans.__('The endpoint refused stream_options on %1.', when)
+        : trans.__('The endpoint refused a stream on %1.', when);
+    case 'answered-whole':
+      return trans.__(
+        'Asked for a stream, the endpoint sent one whole answer on %1.',
+        when
+      );
+    case 'stream-required':
+      return trans.__(
+        'The endpoint said on %1 that it takes only streams.',
+        when
+      );
+    case 'failed':
+      return trans.__(
+        'A stream failed on %1, and a plain request was answered.',
+        when
+      );
+    case 'ended-empty':
+      return trans.__(
+        'A stream ended without an answer on %1, and a plain request was answered.',
+        when
+      );
+    case 'silent':
+      return trans.__(
+        'A stream stayed silent on %1, and a plain request was answered first.',
+        when
+      );
+  }
+}
+
+/** What happened, for somebody who has just sent a message. */
+export function fallbackWords(
+  evidence: Evidence,
+  model: string,
+  trans: TranslationBundle
+): string {
+  switch (evidence) {
+    case 'refused':
+      return trans.__('%1 refuses streams.', model);
+    case 'answered-whole':
+      return trans.__(
+        '%1 answers in one piece even when asked for a stream.',
+        model
+      );
+    case 'failed':
+      return trans.__('Streaming from %1 failed.', model);
+    case 'ended-empty':
+      return trans.__('A stream from %1 ended without an answer.', model);
+    case 'silent':
+      return trans.__('A stream from %1 stayed silent.', model);
+    case 'stream-required':
+      return trans.__('%1 takes only streams.', model);
+    case 'stream-worked':
+      return trans.__('Streaming from %1 works.', model);
+  }
+}
+
+/**
+ * A day, or within a day of now the time too, as the user's language writes it.
+ *
+ * @param time - ISO 8601.
+ */
+export function moment(time: string, now = new Date()): string {
+  const date = new Date(time);
+  const close = Math.abs(date.getTime() - now.getTime()) < DAY;
+  return new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
+    month: 'short',
+    day: 'numeric',
+    ...(close ? { hour: 'numeric', minute: '2-digit' } : {})
+  }).format(date);
+}
+
+/** In milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 
 export function jupyterAiWords(
   found: JupyterAi,

@@ -1,58 +1,222 @@
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from pathlib import Path
 
-from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
-from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence
+import pytest
+
+from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory, without_memory
+from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
+from jupyterlab_ai_stream_toggle.capability.storage import CapabilityFile
 from jupyterlab_ai_stream_toggle.modes import Delivery
 from jupyterlab_ai_stream_toggle.target import Target
 
-TARGET = Target("azure", "gpt-4o", "https://contoso.example", "2024-10-21")
-STREAM = Capability(Delivery.STREAM, Evidence.STREAM_WORKED)
-PLAIN = Capability(Delivery.PLAIN, Evidence.REFUSED)
+TARGET = Target("azure", "gpt-4o", "https://contoso.example", "2024-10-21", key_mark="a1b2")
+STREAM = Finding(Delivery.STREAM, Evidence.STREAM_WORKED)
+PLAIN = Finding(Delivery.PLAIN, Evidence.REFUSED)
+UNTOLD = Finding(Delivery.PLAIN, Evidence.FAILED)
+LOG = logging.getLogger("test")
+MINUTE = 60
 
 
-def test_a_change_of_the_delivery_is_told_once() -> None:
-    told: list[tuple[Target, Capability]] = []
-    memory = CapabilityMemory(lambda *change: told.append(change))
-    assert memory.recall(TARGET) is None
-    memory.learn(TARGET, STREAM)
-    memory.learn(TARGET, STREAM)
-    memory.learn(TARGET, PLAIN)
-    assert memory.recall(TARGET) == PLAIN
-    assert told == [(TARGET, STREAM), (TARGET, PLAIN)]
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
-def test_another_way_of_reaching_the_model_is_another_target() -> None:
-    memory = CapabilityMemory(lambda target, capability: None)
-    memory.learn(TARGET, PLAIN)
+class Told(list[tuple[Target | None, Delivery | None]]):
+    def __call__(self, target: Target | None, capability: Capability | None) -> None:
+        self.append((target, capability.delivery if capability else None))
+
+
+def memory(
+    path: Path | None = None, limit: int = 100, clock: Clock | None = None
+) -> tuple[CapabilityMemory, Told]:
+    told = Told()
+    file = CapabilityFile(path, limit, LOG) if path else None
+    made = CapabilityMemory(told, log=LOG, file=file, limit=limit, clock=clock or Clock())
+    return made, told
+
+
+def delivery(made: CapabilityMemory, target: Target = TARGET) -> Delivery | None:
+    known = made.recall(target)
+    return known.delivery if known else None
+
+
+async def test_a_change_of_the_delivery_is_told_once() -> None:
+    made, told = memory()
+    assert made.recall(TARGET) is None
+    for finding in (STREAM, STREAM, PLAIN):
+        made.learn(TARGET, finding)
+    assert delivery(made) is Delivery.PLAIN
+    assert told == [(TARGET, Delivery.STREAM), (TARGET, Delivery.PLAIN)]
+
+
+async def test_another_way_of_reaching_the_model_is_another_target() -> None:
+    made, _ = memory()
+    made.learn(TARGET, PLAIN)
     for other in (
         replace(TARGET, endpoint="https://other.example"),
         replace(TARGET, api_version="2023-05-15"),
         replace(TARGET, tools=True),
         replace(TARGET, model="o1"),
         replace(TARGET, provider="openai"),
+        replace(TARGET, key_mark="ffff"),
     ):
-        assert memory.recall(other) is None
+        assert made.recall(other) is None
+        assert other.id != TARGET.id
 
 
-def test_about_a_model_what_was_last_found_out_counts() -> None:
-    memory = CapabilityMemory(lambda target, capability: None)
-    memory.learn(TARGET, STREAM)
-    assert memory.about_model(TARGET) == STREAM
-    memory.learn(replace(TARGET, tools=True), PLAIN)
-    assert memory.about_model(TARGET) == PLAIN
-    assert memory.about_model(replace(TARGET, endpoint=None)) == PLAIN
-    memory.learn(replace(TARGET, endpoint="https://other.example"), STREAM)
-    assert memory.about_model(TARGET) == PLAIN, "its own endpoint counts first"
-    assert memory.about_model(replace(TARGET, model="o1")) is None
+async def test_about_a_model_what_was_last_found_out_counts() -> None:
+    made, _ = memory()
+
+    def about(target: Target) -> Delivery | None:
+        known = made.about_model(target)
+        return known[1].delivery if known else None
+
+    made.learn(TARGET, STREAM)
+    assert about(TARGET) is Delivery.STREAM
+    made.learn(replace(TARGET, tools=True), PLAIN)
+    assert about(TARGET) is Delivery.PLAIN
+    assert about(replace(TARGET, endpoint=None, key_mark=None)) is Delivery.PLAIN
+    made.learn(replace(TARGET, endpoint="https://other.example"), STREAM)
+    assert about(TARGET) is Delivery.PLAIN, "another endpoint says nothing about this one"
+    assert about(replace(TARGET, key_mark="ffff")) is None, "nor does another key"
+    assert about(replace(TARGET, model="o1")) is None
 
 
-def test_the_target_not_used_for_longest_goes_first() -> None:
-    memory = CapabilityMemory(lambda target, capability: None, limit=2)
-    targets = [replace(TARGET, model=str(number)) for number in range(3)]
-    memory.learn(targets[0], PLAIN)
-    memory.learn(targets[1], PLAIN)
-    memory.recall(targets[0])
-    memory.learn(targets[2], PLAIN)
-    assert [memory.recall(target) for target in targets] == [PLAIN, None, PLAIN]
+async def test_what_has_expired_is_not_relied_upon() -> None:
+    clock = Clock()
+    made, told = memory(clock=clock)
+    made.learn(TARGET, UNTOLD)
+    clock.now += 10 * MINUTE - 1
+    assert delivery(made) is Delivery.PLAIN
+    clock.now += 1
+    assert delivery(made) is None
+    assert made.about_model(TARGET) is None
+    assert made.records() == []
+    made.learn(TARGET, UNTOLD)
+    clock.now += 59 * MINUTE
+    assert delivery(made) is Delivery.PLAIN, "failing again it holds for an hour"
+    made.learn(TARGET, STREAM)
+    assert delivery(made) is Delivery.STREAM, "a stream that works clears it at once"
+    assert [each for _, each in told] == [Delivery.PLAIN, Delivery.PLAIN, Delivery.STREAM]
+
+
+async def test_the_target_not_seen_for_longest_goes_first(tmp_path: Path) -> None:
+    for path in (None, tmp_path / "memory.json"):
+        clock = Clock()
+        made, _ = memory(path, limit=2, clock=clock)
+        targets = [replace(TARGET, model=str(number)) for number in range(3)]
+        for index in (0, 1, 0, 2):
+            made.learn(targets[index], PLAIN)
+            clock.now += 120 * MINUTE
+        await made.flush()
+        assert [made.recall(target) is not None for target in targets] == [True, False, True]
+
+
+async def test_it_survives_the_end_of_the_server(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "memory.json"
+    first, _ = memory(path)
+    first.learn(TARGET, PLAIN)
+    await first.flush()
+    second, _ = memory(path)
+    await second.refresh()
+    assert second.recall(TARGET) == first.recall(TARGET)
+    assert path.stat().st_mode & 0o077 == 0, "nobody else reads it"
+
+
+async def test_two_servers_on_one_home_share_and_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "memory.json"
+    servers = [memory(path)[0] for _ in range(2)]
+    targets = [replace(TARGET, model=str(number)) for number in range(20)]
+    for index, target in enumerate(targets):
+        servers[index % 2].learn(target, PLAIN)
+    for server in servers:
+        await server.flush()
+    for server in servers:
+        await server.refresh()
+        assert {target for target, _ in server.records()} == set(targets)
+    assert await servers[0].forget(lambda target: target.model == "3") == 1
+    await servers[1].refresh()
+    assert servers[1].recall(targets[3]) is None
+
+
+async def test_forgetting_is_told() -> None:
+    made, told = memory()
+    other = replace(TARGET, model="o1")
+    made.learn(TARGET, PLAIN)
+    made.learn(other, PLAIN)
+    told.clear()
+    assert await made.forget(lambda target: target == TARGET) == 1
+    assert await made.forget(lambda target: target == TARGET) == 0
+    assert await made.forget(lambda target: True) == 1
+    assert told == [(TARGET, None), (None, None)]
+    assert made.records() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no json",
+        "[]",
+        "{}",
+        '{"version": 2, "capabilities": []}',
+        '{"version": 1, "capabilities": [{"target": {"provider": "azure"}}]}',
+        '{"version": 1, "capabilities": [{"target": {"provider": 3, "model": "x"}}]}',
+        "[" * 100_000,
+        b"\xff\xfe\x00",
+    ],
+)
+async def test_a_damaged_file_is_set_aside(
+    tmp_path: Path, text: str | bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "memory.json"
+    data = text if isinstance(text, bytes) else text.encode()
+    path.write_bytes(data)
+    made, _ = memory(path)
+    await made.refresh()
+    assert made.records() == []
+    assert (tmp_path / "memory.json.damaged").read_bytes() == data
+    assert "tried anew" in caplog.text
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    again, _ = memory(path)
+    await again.refresh()
+    assert delivery(again) is Delivery.PLAIN
+
+
+async def test_a_disk_that_takes_nothing_costs_no_reply(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    made, _ = memory(tmp_path / "file" / "memory.json")
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    await made.refresh()
+    assert delivery(made) is Delivery.PLAIN
+    assert "cannot be written" in caplog.text
+
+
+async def test_memory_can_be_turned_off() -> None:
+    made = without_memory(LOG)
+    made.learn(TARGET, PLAIN)
+    assert made.recall(TARGET) is None
+    assert made.records() == []
+
+
+async def test_no_key_is_written(tmp_path: Path) -> None:
+    from jupyterlab_ai_stream_toggle.target import key_mark
+
+    canary = "canary-key-1234567890"
+    path = tmp_path / "memory.json"
+    made, _ = memory(path)
+    made.learn(replace(TARGET, key_mark=key_mark(canary)), PLAIN)
+    await made.flush()
+    assert canary not in path.read_text()
+    assert key_mark(canary) != key_mark("another") is not None
+    assert key_mark("") is key_mark(None) is None

@@ -54,4 +54,4 @@ def test_a_fault_nobody_knows_is_refused_in_words(command: str) -> None:
     told = run(command, "--fault", "nope")
 
     assert told.returncode == 2
-    assert "'nope' is not one of 'ok', 'refuse-400'" in told.stderr
+    assert "'nope' is not one of 'ok', 'slow'" in told.stderr

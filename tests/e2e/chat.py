@@ -66,6 +66,15 @@ class Conversation:
         talk = _talk_v2 if JUPYTER_AI == 2 else _talk_v3
         return await asyncio.wait_for(talk(self, prompt), _PATIENCE)
 
+    async def more(self) -> None:
+        """Read on after the text, until a failure is told or nothing more comes."""
+        listen = _listen_v2 if JUPYTER_AI == 2 else _listen_v3
+        while not self.seen.error:
+            try:
+                listen(self, await asyncio.wait_for(_read(self.socket), _AFTERMATH))
+            except asyncio.TimeoutError:
+                return
+
     async def stop(self) -> float:
         """Press the Stop button once it is there. Returns when, in seconds since the epoch."""
         await asyncio.wait_for(self.button.wait(), _PATIENCE)
@@ -120,32 +129,38 @@ async def _enter_v2(talk: Conversation) -> None:
 
 
 async def _talk_v2(talk: Conversation, prompt: str) -> Seen:
-    seen = talk.seen
     await talk.socket.write_message(
         json.dumps({"prompt": prompt, "selection": CELL_WITH_ERROR if prompt == "/fix" else None})
     )
-    while True:
-        message = await _read(talk.socket)
-        if message["type"] in ("pending", "close-pending"):
-            seen.busy = message["type"] == "pending"
-        elif message["type"] == "agent-stream":
-            seen.id = message["id"]
-            talk.button.set()
-        elif message["type"] == "agent-stream-chunk" and message["id"] == seen.id:
-            if message["content"]:
-                seen.chunks.append(message["content"])
-                seen.text += message["content"]
-                talk.text.set()
-            if message["stream_complete"]:
-                seen.metadata = message["metadata"]
-                return seen
-        elif message["type"] == "agent":
-            body = message["body"]
-            if body.startswith(("Sorry, an error", "Oops")):
-                seen.error = body
-            else:
-                seen.text = body
-            return seen
+    while not _listen_v2(talk, await _read(talk.socket)):
+        pass
+    return talk.seen
+
+
+def _listen_v2(talk: Conversation, message: Any) -> bool:
+    """Take one message of the server in; whether it ends the reply."""
+    seen = talk.seen
+    if message["type"] in ("pending", "close-pending"):
+        seen.busy = message["type"] == "pending"
+    elif message["type"] == "agent-stream":
+        seen.id = message["id"]
+        talk.button.set()
+    elif message["type"] == "agent-stream-chunk" and message["id"] == seen.id:
+        if message["content"]:
+            seen.chunks.append(message["content"])
+            seen.text += message["content"]
+            talk.text.set()
+        if message["stream_complete"]:
+            seen.metadata = message.get("metadata", {})  # not told in 2.19
+            return True
+    elif message["type"] == "agent":
+        body = message["body"]
+        if body.startswith(("Sorry, an error", "Oops")):
+            seen.error = body
+        else:
+            seen.text = body
+        return True
+    return False
 
 
 async def _enter_v3(talk: Conversation) -> None:
@@ -176,19 +191,26 @@ async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
             frame = await asyncio.wait_for(_read(talk.socket), patience)
         except asyncio.TimeoutError:
             return seen
+        _listen_v3(talk, frame)
         if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
-            seen.busy = frame["state"]
             wrote = not seen.busy
-            if seen.busy:
-                # Shown by another event at the same moment.
-                talk.button.set()
-        elif frame["action"] == "message":
-            _note(seen, talk.known, frame["message"])
-            if seen.text:
-                talk.text.set()
         if wrote and (seen.text or seen.error):
             talk.known.add(seen.id)
             return seen
+
+
+def _listen_v3(talk: Conversation, frame: Any) -> None:
+    """Take one message of the server in."""
+    seen = talk.seen
+    if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
+        seen.busy = frame["state"]
+        if seen.busy:
+            # Shown by another event at the same moment.
+            talk.button.set()
+    elif frame["action"] == "message":
+        _note(seen, talk.known, frame["message"])
+        if seen.text:
+            talk.text.set()
 
 
 _JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"

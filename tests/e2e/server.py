@@ -88,6 +88,12 @@ class Server:
         self.practice.fault = fault_named(name)
         self.practice.journal.clear()
 
+    def set_settings(self, **settings: Any) -> None:
+        """Write the user's settings, as an edit by hand does."""
+        path = self.place.root / "settings/jupyterlab-ai-stream-toggle/plugin.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings), encoding="utf-8")
+
     def get(self, name: str) -> Any:
         """The answer to a `GET` of the extension."""
         reply = httpx.get(f"{self.base}jupyterlab-ai-stream-toggle/{name}", headers=self.headers)

@@ -114,6 +114,18 @@ def test_another_shape_is_reported_and_nothing_is_changed(
     assert {name: vars(ConfigManager)[name] for name in SEAMS} == before
 
 
+def test_before_2_15_inline_completion_shares_the_class_of_the_chat(
+    adapter: JupyterAiV2, manager: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("completions_lm_provider", "completions_lm_provider_params"):
+        monkeypatch.delattr(ConfigManager, name)
+    adapter.install(governor(settings))
+    assert is_governed(manager.lm_provider)
+    assert "completions_lm_provider" not in vars(ConfigManager)
+    adapter.uninstall()
+    assert not is_governed(manager.lm_provider)
+
+
 def test_a_missing_class_is_reported(
     adapter: JupyterAiV2, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,22 @@ def test_target_and_providers(adapter: JupyterAiV3, monkeypatch: pytest.MonkeyPa
     assert not providers["groq"].in_use
 
 
+def test_the_model_that_one_chat_selected(adapter: JupyterAiV3) -> None:
+    def target(selected: str | None) -> tuple[str, str, str | None]:
+        found = adapter.chat_target(selected)
+        assert found is not None
+        return found.provider, found.model, found.endpoint
+
+    chosen = ("azure", "gw", "https://contoso.example/x")
+    assert target(None) == target("jupyternaut/default") == target("custom-deleted") == chosen
+    assert target("groq/llama3-8b-8192")[:2] == ("groq", "llama3-8b-8192")
+
+
+def test_where_the_choice_is_kept(adapter: JupyterAiV3, tmp_path: Any) -> None:
+    assert adapter.configuration_file() == str(tmp_path / "config.json")
+    assert JupyterAiV3({}).configuration_file() is None
+
+
 @pytest.mark.parametrize(
     ("model_id", "provider", "expected"),
     [

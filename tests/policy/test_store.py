@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from jupyterlab_ai_stream_toggle.modes import Mode, Source
 from jupyterlab_ai_stream_toggle.policy.asked import Lock
 from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsError, SettingsFile
 from jupyterlab_ai_stream_toggle.policy.store import ModeLocked, ModeStore
+
+from ..conftest import SCHEMA
 
 if TYPE_CHECKING:
     from ..conftest import Settings
@@ -95,6 +98,30 @@ async def test_the_traitlet_wins_over_the_override(settings: Settings, changes: 
     settings.override({"defaultMode": "off"})
     store = store_of(settings, changes, default=Mode.ON)
     assert (await store.decide()).mode is Mode.ON
+
+
+async def test_the_users_default_is_set_and_taken_back(
+    settings: Settings, changes: Changes
+) -> None:
+    store = store_of(settings, changes, default=Mode.OFF)
+    decision = await store.set_mode(None, None, Mode.ON)
+    assert (decision.mode, decision.source) == (Mode.ON, Source.USER_DEFAULT)
+    assert settings.read() == {"defaultMode": "on"}
+    decision = await store.set_mode(None, None, None)
+    assert (decision.mode, decision.source) == (Mode.OFF, Source.ADMINISTRATOR_DEFAULT)
+    assert settings.read() == {}
+    assert changes == [(None, None), (None, None)]
+
+
+async def test_what_jupyterlabs_form_saves_beside_a_change_decides_nothing(
+    settings: Settings, changes: Changes
+) -> None:
+    """It saves all fields, with the schema's defaults in those that nobody touched."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    defaults = {name: spec["default"] for name, spec in schema["properties"].items()}
+    settings.write({**defaults, "silenceSeconds": 60})
+    store = store_of(settings, changes, default=Mode.OFF)
+    assert (await store.decide("azure")).source is Source.ADMINISTRATOR_DEFAULT
 
 
 async def test_set_and_inherit(settings: Settings, changes: Changes) -> None:

@@ -84,12 +84,71 @@ def test_refuse_500_gives_no_reason(client: httpx.Client, server: PracticeServer
     assert (reply.status_code, reply.text) == (500, "Internal Server Error")
 
 
+def test_flaky_fails_once_each_time_it_is_chosen(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    for _ in range(2):
+        under(server, "flaky")
+        statuses = [client.post(CHAT, json=ASK_STREAM).status_code for _ in range(3)]
+        assert statuses == [500, 200, 200]
+
+
+def test_what_flaky_does_not_act_on_does_not_use_it_up(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "flaky")
+    assert client.post(CHAT, json=ASK).status_code == 200
+
+    assert client.post(CHAT, json=ASK_STREAM).status_code == 500
+
+
 def test_refuse_403_is_a_matter_of_permission(client: httpx.Client, server: PracticeServer) -> None:
     under(server, "refuse-403")
     reply = client.post(CHAT, json=ASK_STREAM)
 
     assert reply.status_code == 403
     assert "not permitted" in reply.json()["error"]["message"]
+
+
+def test_refuse_nested_names_the_field_by_its_place(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "refuse-nested")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 422
+    assert [problem["loc"] for problem in reply.json()["detail"]] == [["body", "stream"]]
+
+
+def test_refuse_foreign_is_plain_text_in_another_language(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "refuse-foreign")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 400
+    assert reply.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "nicht" in reply.text
+
+
+def test_refuse_packed_hides_the_refusal_in_a_text(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "refuse-packed")
+    told = client.post(CHAT, json=ASK_STREAM).json()["error"]
+
+    assert told["param"] is None
+    assert "'param': 'stream'" in told["message"]
+
+
+@pytest.mark.parametrize(("tools", "status"), [([], 200), ([{"type": "function"}], 400)])
+def test_no_stream_tools_looks_at_the_tools_on_offer(
+    client: httpx.Client, server: PracticeServer, tools: list[object], status: int
+) -> None:
+    under(server, "no-stream-tools")
+
+    assert client.post(CHAT, json={**ASK_STREAM, "tools": tools}).status_code == status
+    assert client.post(CHAT, json={**ASK, "tools": tools}).status_code == 200
 
 
 def test_json_answers_a_stream_with_a_whole_body(
@@ -100,6 +159,29 @@ def test_json_answers_a_stream_with_a_whole_body(
 
     assert reply.headers["content-type"] == "application/json"
     assert reply.json()["choices"][0]["message"]["content"].endswith(LAST_SENTENCE)
+
+
+def test_json_error_is_an_error_with_a_good_status(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "json-error")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "application/json")
+    assert list(reply.json()) == ["error"]
+    assert "stream" not in reply.text.lower()
+
+
+@pytest.mark.parametrize(("fault", "status"), [("gateway-page", 502), ("gateway-timeout", 504)])
+def test_a_gateway_answers_with_a_page_of_its_own(
+    client: httpx.Client, server: PracticeServer, fault: str, status: int
+) -> None:
+    under(server, fault)
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == status
+    assert reply.headers["content-type"] == "text/html"
+    assert str(status) in reply.text
 
 
 def test_html_is_a_page(client: httpx.Client, server: PracticeServer) -> None:
@@ -171,6 +253,26 @@ def test_error_frame_comes_before_any_content(client: httpx.Client, server: Prac
     assert json.loads(event)["error"]["type"] == "server_error"
 
 
+def test_error_frame_refusal_speaks_of_streaming(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "error-frame-refusal")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.status_code == 200
+    [event] = payloads(reply)
+    assert "Streaming" in json.loads(event)["error"]["message"]
+
+
+def test_error_late_comes_after_some_content(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "error-late")
+    *parts, last = chunks(client.post(CHAT, json=ASK_STREAM))
+
+    assert len(parts) == 1 + CUT_AFTER  # the role, then content
+    assert text_of(parts).startswith("You said:")
+    assert last["error"]["type"] == "server_error"
+
+
 def test_hang_sends_nothing_until_the_client_leaves(
     client: httpx.Client, server: PracticeServer
 ) -> None:
@@ -180,6 +282,45 @@ def test_hang_sends_nothing_until_the_client_leaves(
 
     [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
     assert (entry.status, entry.chunks, entry.client_gone) == (None, 0, True)
+
+
+def test_hang_mid_falls_silent_after_some_content(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "hang-mid")
+    parts: list[bytes] = []
+    with (
+        client.stream("POST", CHAT, json=ASK_STREAM, timeout=0.2) as reply,
+        pytest.raises(httpx.ReadTimeout),
+    ):
+        parts.extend(reply.iter_raw())
+
+    assert b"".join(parts).count(b"data: ") == 1 + CUT_AFTER
+    [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
+    assert (entry.status, entry.client_gone) == (200, True)
+
+
+def test_burst_holds_everything_back(client: httpx.Client, server: PracticeServer) -> None:
+    under(server, "burst")
+    with client.stream("POST", CHAT, json=ASK_STREAM) as reply:
+        first = next(reply.iter_raw())
+
+    assert first.count(b"data: ") > 10
+    assert first.endswith(b"data: [DONE]\n\n")
+    assert reply.elapsed.total_seconds() >= server.pause * (first.count(b"data: ") - 1)
+
+
+def test_no_finish_is_complete_and_gives_no_reason(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "no-finish")
+    reply = client.post(CHAT, json={**ASK_STREAM, "stream_options": {"include_usage": True}})
+    parts = chunks(reply)
+
+    assert payloads(reply)[-1] == "[DONE]"
+    assert text_of(parts).endswith(LAST_SENTENCE)
+    assert not [part for part in parts for choice in part["choices"] if choice["finish_reason"]]
+    assert parts[-1]["usage"]
 
 
 def test_slow_pauses_before_each_chunk(client: httpx.Client, server: PracticeServer) -> None:
@@ -200,7 +341,14 @@ def test_stream_only_refuses_plain_requests(client: httpx.Client, server: Practi
 
 
 @pytest.mark.parametrize(
-    ("fault", "status"), [("unauthorized", 401), ("rate-limited", 429), ("down", 500)]
+    ("fault", "status"),
+    [
+        ("unauthorized", 401),
+        ("rate-limited", 429),
+        ("not-found", 404),
+        ("content-filter", 400),
+        ("down", 500),
+    ],
 )
 def test_some_faults_act_on_every_request(
     client: httpx.Client, server: PracticeServer, fault: str, status: int

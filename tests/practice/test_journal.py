@@ -60,7 +60,7 @@ def test_a_running_request_is_listed(client: httpx.Client, server: PracticeServe
     [entry] = server.journal.wait_for(lambda seen: len(seen) == 1)
     asking.join()
 
-    assert (entry.status, entry.finished) == (None, False)
+    assert (entry.status, entry.finished, entry.ended) == (None, False, None)
     [entry] = server.journal.wait_for(lambda seen: seen[0].finished)
     assert entry.client_gone
 
@@ -75,6 +75,8 @@ def test_a_client_that_leaves_is_seen_in_every_delivery(
 
     [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
     assert entry.client_gone
+    assert entry.ended is not None
+    assert entry.time < entry.ended < entry.time + 10
 
 
 def test_a_client_that_leaves_a_stream_midway_is_seen(

@@ -66,5 +66,5 @@ def test_a_port_that_is_taken_is_an_error_for_the_caller() -> None:
 
 
 def test_a_fault_nobody_knows_is_refused() -> None:
-    with pytest.raises(UnknownFaultError, match="known are ok, refuse-400"):
+    with pytest.raises(UnknownFaultError, match="known are ok, slow"):
         PracticeServer("refuse-200")

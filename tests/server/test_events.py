@@ -61,7 +61,7 @@ async def test_a_capability_is_told_without_the_endpoint(
 
     Publisher(Registered(), logging.getLogger("test")).capability_changed(
         Target("azure", "gpt-4o", "https://contoso.example", "2024-06-01", tools=True),
-        Capability(Delivery.PLAIN, Evidence.REFUSED),
+        Capability(Delivery.PLAIN, Evidence.REFUSED, 0, 0, 0),
     )
     await jp_serverapp.event_logger.gather_listeners()
     assert seen == [

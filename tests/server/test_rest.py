@@ -18,7 +18,14 @@ from .conftest import RESOURCE, Gate
 Fetch = Callable[..., Awaitable[HTTPResponse]]
 
 NAMESPACE = "jupyterlab-ai-stream-toggle"
-ENDPOINTS = [("GET", "status", "read"), ("GET", "providers", "read"), ("PUT", "modes", "write")]
+ENDPOINTS = [
+    ("GET", "status", "read"),
+    ("GET", "providers", "read"),
+    ("PUT", "modes", "write"),
+    ("GET", "capabilities", "read"),
+    ("DELETE", "capabilities", "write"),
+    ("DELETE", "capabilities/0123456789abcdef", "write"),
+]
 OFF = {"provider": "azure", "mode": "off"}
 
 
@@ -52,6 +59,7 @@ async def test_status_tells_the_version_and_what_was_found(jp_fetch: Fetch) -> N
     assert status["version"] == __version__
     assert status["settings_error"] is None
     assert status["in_effect"] is (status["why_not"] is None)
+    assert status["limits"] == []
     # Whatever Jupyter AI this environment has, this server has not loaded its extension.
     assert status["target"] is None
     assert status["decision"] is None
@@ -81,6 +89,7 @@ async def test_a_mode_is_saved_and_in_force(jp_fetch: Fetch, settings: Settings)
             "locked": False,
             "lock_reason": None,
             "delivery": "plain",
+            "learned": None,
         },
     }
     assert settings.read() == {"providers": {"azure": "off"}}
@@ -97,6 +106,15 @@ async def test_a_model_has_a_mode_of_its_own(jp_fetch: Fetch, settings: Settings
     (model,) = entry["models"]
     assert (model["id"], model["mode"]) == ("a/b:1", "on")
     assert model["decision"]["source"] == "model-setting"
+
+
+async def test_the_default_for_everything_is_saved(jp_fetch: Fetch, settings: Settings) -> None:
+    answer = await call(jp_fetch, "PUT", "modes", {"provider": None, "mode": "off"})
+    assert answer["decision"]["source"] == "user-default"
+    assert answer["decision"]["delivery"] == "plain"
+    assert settings.read() == {"defaultMode": "off"}
+    await call(jp_fetch, "PUT", "modes", {"provider": None, "mode": None})
+    assert settings.read() == {}
 
 
 async def test_null_is_inherit(jp_fetch: Fetch, settings: Settings) -> None:
@@ -118,6 +136,7 @@ async def test_null_is_inherit(jp_fetch: Fetch, settings: Settings) -> None:
         ({"provider": "azure:gpt-4o", "mode": "off"}, "provider", '"azure:gpt-4o"', None),
         ({"provider": 7, "mode": "off"}, "provider", "7", None),
         ({"provider": "azure", "model": "", "mode": "off"}, "model", '""', None),
+        ({"provider": None, "model": "gpt-4o", "mode": "off"}, "provider", "null", None),
         ({**OFF, "models": "x"}, "models", '"x"', None),
         ({"provider": "a" * 129, "mode": "off"}, "provider", None, None),
         ({"provider": "a\u0000", "mode": "off"}, "provider", None, None),
@@ -178,6 +197,7 @@ class TestLocked:
             "locked": True,
             "lock_reason": "The gateway buffers.",
             "delivery": "plain",
+            "learned": None,
         }
 
 
@@ -218,7 +238,8 @@ class TestGuarded:
     async def test_no_other_verb_is_answered(
         self, jp_fetch: Fetch, method: str, name: str, action: str
     ) -> None:
-        for other in {"GET", "PUT", "POST", "DELETE", "PATCH"} - {method}:
+        known = {verb for verb, path, _ in ENDPOINTS if path == name}
+        for other in {"GET", "PUT", "POST", "DELETE", "PATCH"} - known:
             with pytest.raises(HTTPClientError) as raised:
                 await jp_fetch(NAMESPACE, name, method=other, allow_nonstandard_methods=True)
             assert raised.value.code == 405

@@ -37,37 +37,44 @@ else:
     CHAT_CLASSES = {"azure": ChatLiteLLM, "openai": ChatLiteLLM}
 
 
-def chat_model(model_class: Any, provider: str, endpoint: PracticeServer, **fields: Any) -> Any:
+def chat_model(
+    model_class: Any, provider: str, endpoint: PracticeServer, key: str = "k", **fields: Any
+) -> Any:
     """A chat model as Jupyter AI makes it, with the practice endpoint behind it."""
     url = endpoint.url if provider == "azure" else endpoint.openai_url
     if JUPYTER_AI == 3:
         return model_class(
-            model=f"{provider}/gw", api_base=url, api_key="k", streaming=True, **fields
+            model=f"{provider}/gw", api_base=url, api_key=key, streaming=True, **fields
         )
     if provider == "azure":
         return model_class(
             model_id="gw",
             azure_endpoint=url,
             api_version="2024-10-21",
-            openai_api_key="k",
+            openai_api_key=key,
             **fields,
         )
     # Usage is off by default for endpoints that are not OpenAI's own.
     return model_class(
-        model_id="gw", openai_api_base=url, openai_api_key="k", **{"stream_usage": True, **fields}
+        model_id="gw", openai_api_base=url, openai_api_key=key, **{"stream_usage": True, **fields}
     )
 
 
-def governor(settings: Settings) -> Governor:
-    """A governor whose modes stand in `settings`."""
-    modes = ModeStore(
+def mode_store(settings: Settings) -> ModeStore:
+    """The modes that stand in `settings`."""
+    return ModeStore(
         lambda: SettingsFile(settings.directories),
         locks={},
         administrator_default=None,
         changed=lambda provider, model: None,
         log=logging.getLogger("test"),
     )
-    return Governor(modes, CapabilityMemory(changed=lambda target, capability: None))
+
+
+def governor(settings: Settings) -> Governor:
+    """A governor whose modes stand in `settings`, with a memory of its own."""
+    memory = CapabilityMemory(lambda *change: None, log=logging.getLogger("test"))
+    return Governor(mode_store(settings), memory)
 
 
 def governed(model_class: Any, settings: Settings, mode: Mode) -> tuple[Any, Rule]:

@@ -7,13 +7,23 @@ from contextlib import aclosing
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence
-from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
+from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
+from jupyterlab_ai_stream_toggle.modes import UNLIMITED, Delivery, Mode, Patience
 from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
+from jupyterlab_ai_stream_toggle.streaming.failures import (
+    EmptyReply,
+    PageInsteadOfReply,
+    StreamInterrupted,
+)
+from jupyterlab_ai_stream_toggle.streaming.reply import Ending, Reception
 
-STREAM = Capability(Delivery.STREAM, Evidence.STREAM_WORKED)
-PLAIN = Capability(Delivery.PLAIN, Evidence.REFUSED)
-NO_OPTIONS = Capability(Delivery.STREAM_WITHOUT_OPTIONS, Evidence.REFUSED)
+STREAM = Finding(Delivery.STREAM, Evidence.STREAM_WORKED)
+PLAIN = Finding(Delivery.PLAIN, Evidence.REFUSED)
+NO_OPTIONS = Finding(Delivery.STREAM_WITHOUT_OPTIONS, Evidence.REFUSED)
+
+
+def relied_upon(finding: Finding) -> Capability:
+    return Capability(finding.delivery, finding.evidence, 0, 0, 0)
 
 
 FILTERED = "finish_reason: content_filter"
@@ -47,12 +57,15 @@ class Script:
         stream: list[str | Exception] | None = None,
         without_options: list[str | Exception] | None = None,
         plain: str | Exception = "whole",
+        reception: Reception | None = None,
     ) -> None:
         self._stream = stream or []
         self._without_options = without_options
         self._plain = plain
         self.asked: list[str] = []
+        self.announced: list[str] = []
         self.closed = 0
+        self.reception = reception or Reception()
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[str, None]:
         self.asked.append(f"{'stream' if options else 'without'}{' retrying' if retries else ''}")
@@ -71,6 +84,9 @@ class Script:
             raise self._plain
         return self._plain
 
+    async def announce(self, part: str) -> None:
+        self.announced.append(part)
+
     def has_content(self, part: str) -> bool:
         return bool(part) and not self.finished(part)
 
@@ -79,10 +95,14 @@ class Script:
 
 
 async def run(
-    script: Script, mode: Mode = Mode.AUTO, known: Capability | None = None
-) -> tuple[list[str], list[Capability]]:
-    learned: list[Capability] = []
-    async with aclosing(deliver(script, mode, known, learned.append)) as parts:
+    script: Script,
+    mode: Mode = Mode.AUTO,
+    known: Finding | None = None,
+    patience: Patience = UNLIMITED,
+) -> tuple[list[str], list[Finding]]:
+    learned: list[Finding] = []
+    record = relied_upon(known) if known else None
+    async with aclosing(deliver(script, mode, record, learned.append, patience)) as parts:
         return [part async for part in parts], learned
 
 
@@ -138,7 +158,7 @@ async def test_auto_answers_the_same_message_plainly(
     stream: list[str | Exception], evidence: Evidence
 ) -> None:
     script = Script(stream=stream)
-    assert await run(script) == (["whole"], [Capability(Delivery.PLAIN, evidence)])
+    assert await run(script) == (["whole"], [Finding(Delivery.PLAIN, evidence)])
     assert script.asked == ["stream", "plain"]
 
 
@@ -183,7 +203,7 @@ async def test_what_a_plain_request_would_repeat_is_raised() -> None:
 
 
 async def test_nothing_is_learned_when_the_plain_request_fails_too() -> None:
-    learned: list[Capability] = []
+    learned: list[Finding] = []
     script = Script(stream=[Unexplained()], plain=KeyRejected())
     with pytest.raises(KeyRejected):
         async for _ in deliver(script, Mode.AUTO, None, learned.append):
@@ -199,9 +219,10 @@ async def test_nothing_is_learned_from_an_empty_plain_answer() -> None:
 async def test_after_the_first_content_the_delivery_never_changes() -> None:
     script = Script(stream=["a", "b", Refused()])
     got: list[str] = []
-    with pytest.raises(Refused):
+    with pytest.raises(StreamInterrupted) as raised:
         async for part in deliver(script, Mode.AUTO, None, lambda _: None):
             got.append(part)
+    assert isinstance(raised.value.__cause__, Refused)
     assert got == ["a", "b"]
     assert script.asked == ["stream"]
 
@@ -219,3 +240,62 @@ async def test_a_failed_stream_is_closed_before_the_next_request() -> None:
     script = Script(stream=["", Refused()])
     await run(script)
     assert script.closed == 1
+
+
+class StreamsOnly(Exception):
+    status_code = 400
+    body = {"message": "Set stream to true: this backend answers in no other way."}
+
+
+async def test_a_stream_is_collected_where_plain_requests_are_refused() -> None:
+    script = Script(stream=["a", "b"], plain=StreamsOnly())
+    got, learned = await run(script, known=PLAIN)
+    assert got == ["a", "b"]
+    assert learned == [Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED)]
+    assert script.asked == ["plain", "stream retrying"]
+
+
+async def test_off_never_streams() -> None:
+    script = Script(stream=["a"], plain=StreamsOnly())
+    with pytest.raises(StreamsOnly):
+        await run(script, Mode.OFF)
+    assert script.asked == ["plain"]
+
+
+async def test_a_whole_answer_to_a_stream_is_the_answer() -> None:
+    script = Script(stream=["a"], reception=Reception(whole=True, ending=Ending.FINISHED))
+    expected = Finding(Delivery.PLAIN, Evidence.ANSWERED_WHOLE)
+    assert await run(script) == (["a"], [expected])
+    assert script.asked == ["stream"]
+
+
+@pytest.mark.parametrize("mode", [Mode.AUTO, Mode.ON])
+async def test_a_clean_early_end_is_no_complete_answer(mode: Mode) -> None:
+    script = Script(stream=["a"], reception=Reception(ending=Ending.CUT))
+    got = []
+    with pytest.raises(StreamInterrupted, match="ended the stream early"):
+        async for part in deliver(script, mode, None, lambda _: None):
+            got.append(part)
+    assert got == ["a"]
+    for ending in (Ending.DONE, Ending.FINISHED, None):
+        assert (await run(Script(stream=["a"], reception=Reception(ending=ending)), mode))[0]
+
+
+async def test_a_web_page_is_no_answer() -> None:
+    for mode in (Mode.AUTO, Mode.ON):
+        script = Script(stream=[], reception=Reception(page=True, ending=Ending.CUT))
+        with pytest.raises(PageInsteadOfReply):
+            await run(script, mode)
+        assert len(script.asked) == 1
+
+
+@pytest.mark.parametrize("ending", [Ending.DONE, Ending.CUT])
+async def test_on_says_that_a_stream_was_empty(ending: Ending) -> None:
+    with pytest.raises(EmptyReply):
+        await run(Script(stream=[""], reception=Reception(ending=ending)), Mode.ON)
+
+
+async def test_on_may_be_answered_with_nothing() -> None:
+    """As a model does that has nothing to add to the result of a tool."""
+    script = Script(stream=[""], reception=Reception(ending=Ending.FINISHED))
+    assert (await run(script, Mode.ON))[0] == [""]

@@ -4,12 +4,8 @@ import { expect, test } from '@playwright/test';
 
 import { JUPYTERNAUT_3, say } from '../tests/chat';
 import { Demo } from '../tests/demo';
-import {
-  openEmptyLab,
-  openLab,
-  runFromPalette,
-  SettingsForm
-} from '../tests/lab';
+import { openEmptyLab, openLab, runFromPalette } from '../tests/lab';
+import { Panel, Popup } from '../tests/switch';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 
@@ -45,9 +41,31 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
 
     test('settings editor', async ({ page }) => {
-      const form = await SettingsForm.open(page);
-      await expect(form.providerNames).toHaveCount(1);
+      const { provider, model } = (await demo.status()).target;
+      await demo.setMode(provider, 'off', model);
+      const panel = await Panel.open(page);
+      await panel.row(provider).locator('.jp-AiStream-opener').click();
+      await panel.model(`${provider}:${model}`).expect('Off');
       await page.screenshot({ path: `${IMAGES}/settings-editor-${name}.png` });
+    });
+
+    test('popup and notification', async ({ page }) => {
+      await demo.resetSettings();
+      await demo.forget();
+      await openLab(page, demo.url.href);
+      await say(page, JUPYTERNAUT_3, 'Does my gateway stream?');
+      const told = page.locator('.Toastify__toast');
+      await expect(told).toBeVisible();
+      // Its entrance is animated.
+      await told.evaluate(node =>
+        Promise.all(node.getAnimations().map(each => each.finished))
+      );
+      await page.screenshot({ path: `${IMAGES}/notification-${name}.png` });
+      await told.getByRole('button', { name: 'Hide notification' }).click();
+      await expect(told).toHaveCount(0);
+      const popup = await new Popup(page).open();
+      await expect(popup.box).toContainText('Because');
+      await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
     });
 
     test('status dialog', async ({ page }) => {

@@ -8,6 +8,8 @@ export const SETTINGS_ID = 'jupyterlab-ai-stream-toggle:plugin';
 
 const THEMES_ID = '@jupyterlab/apputils-extension:themes';
 
+export const { JUPYTER_AI = '3' } = process.env;
+
 export type Mode = 'auto' | 'on' | 'off';
 
 /** One request that reached the practice endpoint, as far as the tests look at it. */
@@ -27,8 +29,8 @@ export class Demo {
   readonly url = new URL(variable('DEMO_URL'));
 
   /** A workspace of the tests' own, without what earlier tests left open. */
-  get emptyLab(): string {
-    const url = new URL('/lab/workspaces/tests', this.url);
+  emptyLab(workspace = 'tests'): string {
+    const url = new URL(`/lab/workspaces/${workspace}`, this.url);
     url.search = `?reset&token=${this._token}`;
     return url.href;
   }
@@ -51,12 +53,44 @@ export class Demo {
     return this._call(api => api.get('/jupyterlab-ai-stream-toggle/status'));
   }
 
-  async setMode(provider: string, mode: Mode | null): Promise<void> {
+  async setMode(
+    provider: string | null,
+    mode: Mode | null,
+    model: string | null = null
+  ): Promise<void> {
     await this._call(api =>
       api.put('/jupyterlab-ai-stream-toggle/modes', {
-        data: { provider, mode }
+        data: { provider, model, mode }
       })
     );
+  }
+
+  /** As before the first message: nothing is known about any endpoint. */
+  async forget(): Promise<void> {
+    await this._call(api =>
+      api.delete('/jupyterlab-ai-stream-toggle/capabilities')
+    );
+  }
+
+  /** Choose another chat model, as Jupyter AI's own settings do. */
+  async chooseModel(id: string): Promise<void> {
+    const api =
+      JUPYTER_AI === '2' ? '/api/ai/config' : '/api/jupyternaut/config';
+    await this._call(request =>
+      request.post(api, { data: { model_provider_id: id } })
+    );
+  }
+
+  /** What stands in the settings file of the streaming switch. */
+  async settings(): Promise<string> {
+    const { raw } = await this._call<{ raw: string }>(api =>
+      api.get(`/lab/api/settings/${SETTINGS_ID}`)
+    );
+    return raw;
+  }
+
+  saveSettings(settings: object): Promise<void> {
+    return this._save(SETTINGS_ID, settings);
   }
 
   /** The streaming settings of a user who never touched them. */

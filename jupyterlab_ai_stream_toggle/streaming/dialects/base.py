@@ -6,6 +6,8 @@ import copy
 from functools import cached_property
 from typing import Any
 
+from ..reply import Reception
+
 Call = tuple[Any, dict[str, Any]]
 """A model and the keyword arguments of the call."""
 
@@ -33,6 +35,10 @@ class Dialect:
         """A stream with no `stream_options`."""
         return variant(model, stream_options=None), without_nested(kwargs, "stream_options")
 
+    def watched(self, model: Any, kwargs: dict[str, Any], reception: Reception) -> Call:  # noqa: ARG002
+        """A stream whose reception is noted, where the client library lets one look."""
+        return model, kwargs
+
     def endpoint(self, model: Any) -> object:
         """The configured URL of the endpoint, or None for the provider's own default."""
         for name in ("base_url", "api_base", "endpoint", "endpoint_url", "anthropic_api_url"):
@@ -44,6 +50,13 @@ class Dialect:
         """The configured API version, if the provider has such a thing."""
         version = getattr(model, "api_version", None)
         return str(version) if version else None
+
+    def api_key(self, model: Any) -> object:
+        """The configured key, as the model keeps it, or None."""
+        for name, value in model.__dict__.items():
+            if value and name.endswith(("api_key", "_api_token")):
+                return value
+        return None
 
 
 def variant(model: Any, **changes: Any) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .base import Call, Dialect, variant, without_nested
+from ..reply import Reception
+from .base import Call, Dialect, copied, variant, without_nested
 
 
 class LiteLlm(Dialect):
@@ -39,6 +40,22 @@ class LiteLlm(Dialect):
         model = variant(model, model_kwargs=without_nested(model.model_kwargs, "stream_options"))
         return model, {**without_nested(kwargs, "stream_options"), "stream_options": None}
 
+    def watched(self, model: Any, kwargs: dict[str, Any], reception: Reception) -> Call:
+        """LiteLLM keeps the openai package's stream inside of its own."""
+        complete = getattr(model, "acompletion_with_retry", None)
+        if complete is None:
+            return model, kwargs
+
+        async def watched(*args: Any, **call: Any) -> Any:
+            from ..reception import received
+
+            stream = await complete(*args, **call)
+            await received(getattr(stream, "completion_stream", None), reception)
+            return stream
+
+        # An attribute of this copy alone hides the method of its class.
+        return copied(model, {**model.__dict__, "acompletion_with_retry": watched}), kwargs
+
     def endpoint(self, model: Any) -> object:
         """LiteLLM takes Azure's endpoint from the environment when it is not configured."""
         configured = model.api_base or model.model_kwargs.get("api_base")
@@ -52,6 +69,12 @@ class LiteLlm(Dialect):
         if version is None and model.model.startswith("azure/"):
             version = os.environ.get("AZURE_API_VERSION")
         return str(version) if version else None
+
+    def api_key(self, model: Any) -> object:
+        """LiteLLM takes keys from the environment when they are not configured."""
+        configured = super().api_key(model) or model.model_kwargs.get("api_key")
+        provider = model.custom_llm_provider or model.model.partition("/")[0]
+        return configured or os.environ.get(f"{provider.upper()}_API_KEY")
 
 
 def _through_openai() -> set[str]:

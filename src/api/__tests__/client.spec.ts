@@ -34,12 +34,40 @@ const silence = (request: Request) =>
   });
 
 describe('Client', () => {
-  it.each(['status', 'providers'] as const)('gets %s', async endpoint => {
+  it.each(['status', 'providers', 'capabilities'] as const)(
+    'gets %s',
+    async endpoint => {
+      const { client, requests } = clientWith(() => json(STATUS));
+      await expect(client[endpoint]()).resolves.toEqual(STATUS);
+      expect(requests[0]?.method).toBe('GET');
+      expect(requests[0]?.url).toContain(
+        `${BASE_URL}jupyterlab-ai-stream-toggle/${endpoint}`
+      );
+    }
+  );
+
+  it('asks about the model of one chat', async () => {
     const { client, requests } = clientWith(() => json(STATUS));
-    await expect(client[endpoint]()).resolves.toEqual(STATUS);
-    expect(requests[0]?.method).toBe('GET');
-    expect(requests[0]?.url).toContain(
-      `${BASE_URL}jupyterlab-ai-stream-toggle/${endpoint}`
+    await client.status('groq/llama 3');
+    expect(new URL(requests[0]?.url ?? '').searchParams.get('model')).toBe(
+      'groq/llama 3'
+    );
+  });
+
+  it.each([
+    [{}, ''],
+    [{ provider: 'azure' }, '?provider=azure'],
+    [
+      { provider: 'azure', model: 'gpt 4&o' },
+      '?provider=azure&model=gpt+4%26o'
+    ],
+    [{ id: 'a/b' }, '/a%2Fb']
+  ])('forgets %j', async (what, address) => {
+    const { client, requests } = clientWith(() => json({ forgotten: 1 }));
+    await expect(client.forget(what)).resolves.toEqual({ forgotten: 1 });
+    expect(requests[0]?.method).toBe('DELETE');
+    expect(requests[0]?.url).toBe(
+      `${BASE_URL}jupyterlab-ai-stream-toggle/capabilities${address}`
     );
   });
 

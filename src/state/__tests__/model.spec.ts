@@ -1,7 +1,12 @@
 import { ServerConnection } from '@jupyterlab/services';
 
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
-import { MODE_CHANGED, PROVIDERS, STATUS } from '../../__tests__/examples';
+import {
+  CAPABILITY,
+  MODE_CHANGED,
+  PROVIDERS,
+  STATUS
+} from '../../__tests__/examples';
 import { RequestError } from '../../api/errors';
 import type { ServerEvent } from '../../tokens';
 import { StreamingModel } from '../model';
@@ -175,6 +180,44 @@ describe('StreamingModel', () => {
       });
       await model.refresh();
       expect(model.unavailable).toEqual({ reason, detail: 'words' });
+    });
+  });
+
+  describe('follow', () => {
+    it('asks about the model that is chosen in the chat', async () => {
+      const { model, client, changes } = build();
+      model.follow({ agent: null, model: 'groq/llama' });
+      await settle(model);
+      expect(client.asked).toContain('status groq/llama');
+      expect(client.asked).not.toContain('status');
+      expect(model.chat?.model).toBe('groq/llama');
+      const before = changes();
+      model.follow({ agent: null, model: 'groq/llama' });
+      expect(changes()).toBe(before);
+    });
+
+    it('does not ask for the sake of an agent', () => {
+      const { model, client, changes } = build();
+      model.follow({ agent: 'Claude', model: null });
+      expect(client.asked).toEqual([]);
+      expect(changes()).toBe(1);
+    });
+  });
+
+  describe('what was found out', () => {
+    it('is asked for, and kept by nobody', async () => {
+      const { model, client } = build();
+      client.findings = [CAPABILITY];
+      await expect(model.capabilities()).resolves.toEqual([CAPABILITY]);
+      expect(client.asked).toEqual(['capabilities']);
+    });
+
+    it('is forgotten, and then asked about again', async () => {
+      const { model, client } = build();
+      client.findings = [CAPABILITY];
+      await expect(model.forget({ id: CAPABILITY.id })).resolves.toBe(1);
+      expect(client.asked[0]).toBe('forget {"id":"0123456789abcdef"}');
+      expect(client.asked).toContain('status');
     });
   });
 

@@ -1,0 +1,70 @@
+"""`DELETE capabilities`: what was found out, forgotten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from ..language import say
+from ..target import Target
+from . import wire
+from .refusals import Refusal
+from .service import Service
+
+_FIELDS = ("provider", "model")
+
+
+async def forget(service: Service, query: Mapping[str, list[bytes]]) -> wire.Forgotten:
+    """Forget everything, or what is known about `provider`, or about its `model`.
+
+    Raises Refusal (400) for a query that says something else: a mistyped field must not forget
+    more than was meant.
+    """
+    asked = {name: _one(name, values) for name, values in query.items() if name != "token"}
+    if "model" in asked and "provider" not in asked:
+        raise _refusal("model", asked["model"], say("A model needs its provider."))
+
+    def matches(target: Target) -> bool:
+        return all(getattr(target, name) == value for name, value in asked.items())
+
+    return wire.Forgotten(forgotten=await service.memory.forget(matches))
+
+
+async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
+    """Forget one way of reaching a model. Raises Refusal (404) if it is not known."""
+    forgotten = await service.memory.forget(lambda target: target.id == target_id)
+    if not forgotten:
+        raise Refusal(
+            404,
+            wire.Problem(
+                message=say("Nothing is known under this id; it may have been forgotten already."),
+                field="id",
+                value=json.dumps(target_id[:64]),
+                next_step=say("Take an id that GET capabilities lists."),
+            ),
+        )
+    return wire.Forgotten(forgotten=forgotten)
+
+
+def _one(name: str, values: list[bytes]) -> str:
+    text = values[-1].decode("utf-8", "replace")
+    if name not in _FIELDS:
+        raise _refusal(
+            name, text, say("The query has no field {name}.", name=json.dumps(name[:64]))
+        )
+    if len(values) > 1 or not text:
+        raise _refusal(name, text, say("{name} is to be given once, and not empty.", name=name))
+    return text
+
+
+def _refusal(name: str, value: str, message: str) -> Refusal:
+    return Refusal(
+        400,
+        wire.Problem(
+            message=message,
+            field=name[:64],
+            value=json.dumps(value[:200]),
+            allowed=["provider", "provider and model", "neither, to forget everything"],
+            next_step=say("Send DELETE capabilities?provider=azure&model=gpt-4o, for instance."),
+        ),
+    )

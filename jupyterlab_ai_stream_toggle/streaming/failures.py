@@ -1,0 +1,69 @@
+"""Failures that the client libraries do not report, in words a person can use.
+
+ReplyFailure
+StreamInterrupted     content had come; then the stream broke, ended early or fell silent
+StreamSilent          nothing came for longer than silence is borne
+EmptyReply            the stream ended and held no answer
+PageInsteadOfReply    a web page came instead of an answer
+"""
+
+from __future__ import annotations
+
+from ..language import say
+
+
+class ReplyFailure(Exception):
+    """Base of all failures of a reply that we find out ourselves."""
+
+
+class StreamInterrupted(ReplyFailure):
+    """A reply that is not complete: some of it had come before the failure.
+
+    What came has been shown and stays; asking again in another way could only repeat it. The
+    exception that ended the stream, if there was one, is the cause.
+    """
+
+    def __init__(self, why: str) -> None:
+        """`why` is half a sentence, such as "the connection was closed"."""
+        super().__init__(
+            say(
+                "The answer was interrupted: {why}. What had arrived is kept, but it is not "
+                "complete.",
+                why=why,
+            )
+        )
+
+
+class StreamSilent(ReplyFailure):
+    """The endpoint accepted the stream and sent nothing."""
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds` is how long silence was borne."""
+        super().__init__(
+            say("The endpoint has sent nothing for {seconds:g} seconds.", seconds=seconds)
+        )
+        self.seconds = seconds
+
+
+class EmptyReply(ReplyFailure):
+    """The endpoint opened a stream and ended it without an answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "The endpoint opened a stream and ended it without an answer. It may not support "
+                "streaming: with streaming off, one whole answer is asked for."
+            )
+        )
+
+
+class PageInsteadOfReply(ReplyFailure):
+    """The endpoint answered with a web page: a portal, a login or a block page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "A web page came instead of an answer. The address may not be that of the model's "
+                "API, or a proxy asks for a login or blocks the request."
+            )
+        )

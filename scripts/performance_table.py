@@ -1,0 +1,79 @@
+"""Write docs/performance.md and docs/performance.json from what `make bench` measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+HEAD = """# Performance
+
+What the extension costs, against the same Jupyter AI without it, in the same run. Made by
+`make bench`; the figures as data are in [performance.json](performance.json).
+
+Governed and bare models are measured in turns, in alternating order; a ratio is the median of the
+ratios of each round, and half of the rounds lie between the two figures in brackets. The practice
+endpoint runs in a process of its own. The cost per chunk is processor time, everything else is time
+on the clock.
+"""
+LINES = {
+    # group, contender: words
+    ("per_chunk", "on"): "a reply of {chunks} chunks, mode `on`",
+    ("per_chunk", "auto"): "a reply of {chunks} chunks, mode `auto`",
+    ("first_chunk", "on"): "time to the first chunk, mode `on`",
+    ("first_chunk", "auto"): "time to the first chunk, mode `auto`",
+    ("side_by_side", "on"): "{replies} replies at once, mode `on`",
+    ("side_by_side", "auto"): "{replies} replies at once, mode `auto`",
+    ("refused", "next"): "refusing endpoint, a later reply, against a bare plain call",
+    ("refused", "first"): "refusing endpoint, the first reply, against a bare plain call",
+}
+
+
+@click.command()
+@click.argument("measured", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def main(measured: tuple[Path, ...]) -> None:
+    """Write docs/performance.md and docs/performance.json from the files MEASURED."""
+    runs = [json.loads(path.read_text(encoding="utf-8")) for path in measured]
+    (DOCS / "performance.json").write_text(json.dumps(runs, indent=2) + "\n", encoding="utf-8")
+    page = HEAD + "".join(map(section, runs))
+    (DOCS / "performance.md").write_text(page, encoding="utf-8")
+    click.echo("Wrote performance.md and performance.json.")
+
+
+def section(run: dict[str, Any]) -> str:
+    """The section about one environment."""
+    about = run["run"]
+    packages = ", ".join(f"{name} {version}" for name, version in about["packages"].items())
+    rows = [
+        f"| {words.format(**about)} | {_ratio(run[group][name])} |\n"
+        for (group, name), words in LINES.items()
+    ]
+    seconds = {name: figure["seconds"] * 1e3 for name, figure in run["refused"].items()}
+    allowed = 1.1 * seconds["bare"] + seconds["refusal"]
+    return f"""
+## Jupyter AI {about["packages"]["jupyter-ai"]}
+
+Python {about["python"]}, {about["cores"]} cores, {about["rounds"]} rounds; {packages}.
+
+| governed, against bare | ratio |
+| ---------------------- | ----- |
+{"".join(rows)}
+The first reply on a refusing endpoint took {seconds["first"]:.1f} ms. A tenth more than a bare
+plain call ({seconds["bare"]:.1f} ms) and the refused request ({seconds["refusal"]:.1f} ms) make
+{allowed:.1f} ms.
+
+With 10,000 models known `resolve` takes {run["lookup"]["resolve"]} µs and a look-up in the memory
+{run["lookup"]["recall"]} µs. Importing the extension into a server takes
+{run["start"]["import"]} ms.
+"""
+
+
+def _ratio(figure: dict[str, float]) -> str:
+    return f"{figure['ratio']:.2f} ({figure['low']:.2f} to {figure['high']:.2f})"
+
+
+if __name__ == "__main__":
+    main()

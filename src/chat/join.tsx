@@ -1,0 +1,65 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IDisposable } from '@lumino/disposable';
+import { DisposableSet } from '@lumino/disposable';
+import * as React from 'react';
+
+import { PopupOpener } from '../popup/opener';
+import type { IStreamingModel } from '../tokens';
+import { ChatButton } from './button';
+import { ChatFollower } from './follower';
+
+const NAME = 'jupyterlab-ai-stream-toggle';
+
+/** Right of the choice of persona and model, which stands at 5. */
+const POSITION = 6;
+
+/**
+ * Put the button into every chat to come, and follow the chat the user is in.
+ *
+ * @returns ends the following; the button stays.
+ */
+export async function joinChats(
+  app: JupyterFrontEnd,
+  {
+    IInputToolbarRegistryFactory,
+    IChatTracker
+  }: typeof import('@jupyter/chat'),
+  model: IStreamingModel,
+  trans: TranslationBundle
+): Promise<IDisposable> {
+  const joined = new DisposableSet();
+  const toolbars = await app.resolveOptionalService(
+    IInputToolbarRegistryFactory
+  );
+  if (toolbars) {
+    const opener = new PopupOpener(model, app.commands, trans);
+    joined.add(opener);
+    // There is one factory and no way to add to what it makes, but this.
+    const create = toolbars.create.bind(toolbars);
+    toolbars.create = () => {
+      const toolbar = create();
+      toolbar.addItem(NAME, {
+        position: POSITION,
+        element: ({ model: input, edit }) =>
+          edit ? (
+            <></>
+          ) : (
+            <ChatButton
+              input={input}
+              model={model}
+              opener={opener}
+              trans={trans}
+            />
+          )
+      });
+      return toolbar;
+    };
+  }
+  const tracker =
+    IChatTracker && (await app.resolveOptionalService(IChatTracker));
+  if (tracker) {
+    joined.add(new ChatFollower(tracker, model));
+  }
+  return joined;
+}

@@ -1,0 +1,44 @@
+/**
+ * The part of jupyter-chat (0.17 to 0.25, Jupyter AI 3) that is used. The
+ * package itself is no dependency: it is there where Jupyter AI 3 is.
+ */
+declare module '@jupyter/chat' {
+  import type { Token } from '@lumino/coreutils';
+  import type { ISignal } from '@lumino/signaling';
+  import type * as React from 'react';
+
+  /** Where a message is written. */
+  export interface IInputModel {
+    /** What will be sent along with the message; since 0.25. */
+    getMetadata?: () => Record<string, unknown>;
+    readonly metadataChanged?: ISignal<unknown, Record<string, unknown>>;
+  }
+
+  export interface IInputToolbarRegistry {
+    addItem(
+      name: string,
+      item: {
+        element: React.FunctionComponent<{
+          model: IInputModel;
+          /** Whether a message is changed that was sent already. */
+          edit?: boolean;
+        }>;
+        position: number;
+      }
+    ): void;
+  }
+
+  export interface IInputToolbarRegistryFactory {
+    create(): IInputToolbarRegistry;
+  }
+  export const IInputToolbarRegistryFactory: Token<IInputToolbarRegistryFactory>;
+
+  /** The open chats; since 0.21. */
+  export interface IChatTracker {
+    readonly currentWidget: {
+      readonly model: { readonly input: IInputModel };
+    } | null;
+    readonly currentChanged: ISignal<unknown, unknown>;
+  }
+  export const IChatTracker: Token<IChatTracker> | undefined;
+}

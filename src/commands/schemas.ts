@@ -1,0 +1,47 @@
+/**
+ * What the commands can be told, as JSON schemas: for shortcuts, menus and
+ * whoever runs commands on a user's behalf.
+ */
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+
+const PROVIDER: ReadonlyJSONObject = {
+  type: ['string', 'null'],
+  description:
+    'Jupyter AI’s id of the provider; null for the default of all providers. Without it: the model the user is chatting with.'
+};
+
+const MODEL: ReadonlyJSONObject = {
+  type: ['string', 'null'],
+  description: 'The model without its provider; null for all of its models.'
+};
+
+export const NOTHING: ReadonlyJSONObject = { type: 'object', properties: {} };
+
+export const SET_MODE: ReadonlyJSONObject = {
+  type: 'object',
+  required: ['mode'],
+  properties: {
+    mode: {
+      enum: ['auto', 'on', 'off', null],
+      description: 'What is asked for; null to inherit.'
+    },
+    provider: PROVIDER,
+    model: MODEL,
+    isPalette: {
+      type: 'boolean',
+      description: 'Whether the label stands alone.'
+    }
+  }
+};
+
+export const FORGET: ReadonlyJSONObject = {
+  type: 'object',
+  properties: {
+    provider: PROVIDER,
+    model: MODEL,
+    everything: {
+      type: 'boolean',
+      description: 'Forget what was found out about all models.'
+    }
+  }
+};

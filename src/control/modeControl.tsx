@@ -1,0 +1,142 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Mode } from '../api/wire';
+import { modeName, modeWords } from '../status/words';
+import { Problem } from './problem';
+
+const MODES: readonly Mode[] = ['auto', 'on', 'off'];
+
+interface IModeControlProps {
+  /** What is asked for, `null` being "inherit". */
+  value: Mode | null;
+  /** Whether "inherit" can be chosen. */
+  inherits: boolean;
+  /** What is inherited, if that is known. */
+  inherited?: Mode;
+  /** What the control is about, for those who do not see where it stands. */
+  label: string;
+  /** The id of a text that says why the control is disabled. */
+  describedBy?: string;
+  disabled?: boolean;
+  /** Settles when the change is in force; rejects with the reason why it is not. */
+  onChange: (mode: Mode | null) => Promise<unknown>;
+  trans: TranslationBundle;
+}
+
+/**
+ * The switch itself. What was chosen is shown at once and sent in order; a
+ * refusal takes it back and says why.
+ */
+export function ModeControl(props: IModeControlProps): React.JSX.Element {
+  const { value, inherits, inherited, label, describedBy, disabled, trans } =
+    props;
+  const group = React.useId();
+  const [wish, setWish] = React.useState<{ mode: Mode | null } | null>(null);
+  const [refusal, setRefusal] = React.useState<unknown>(null);
+  const { choose, mounted } = useLatest(props.onChange);
+  const shown = wish ? wish.mode : value;
+
+  const onChoose = async (mode: Mode | null) => {
+    setWish({ mode });
+    setRefusal(null);
+    try {
+      if ((await choose(mode)) && mounted()) {
+        setWish(null);
+      }
+    } catch (error) {
+      if (mounted()) {
+        setWish(null);
+        setRefusal(error);
+      }
+    }
+  };
+
+  const option = (mode: Mode | null, name: string, hint: string) => (
+    <label className="jp-AiStream-option" title={hint} key={name}>
+      <input
+        type="radio"
+        name={group}
+        value={mode ?? 'inherit'}
+        checked={shown === mode}
+        disabled={disabled}
+        onChange={() => void onChoose(mode)}
+      />
+      <span>{name}</span>
+    </label>
+  );
+
+  return (
+    <div className="jp-AiStream-control">
+      <div
+        className="jp-AiStream-options"
+        role="radiogroup"
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-disabled={disabled}
+        aria-busy={wish !== null}
+      >
+        {inherits &&
+          option(
+            null,
+            trans.__('Inherit'),
+            inherited
+              ? trans.__(
+                  'No mode of its own: now %1',
+                  modeName(inherited, trans)
+                )
+              : trans.__('No mode of its own')
+          )}
+        {MODES.map(mode =>
+          option(mode, modeName(mode, trans), modeWords(mode, trans))
+        )}
+      </div>
+      {refusal !== null && <Problem error={refusal} />}
+    </div>
+  );
+}
+
+/**
+ * Calls one after the other, so that the server is told in the order of the
+ * clicks; of those that wait only the last is made.
+ *
+ * @returns `choose` tells whether nothing newer was chosen meanwhile.
+ */
+function useLatest(call: (mode: Mode | null) => Promise<unknown>) {
+  const state = React.useRef({ turn: 0, last: Promise.resolve(), alive: true });
+  const latest = React.useRef(call);
+  latest.current = call;
+  React.useEffect(() => {
+    const { current } = state;
+    current.alive = true;
+    return () => {
+      current.alive = false;
+    };
+  }, []);
+
+  const choose = (mode: Mode | null): Promise<boolean> => {
+    const { current } = state;
+    const turn = ++current.turn;
+    const run = async () => {
+      try {
+        if (turn === current.turn) {
+          await latest.current(mode);
+        }
+      } catch (error) {
+        // Of a choice that was taken back meanwhile nobody wants to hear.
+        if (turn === current.turn) {
+          throw error;
+        }
+      }
+      return turn === current.turn;
+    };
+    const answer = current.last.then(run);
+    // The next call waits for this one, whatever comes of it.
+    current.last = answer.then(
+      () => undefined,
+      () => undefined
+    );
+    return answer;
+  };
+  return { choose, mounted: () => state.current.alive };
+}

@@ -1,0 +1,134 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { IDisposable } from '@lumino/disposable';
+
+import { fallbackWords } from '../status/words';
+import type {
+  ICapabilityChanged,
+  IStreamingModel,
+  ServerEvent
+} from '../tokens';
+import { CommandIDs } from '../tokens';
+import type { Told } from './told';
+
+/** In milliseconds; after that it waits in JupyterLab's list of notifications. */
+const SHOWN_FOR = 20_000;
+
+/**
+ * Tells the user once that a model is asked in another way than before, and
+ * what can be done about it.
+ */
+export class Notifier implements IDisposable {
+  constructor(
+    private readonly _model: IStreamingModel,
+    private readonly _commands: CommandRegistry,
+    private readonly _told: Told,
+    private readonly _trans: TranslationBundle
+  ) {
+    _model.events.connect(this._onEvent, this);
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._model.events.disconnect(this._onEvent, this);
+    document.removeEventListener('visibilitychange', this._onVisible);
+  }
+
+  private _onEvent(_: IStreamingModel, event: ServerEvent): void {
+    if (event.kind !== 'capability-changed') {
+      return;
+    }
+    if (event.delivery === null) {
+      this._told.forget(event.provider === null ? '' : keyOf(event));
+    } else if (event.delivery !== 'stream') {
+      this._waiting.push(event);
+      this._tellWhenSeen();
+    }
+  }
+
+  /** Of several tabs the one that is looked at tells; the others find it told. */
+  private _tellWhenSeen(): void {
+    if (document.visibilityState === 'visible') {
+      this._tellAll();
+    } else {
+      document.addEventListener('visibilitychange', this._onVisible);
+    }
+  }
+
+  private readonly _onVisible = (): void => {
+    if (document.visibilityState === 'visible') {
+      document.removeEventListener('visibilitychange', this._onVisible);
+      this._tellAll();
+    }
+  };
+
+  private _tellAll(): void {
+    for (const event of this._waiting.splice(0)) {
+      if (this._told.tell(keyOf(event))) {
+        this._tell(event);
+      }
+    }
+  }
+
+  private _tell({
+    provider,
+    model,
+    delivery,
+    evidence
+  }: ICapabilityChanged): void {
+    if (provider === null || model === null || evidence === null) {
+      return;
+    }
+    const trans = this._trans;
+    const name = `${provider}:${model}`;
+    const done =
+      delivery === 'plain'
+        ? trans.__('The answer was fetched whole, and so are the next ones.')
+        : trans.__('It is streamed without token counts from now on.');
+    Notification.info(`${fallbackWords(evidence, name, trans)} ${done}`, {
+      autoClose: SHOWN_FOR,
+      actions: [
+        {
+          label: trans.__('Keep Off'),
+          caption: trans.__('Never ask %1 for a stream', name),
+          callback: () => {
+            void this._commands.execute(CommandIDs.setMode, {
+              provider,
+              model,
+              mode: 'off'
+            });
+          }
+        },
+        {
+          label: trans.__('Try Again'),
+          caption: trans.__('Stream the next answer of %1', name),
+          callback: () => {
+            void this._commands.execute(CommandIDs.forget, {
+              provider,
+              model
+            });
+          }
+        },
+        {
+          label: trans.__('Details'),
+          callback: event => {
+            event.preventDefault();
+            void this._commands.execute(CommandIDs.showStatus);
+          }
+        }
+      ]
+    });
+  }
+
+  private readonly _waiting: ICapabilityChanged[] = [];
+  private _isDisposed = false;
+}
+
+function keyOf({ provider, model }: ICapabilityChanged): string {
+  return `${provider}:${model}`;
+}

@@ -1,0 +1,110 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import type { Capability, ProviderEntry } from '../api/wire';
+import { ModeControl } from '../control/modeControl';
+import { deliveryWords, learnedWords } from '../status/words';
+import type { IStreamingModel } from '../tokens';
+import { Details } from './details';
+import { Effective } from './effective';
+
+interface IProviderRowProps {
+  provider: ProviderEntry;
+  /** What was found out about its models. */
+  findings: Capability[];
+  model: IStreamingModel;
+  trans: TranslationBundle;
+}
+
+/** One provider; it opens to its models. */
+export function ProviderRow(props: IProviderRowProps): React.JSX.Element {
+  const { provider, findings, model, trans } = props;
+  const { decision } = provider;
+  const [open, setOpen] = React.useState(false);
+  const opener = React.useRef<HTMLButtonElement>(null);
+  const ids = React.useId();
+  const Caret = open ? caretDownIcon : caretRightIcon;
+  return (
+    <li className="jp-AiStream-provider">
+      <div className="jp-AiStream-head">
+        <button
+          type="button"
+          ref={opener}
+          className="jp-AiStream-opener"
+          aria-expanded={open}
+          aria-controls={open ? `${ids}details` : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <Caret.react tag="span" elementSize="normal" />
+          <span className="jp-AiStream-name">{provider.name}</span>
+          {provider.name !== provider.id && <code>{provider.id}</code>}
+          <Tag provider={provider} trans={trans} />
+        </button>
+        <ModeControl
+          value={decision.locked ? decision.mode : provider.mode}
+          inherits={!decision.locked}
+          inherited={provider.mode === null ? decision.mode : undefined}
+          label={trans.__('Streaming of %1', provider.name)}
+          describedBy={`${ids}effective`}
+          disabled={decision.locked}
+          onChange={mode => model.setMode({ provider: provider.id, mode })}
+          trans={trans}
+        />
+      </div>
+      <Effective decision={decision} id={`${ids}effective`} trans={trans} />
+      {decision.mode === 'auto' && (
+        <FallenBack findings={findings} trans={trans} />
+      )}
+      {open && (
+        <div id={`${ids}details`} className="jp-AiStream-details">
+          <Details
+            provider={provider}
+            findings={findings}
+            model={model}
+            trans={trans}
+            onGone={() => opener.current?.focus()}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Tag(props: {
+  provider: ProviderEntry;
+  trans: TranslationBundle;
+}): React.JSX.Element | null {
+  const { provider, trans } = props;
+  const text = provider.in_use
+    ? trans.__('in use')
+    : provider.configured
+      ? trans.__('configured')
+      : null;
+  return text === null ? null : <span className="jp-AiStream-tag">{text}</span>;
+}
+
+/** What happens instead of a stream, and why, at the models where it was found out. */
+function FallenBack(props: {
+  findings: Capability[];
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { findings, trans } = props;
+  return (
+    <>
+      {findings
+        .filter(({ delivery }) => delivery !== 'stream')
+        .slice(0, MOST_LINES)
+        .map(finding => (
+          <p className="jp-AiStream-effective" key={finding.id}>
+            <strong>{finding.model}</strong> ·{' '}
+            {trans.__('now: %1.', deliveryWords(finding.delivery, trans))}{' '}
+            {learnedWords(finding, trans)}
+          </p>
+        ))}
+    </>
+  );
+}
+
+/** The rest is seen when the row is opened. */
+const MOST_LINES = 3;

@@ -1,0 +1,204 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+
+import { byRole, doing, erase, nameOf, options } from '../../__tests__/drawing';
+import { AZURE, DECISION, LEARNED, STATUS } from '../../__tests__/examples';
+import { FakeClient, FakeConnection } from '../../__tests__/fakes';
+import type { Decision, Status } from '../../api/wire';
+import { StreamingModel } from '../../state/model';
+import { CommandIDs } from '../../tokens';
+import { PopupOpener } from '../opener';
+
+const trans = nullTranslator.load('test');
+
+/** The popup at a button, on a server that says `answer`. */
+async function open(answer: Status) {
+  const client = new FakeClient();
+  client.answer = answer;
+  client.known = { default: DECISION, providers: [AZURE] };
+  const model = new StreamingModel(client, new FakeConnection());
+  await model.refresh();
+  client.asked.length = 0;
+  const commands = new CommandRegistry();
+  const executed: string[] = [];
+  commands.commandExecuted.connect((_, { id }) => {
+    executed.push(id);
+  });
+  commands.addCommand(CommandIDs.openPanel, {
+    describedBy: { args: {} },
+    execute: () => undefined
+  });
+  const anchor = document.body.appendChild(document.createElement('button'));
+  const opener = new PopupOpener(model, commands, trans);
+  await doing(() => opener.toggle(anchor));
+  // JupyterLab draws React when the browser is idle.
+  await doing(() => new Promise(resolve => setTimeout(resolve)));
+  const box = document.querySelector<HTMLElement>('[role=dialog]');
+  if (!box) {
+    throw new Error('no popup');
+  }
+  return { anchor, box, client, executed, model, opener };
+}
+
+const decided = (decision: Partial<Decision>): Status => ({
+  ...STATUS,
+  decision: { ...DECISION, ...decision }
+});
+
+const PLAIN = decided({ delivery: 'plain', learned: LEARNED });
+const GROUP = 'Streaming of azure:gpt-4o';
+
+function facts(box: HTMLElement): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(box.querySelectorAll('dt'), term => [
+      term.textContent ?? '',
+      term.nextElementSibling?.textContent ?? ''
+    ])
+  );
+}
+
+const pressHere = (key: string, shiftKey = false) =>
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', {
+      key,
+      shiftKey,
+      bubbles: true,
+      cancelable: true
+    })
+  );
+
+describe('the popup', () => {
+  afterEach(async () => {
+    await doing(() =>
+      document.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    );
+    await erase();
+    document.body.replaceChildren();
+  });
+
+  it('tells what happens, why, and who decided', async () => {
+    const { box } = await open(PLAIN);
+    expect(box.getAttribute('aria-label')).toBe('Streaming');
+    expect(box.querySelector('code')?.textContent).toBe('azure:gpt-4o');
+    expect(facts(box)).toEqual({
+      'Next answer': 'Whole, in one plain request',
+      Because:
+        'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.',
+      'In force': 'Auto · Nobody: this is the built-in default'
+    });
+  });
+
+  it('sets the mode of the provider', async () => {
+    const { box, client } = await open(STATUS);
+    expect(options(box, GROUP)).toBe('[Inherit] Auto On Off');
+    await doing(() => byRole(box, 'input', 'Off').click());
+    expect(client.asked).toContain(
+      'setMode {"provider":"azure","model":null,"mode":"off"}'
+    );
+  });
+
+  it('sets the mode of the model, if the user wants that', async () => {
+    const { box, client } = await open(STATUS);
+    const scope = box.querySelector('select');
+    await doing(() => {
+      if (scope) {
+        scope.value = 'model';
+        scope.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    await doing(() => byRole(box, 'input', 'On').click());
+    expect(client.asked).toContain(
+      'setMode {"provider":"azure","model":"gpt-4o","mode":"on"}'
+    );
+  });
+
+  it('begins with the model where that has a mode of its own', async () => {
+    const { box } = await open(
+      decided({ mode: 'off', source: 'model-setting' })
+    );
+    expect(box.querySelector('select')?.value).toBe('model');
+  });
+
+  it('shows a lock with its reason, and nothing to change', async () => {
+    const { box } = await open(
+      decided({
+        mode: 'off',
+        source: 'administrator-lock',
+        locked: true,
+        lock_reason: 'Our gateway buffers.',
+        delivery: 'plain'
+      })
+    );
+    expect(options(box, GROUP)).toBe('Auto On [Off]');
+    expect(box.querySelector('input:not(:disabled)')).toBeNull();
+    const group = byRole(box, '[role=radiogroup]', GROUP);
+    const lock = document.getElementById(
+      group.getAttribute('aria-describedby') ?? ''
+    );
+    expect(lock?.textContent).toBe(
+      'Set by your administrator: Our gateway buffers.'
+    );
+  });
+
+  it('forgets on request, and keeps the focus', async () => {
+    const { box, client } = await open(PLAIN);
+    client.answer = STATUS;
+    const again = byRole(box, 'button', 'Try Streaming Again');
+    again.focus();
+    await doing(() => again.click());
+    expect(client.asked).toContain(
+      'forget {"provider":"azure","model":"gpt-4o"}'
+    );
+    expect(box.contains(document.activeElement)).toBe(true);
+    expect(box.textContent).not.toContain('Try Streaming Again');
+  });
+
+  it('leads to all providers', async () => {
+    const { box, executed } = await open(STATUS);
+    await doing(() => byRole(box, 'button', 'All Providers…').click());
+    expect(executed).toEqual([CommandIDs.openPanel]);
+    expect(box.isConnected).toBe(false);
+  });
+
+  it('says that there is nothing to switch', async () => {
+    const { box } = await open({ ...STATUS, target: null, decision: null });
+    expect(box.querySelector('input')).toBeNull();
+    expect(box.textContent).toContain('No chat model is chosen');
+  });
+
+  it('tells of settings that cannot be read', async () => {
+    const { box } = await open({ ...STATUS, settings_error: 'Line 3.' });
+    expect(box.textContent).toContain('Line 3.');
+  });
+
+  it('takes the focus, and gives it back with Escape', async () => {
+    const { anchor, box } = await open(STATUS);
+    expect(nameOf(document.activeElement as HTMLElement)).toBe('Inherit');
+    expect(anchor.getAttribute('aria-expanded')).toBe('true');
+    await doing(() => pressHere('Escape'));
+    expect(box.isConnected).toBe(false);
+    expect(document.activeElement).toBe(anchor);
+    expect(anchor.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('keeps Tab within', async () => {
+    const { box } = await open(STATUS);
+    const last = byRole(box, 'button', 'All Providers…');
+    last.focus();
+    pressHere('Tab');
+    expect(document.activeElement?.tagName).toBe('SELECT');
+    pressHere('Tab', true);
+    expect(document.activeElement).toBe(last);
+  });
+
+  it('closes with a click elsewhere, or a second one on its button', async () => {
+    const first = await open(STATUS);
+    await doing(() =>
+      document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    );
+    expect(first.box.isConnected).toBe(false);
+    const second = await open(STATUS);
+    await doing(() => second.opener.toggle(second.anchor));
+    expect(second.box.isConnected).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+
+import { JUPYTERNAUT_3 } from './chat';
+import { Demo } from './demo';
+import { openLab } from './lab';
+import { Popup, statusItem } from './switch';
+
+test.describe('the switch in the chat of Jupyter AI 3', () => {
+  const demo = new Demo();
+
+  test.beforeEach(async ({ page }) => {
+    await demo.resetSettings();
+    await demo.forget();
+    await openLab(page, demo.url.href);
+    await expect(JUPYTERNAUT_3.input(page)).toBeVisible();
+  });
+
+  test.afterEach(() => demo.resetSettings());
+
+  test('opens the same popup, and gives the focus back', async ({ page }) => {
+    const button = page
+      .locator('.jp-chat-input-toolbar, .jp-chat-input-container')
+      .getByRole('button', { name: 'Streaming: auto' })
+      .first();
+    await button.click();
+    const popup = new Popup(page);
+    await popup.control.choose('Off');
+    await popup.control.expect('Off');
+    await popup.close();
+    await expect(statusItem(page)).toHaveText('Streaming: off');
+    await expect(page.locator('.jp-AiStream-button:focus')).toHaveAttribute(
+      'aria-label',
+      'Streaming: off'
+    );
+  });
+
+  test('knows the model that is chosen in the chat', async ({ page }) => {
+    await page.getByRole('button', { name: 'Model', exact: true }).click();
+    await page.getByPlaceholder('Search model').fill('groq/llama');
+    await page
+      .getByRole('menuitem', { name: /groq\/llama/ })
+      .first()
+      .click();
+    const popup = await new Popup(page).open();
+    await expect(popup.box.locator('code')).toContainText('groq:llama');
+  });
+});

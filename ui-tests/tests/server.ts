@@ -1,0 +1,145 @@
+/**
+ * A Jupyter server of a test's own, with directories of its own: to be configured, stopped and
+ * started again.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+import { expect } from '@playwright/test';
+
+import { SETTINGS_ID } from './demo';
+
+const TOKEN = 'tests';
+
+/** What starting takes at most, in milliseconds: Jupyter AI 3 alone takes ten seconds to import. */
+const PATIENCE = 120_000;
+
+/** What stopping takes at most, in milliseconds. */
+const STOP_LIMIT = 10_000;
+
+interface IOptions {
+  /** The interpreter of the environment to run in. */
+  python: string;
+  /** The module that is the application. */
+  application: 'jupyterlab' | 'notebook';
+  /** Configuration of the streaming switch. */
+  config?: object;
+  /** Jupyter AI's own configuration file. */
+  jupyterAi?: object;
+}
+
+export class Server {
+  static async start(options: IOptions): Promise<Server> {
+    const server = new Server(options, await freePort());
+    server._write('config/jupyter_server_config.json', {
+      ServerApp: { allow_root: true, root_dir: server._home },
+      IdentityProvider: { token: TOKEN },
+      MCPExtensionApp: { mcp_port: 0 },
+      StreamToggle: options.config ?? {}
+    });
+    server._write('config/labconfig/page_config.json', {
+      disabledExtensions: {
+        '@jupyterlab/apputils-extension:announcements': true
+      }
+    });
+    server._write('data/jupyter_ai/config.json', options.jupyterAi ?? {});
+    await server.start();
+    return server;
+  }
+
+  private constructor(
+    private readonly _options: IOptions,
+    private readonly _port: number
+  ) {}
+
+  /** The address of a page, with the token. */
+  url(page: string): string {
+    return `http://127.0.0.1:${this._port}/${page}?token=${TOKEN}`;
+  }
+
+  async start(): Promise<void> {
+    this._process = spawn(
+      this._options.python,
+      [
+        '-m',
+        this._options.application,
+        '--no-browser',
+        `--port=${this._port}`,
+        '--ServerApp.port_retries=0'
+      ],
+      {
+        env: {
+          ...process.env,
+          HOME: this._home,
+          JUPYTER_CONFIG_DIR: path.join(this._home, 'config'),
+          JUPYTER_DATA_DIR: path.join(this._home, 'data'),
+          JUPYTER_RUNTIME_DIR: path.join(this._home, 'runtime'),
+          JUPYTERLAB_SETTINGS_DIR: path.join(this._home, 'settings'),
+          JUPYTERLAB_WORKSPACES_DIR: path.join(this._home, 'workspaces'),
+          LITELLM_LOCAL_MODEL_COST_MAP: 'True'
+        },
+        stdio: 'ignore'
+      }
+    );
+    await expect(async () => {
+      const answer = await fetch(
+        this.url('jupyterlab-ai-stream-toggle/status')
+      );
+      expect(answer.status).toBe(200);
+    }).toPass({ timeout: PATIENCE });
+  }
+
+  async stop(): Promise<void> {
+    const process = this._process;
+    if (process && process.exitCode === null) {
+      const ended = new Promise(resolve => process.once('exit', resolve));
+      process.kill('SIGTERM');
+      // Some of Jupyter AI's own tasks keep the loop from ending.
+      const force = setTimeout(() => process.kill('SIGKILL'), STOP_LIMIT);
+      await ended;
+      clearTimeout(force);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    rmSync(this._home, { recursive: true, force: true });
+  }
+
+  /** Edit the settings of the switch as a person does who opens the file. */
+  editSettings(settings: object): void {
+    const [folder = '', name = ''] = SETTINGS_ID.split(':');
+    this._write(
+      path.join('settings', folder, `${name}.jupyterlab-settings`),
+      settings
+    );
+  }
+
+  private _write(name: string, data: object): void {
+    const file = path.join(this._home, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(data));
+  }
+
+  private readonly _home = mkdtempSync(path.join(tmpdir(), 'ai-stream-tests-'));
+  private _process: ChildProcess | null = null;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port'))
+      );
+    });
+  });
+}

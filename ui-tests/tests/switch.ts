@@ -1,0 +1,120 @@
+/**
+ * The views of the switch, as a user finds them.
+ */
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+import { SETTINGS_ID } from './demo';
+
+export type Choice = 'Inherit' | 'Auto' | 'On' | 'Off';
+
+/** The switch in the status bar. */
+export const statusItem = (page: Page): Locator =>
+  page.locator('.jp-AiStream-item').getByRole('button');
+
+/** A group of radio buttons that sets a mode. */
+export class Control {
+  constructor(private readonly _group: Locator) {}
+
+  get group(): Locator {
+    return this._group;
+  }
+
+  /** Click on it, as a mouse does. */
+  choose(choice: Choice): Promise<void> {
+    return this._group
+      .getByRole('radio', { name: choice, exact: true })
+      .click();
+  }
+
+  async expect(choice: Choice): Promise<void> {
+    await expect(
+      this._group.getByRole('radio', { name: choice, exact: true })
+    ).toBeChecked();
+    // Not only wished for: the server has said so.
+    await expect(this._group).toHaveAttribute('aria-busy', 'false');
+  }
+}
+
+/** What opens at the status bar, or in a chat. */
+export class Popup {
+  constructor(private readonly _page: Page) {}
+
+  get box(): Locator {
+    return this._page.getByRole('dialog', { name: /^(Streaming|流式输出)$/ });
+  }
+
+  get control(): Control {
+    return new Control(this.box.getByRole('radiogroup'));
+  }
+
+  async open(): Promise<this> {
+    await statusItem(this._page).click();
+    await expect(this.box).toBeVisible();
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await this._page.keyboard.press('Escape');
+    await expect(this.box).toBeHidden();
+  }
+}
+
+/** The modes of all providers, in the Settings Editor. */
+export class Panel {
+  static async open(page: Page): Promise<Panel> {
+    await page.keyboard.press('Control+,');
+    await page
+      .locator('.jp-PluginList-entry', { hasText: /AI Streaming|AI 流式输出/ })
+      .click();
+    const panel = new Panel(page);
+    await expect(panel.root).toBeVisible();
+    return panel;
+  }
+
+  private constructor(private readonly _page: Page) {}
+
+  get root(): Locator {
+    return this._page.locator('.jp-AiStream-panel');
+  }
+
+  get search(): Locator {
+    return this.root.getByRole('searchbox');
+  }
+
+  get defaults(): Control {
+    return this._control('Streaming of all providers');
+  }
+
+  row(provider: string): Locator {
+    return this.root.locator('.jp-AiStream-rows > li', {
+      has: this._page.locator('.jp-AiStream-opener', { hasText: provider })
+    });
+  }
+
+  control(provider: string): Control {
+    return new Control(
+      this.row(provider)
+        .locator('.jp-AiStream-head')
+        .first()
+        .getByRole('radiogroup')
+    );
+  }
+
+  model(name: string): Control {
+    return this._control(`Streaming of ${name}`);
+  }
+
+  /** A field of JupyterLab's own form, below the panel. */
+  field(name: string): Locator {
+    return this._page.locator(
+      `[id="jp-SettingsEditor-${SETTINGS_ID}_${name}"]`
+    );
+  }
+
+  private _control(name: string): Control {
+    return new Control(
+      this.root.getByRole('radiogroup', { name, exact: true })
+    );
+  }
+}
