@@ -9,9 +9,13 @@ import { Panel, Popup } from '../tests/switch';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 
-const THEMES = { light: 'JupyterLab Light', dark: 'JupyterLab Dark' };
+/** Each with a question of its own: all pictures are of the same chat. */
+const THEMES = {
+  light: { theme: 'JupyterLab Light', question: 'Does my gateway stream?' },
+  dark: { theme: 'JupyterLab Dark', question: 'Does it stream at night?' }
+};
 
-for (const [name, theme] of Object.entries(THEMES)) {
+for (const [name, { theme, question }] of Object.entries(THEMES)) {
   test.describe(name, () => {
     const demo = new Demo();
 
@@ -31,13 +35,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 
     test.afterEach(async () => {
       await demo.resetSettings();
-      await demo.setTheme(THEMES.light);
-    });
-
-    test('chat', async ({ page }) => {
-      await openLab(page, demo.url.href);
-      await say(page, JUPYTERNAUT_3, 'Does my gateway stream?');
-      await page.screenshot({ path: `${IMAGES}/chat-${name}.png` });
+      await demo.setTheme(THEMES.light.theme);
     });
 
     test('settings editor', async ({ page }) => {
@@ -49,11 +47,11 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await page.screenshot({ path: `${IMAGES}/settings-editor-${name}.png` });
     });
 
-    test('popup and notification', async ({ page }) => {
+    test('chat, notification and popup', async ({ page }) => {
       await demo.resetSettings();
       await demo.forget();
       await openLab(page, demo.url.href);
-      await say(page, JUPYTERNAUT_3, 'Does my gateway stream?');
+      await say(page, JUPYTERNAUT_3, question);
       const told = page.locator('.Toastify__toast');
       await expect(told).toBeVisible();
       // Its entrance is animated.
@@ -63,6 +61,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await page.screenshot({ path: `${IMAGES}/notification-${name}.png` });
       await told.getByRole('button', { name: 'Hide notification' }).click();
       await expect(told).toHaveCount(0);
+      await page.screenshot({ path: `${IMAGES}/chat-${name}.png` });
       const popup = await new Popup(page).open();
       await expect(popup.box).toContainText('Because');
       await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
