@@ -44,7 +44,7 @@ def first_delivery(mode: Mode, known: Capability | None) -> Delivery:
     return Delivery.STREAM
 
 
-async def deliver(
+def deliver(
     reply: Reply[Part],
     mode: Mode,
     known: Capability | None,
@@ -58,17 +58,16 @@ async def deliver(
     takes for an answer and is none.
     """
     if mode is Mode.OFF:
-        yield await _announced(reply, await reply.plain())
-        return
+        return _deliver_whole(reply)
     if mode is Mode.ON:
-        ways = _deliver_stream(reply, patience)
-    elif known and known.delivery is Delivery.PLAIN:
-        ways = _deliver_plain(reply, learn, patience)
-    else:
-        ways = _deliver_auto(reply, known, learn, patience)
-    async with aclosing(ways) as parts:
-        async for part in parts:
-            yield part
+        return _deliver_stream(reply, patience)
+    if known and known.delivery is Delivery.PLAIN:
+        return _deliver_plain(reply, learn, patience)
+    return _deliver_auto(reply, known, learn, patience)
+
+
+async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
+    yield await _announced(reply, await reply.plain())
 
 
 async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenerator[Part, None]:
