@@ -28,7 +28,7 @@ def first_delivery(mode: Mode, known: Capability | None) -> Delivery:
     return Delivery.STREAM
 
 
-async def deliver(
+def deliver(
     reply: Reply[Part],
     mode: Mode,
     known: Capability | None,
@@ -42,19 +42,18 @@ async def deliver(
     takes for an answer and is none.
     """
     if mode is Mode.OFF:
-        part = await reply.plain()
-        await reply.announce(part)
-        yield part
-        return
+        return _deliver_whole(reply)
     if mode is Mode.ON:
-        ways = _deliver_stream(reply, patience)
-    elif known and known.delivery is Delivery.PLAIN:
-        ways = _deliver_plain(reply, learn, patience)
-    else:
-        ways = climb(reply, known, learn, patience)
-    async with aclosing(ways) as parts:
-        async for part in parts:
-            yield part
+        return _deliver_stream(reply, patience)
+    if known and known.delivery is Delivery.PLAIN:
+        return _deliver_plain(reply, learn, patience)
+    return climb(reply, known, learn, patience)
+
+
+async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
+    part = await reply.plain()
+    await reply.announce(part)
+    yield part
 
 
 async def collect(reply: Reply[Part], patience: Patience) -> list[Part]:

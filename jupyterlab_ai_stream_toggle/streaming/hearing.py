@@ -19,10 +19,14 @@ class Hearing:
     """
 
     def __init__(self, silence: float | None) -> None:
-        """`silence`: seconds without a part after which StreamSilent is raised; None: no limit."""
+        """`silence`: seconds without a part after which StreamSilent is raised; None: no limit.
+
+        It is noticed up to an eighth later: to look at the clock with each part would cost more
+        than all the rest of reading it.
+        """
         self._silence = silence
         self._waiting: asyncio.Task[object] | None = None
-        self._since = 0.0
+        self._silent_since: float | None = None
         self._reason: Exception | None = None
         self._cancelled = False
 
@@ -37,28 +41,27 @@ class Hearing:
     async def parts(self, stream: AsyncGenerator[Part, None]) -> AsyncGenerator[Part, None]:
         """The parts of the stream, which is closed at the end."""
         loop = asyncio.get_running_loop()
-        timer = _Timer(loop, self._silence, self._check) if self._silence else None
+        timer = _Timer(loop, self._silence / 16, self._look) if self._silence else None
         try:
-            while self._reason is None:
-                self._waiting = asyncio.current_task()
-                self._since = loop.time()
-                try:
-                    part = await stream.__anext__()
-                except StopAsyncIteration:
-                    break
-                except (Exception, asyncio.CancelledError) as error:
-                    if self._is_ours(error):
+            if self._reason is None:
+                self._waiting = asyncio.current_task(loop)
+                async for part in stream:
+                    self._waiting = self._silent_since = None
+                    yield part
+                    if self._reason is not None:
                         break
-                    raise
-                finally:
-                    self._waiting = None
-                yield part
-            if self._reason is not None:
-                raise self._reason
+                    # With each part anew: who reads on may be another task.
+                    self._waiting = asyncio.current_task(loop)
+        except (Exception, asyncio.CancelledError) as error:
+            if not self._is_ours(error):
+                raise
         finally:
+            self._waiting = None
             if timer:
                 timer.stop()
             await stream.aclose()
+        if self._reason is not None:
+            raise self._reason
 
     def _is_ours(self, error: BaseException) -> bool:
         """Whether the wait ended because we broke it off, and for no other reason."""
@@ -70,35 +73,30 @@ class Hearing:
         others = uncancel() if uncancel else 0
         return not (others and isinstance(error, asyncio.CancelledError))
 
-    def _check(self, now: float, silence: float) -> float:
-        """Break off a silent stream; else the seconds after which to look again."""
-        if self._waiting is None:
-            return silence  # the reader is at work, the endpoint is not to blame
-        rest = silence - (now - self._since)
-        if rest <= 0:
-            self.break_off(StreamSilent(silence))
-            return silence
-        return rest
+    def _look(self, now: float) -> None:
+        """Break off a stream that has been silent for too long."""
+        if self._waiting is None or self._silence is None:
+            return  # the reader is at work, the endpoint is not to blame
+        if self._silent_since is None:
+            self._silent_since = now
+        elif now - self._silent_since >= self._silence:
+            self.break_off(StreamSilent(self._silence))
 
 
 class _Timer:
-    """Calls `check` again and again, after as many seconds as it says."""
+    """Calls `look` with the time of the loop, again and again."""
 
     def __init__(
-        self,
-        loop: asyncio.AbstractEventLoop,
-        silence: float,
-        check: Callable[[float, float], float],
+        self, loop: asyncio.AbstractEventLoop, seconds: float, look: Callable[[float], None]
     ) -> None:
         self._loop = loop
-        self._silence = silence
-        self._check = check
-        self._handle = loop.call_later(silence, self._ring)
+        self._seconds = seconds
+        self._look = look
+        self._handle = loop.call_later(seconds, self._ring)
 
     def _ring(self) -> None:
-        rest = self._check(self._loop.time(), self._silence)
-        # A little more, so that the clock's grain does not make it ring twice.
-        self._handle = self._loop.call_later(rest + 0.001, self._ring)
+        self._look(self._loop.time())
+        self._handle = self._loop.call_later(self._seconds, self._ring)
 
     def stop(self) -> None:
         self._handle.cancel()

@@ -20,6 +20,8 @@ from .reply import Ending, Reception
 _FINISH_REASON = re.compile(rb'"finish_reason"\s*:\s*"')
 _LAST = 4096
 """Bytes of a stream's end that are kept: the last event, or the last but one before the usage."""
+_LONG = 16 * _LAST
+"""Bytes after which those before the last ones are dropped; to do so with each block is slow."""
 
 
 async def received(stream: Any, reception: Reception) -> Any:
@@ -128,12 +130,14 @@ class _Watched(httpx.AsyncByteStream):
         self._reception = reception
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        tail = b""
+        tail = bytearray()
         async for each in self._stream:
             # Looked at before it is passed on: who reads `[DONE]` reads no further.
-            tail = (tail + each)[-_LAST:]
-            if b"[DONE]" in tail[-32:]:
+            tail += each
+            if tail.find(b"[DONE]", -32) >= 0:
                 self._reception.ending = _ending(tail)
+            if len(tail) > _LONG:
+                del tail[:-_LAST]
             yield each
         self._reception.ending = _ending(tail)
 
@@ -141,7 +145,8 @@ class _Watched(httpx.AsyncByteStream):
         await self._stream.aclose()
 
 
-def _ending(tail: bytes) -> Ending:
+def _ending(received: bytearray) -> Ending:
+    tail = received[-_LAST:]
     if _FINISH_REASON.search(tail):
         return Ending.FINISHED
     return Ending.DONE if b"[DONE]" in tail else Ending.CUT
