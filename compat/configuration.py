@@ -12,7 +12,9 @@ from jupyterlab_ai_stream_toggle.cli.demo.generation import (
     PLACEHOLDER_KEY,
     Generation,
 )
+from jupyterlab_ai_stream_toggle.cli.demo.lab import port_to_use
 
+from .document import JUPYTERNAUT
 from .record import numbers
 
 _MODEL = "azure-chat-openai:practice"
@@ -22,6 +24,11 @@ def generation_of(release: str, endpoint: str) -> Generation:
     """The ways of this release with Azure's chat models; `endpoint` is a URL."""
     version = numbers(release)
     current = GENERATIONS[version[0]]
+    if (3, 1) <= version < (3, 2):
+        # This one fails where it has no MCP server at all; its own needs a port that is free.
+        persona = {"default_persona_id": JUPYTERNAUT}
+        own = {"PersonaManager": persona, "MCPExtensionApp": {"mcp_port": port_to_use(0)}}
+        return replace(current, server_config=own)
     if version[0] != 2:
         return current
     if version < (2, 13):

@@ -17,7 +17,7 @@ from tests.e2e.server import Server
 
 PATH = "api/collaboration/room"
 
-_JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"
+JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"
 _AFTERMATH = 3.0
 """Seconds in which Jupyternaut may still say something after it stopped writing."""
 _SYNC = 0
@@ -54,7 +54,7 @@ class _Document:
 
         await self._socket.write_message(create_sync_message(self._doc), binary=True)
         # Jupyternaut joins a chat a moment after it was opened; before that nobody listens.
-        while _JUPYTERNAUT not in self._doc["users"]:
+        while JUPYTERNAUT not in self._doc["users"]:
             await self._read()
         known = {message["id"] for message in self._messages()}
         await self._send(prompt)
@@ -70,7 +70,7 @@ class _Document:
             except asyncio.TimeoutError:
                 return seen
             for message in self._messages():
-                if message["sender"] == _JUPYTERNAUT and message["id"] not in known:
+                if message["sender"] == JUPYTERNAUT and message["id"] not in known:
                     _note(seen, message["body"])
             writing = any(state.get("isWriting") for state in self._awareness.states.values())
             began = began or writing
@@ -92,8 +92,8 @@ class _Document:
             "sender": "practice",
             "type": "msg",
             # 3.0 answers who is mentioned, 3.1 who is chosen.
-            "mentions": [_JUPYTERNAUT],
-            "metadata": {"to_persona": _JUPYTERNAUT},
+            "mentions": [JUPYTERNAUT],
+            "metadata": {"to_persona": JUPYTERNAUT},
         }
         self._doc["messages"].append(Map(message))
         update = create_update_message(self._doc.get_update(before))

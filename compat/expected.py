@@ -44,7 +44,7 @@ def chat_streams(release: str) -> bool:
 
 def surprises(result: Result) -> Iterator[str]:
     """What is not as expected, a sentence each."""
-    limits = () if chat_streams(result.jupyter_ai) else ("chat-never-streams",)
+    limits = () if chat_streams(result.release) else ("chat-never-streams",)
     if result.limits != limits:
         yield f"the limits told are {result.limits}, not {limits}"
     for way in Way:
@@ -55,7 +55,7 @@ def surprises(result: Result) -> Iterator[str]:
                 cell = result.cell(way, mode, fault)
                 if cell is None:
                     yield f"{way.value}, {mode}, {fault}: not measured"
-                elif not as_expected(result.jupyter_ai, cell):
+                elif not as_expected(result.release, cell):
                     yield f"{way.value}, {mode}, {fault}: {cell.messages}"
 
 

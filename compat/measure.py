@@ -65,7 +65,7 @@ async def measure(index: str) -> Result:
                     cells.append(await _cell(server, way, send, mode, fault))
                     _tell(cells[-1])
     return Result(
-        jupyter_ai=release,
+        release=release,
         index=index,
         measured=datetime.now(timezone.utc).date().isoformat(),
         versions=versions,

@@ -65,9 +65,10 @@ class Cell:
 class Result:
     """One release."""
 
-    jupyter_ai: str
+    release: str
+    """The version of Jupyter AI."""
     index: str
-    """The day whose package index the environment was resolved with."""
+    """The day whose package index the environment was resolved with, or `today`."""
     measured: str
     """The day of the measurement."""
     versions: dict[str, str]
@@ -79,6 +80,11 @@ class Result:
     transport: dict[str, str]
     """What each way was measured over."""
     cells: tuple[Cell, ...]
+
+    @property
+    def jupyter_ai(self) -> str:
+        """How the row is called: 2.24.1, or 2.24.1-today."""
+        return f"{self.release}-today" if self.index == "today" else self.release
 
     def cell(self, way: Way, mode: str, fault: str) -> Cell | None:
         """What was measured there, if it was."""
@@ -98,7 +104,7 @@ class Result:
 def saved_results() -> list[Result]:
     """All that were saved, the oldest release first."""
     read = [_result(json.loads(path.read_text("utf-8"))) for path in RESULTS.glob("*.json")]
-    return sorted(read, key=lambda each: numbers(each.jupyter_ai))
+    return sorted(read, key=lambda each: (numbers(each.release), each.jupyter_ai))
 
 
 def numbers(version: str) -> tuple[int, ...]:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compat.expected import surprises
-from compat.page import PAGE
-from compat.record import saved_results
+from compat.page import PAGE, page
+from compat.record import RESULTS, saved_results
 
-# What the extension says that it works with.
-RELEASES = [
-    *("2.12.0", "2.18.1", "2.19.1", "2.20.0", "2.24.1", "2.25.0", "2.26.0", "2.28.5"),
-    *("2.29.1", "2.30.0", "2.31.7", "3.0.1", "3.2.0"),
-]
+tomllib = pytest.importorskip("tomllib", reason="Python 3.10 has none")
+
+LISTED = RESULTS.parent / "releases.toml"
 
 
-def test_every_release_was_measured_as_expected() -> None:
+def test_every_listed_release_was_measured_as_expected() -> None:
+    listed = {
+        (each["version"], each["index"])
+        for each in tomllib.loads(LISTED.read_text(encoding="utf-8"))["release"]
+    }
     results = saved_results()
-    assert [result.jupyter_ai for result in results] == RELEASES
+    assert {(result.release, result.index) for result in results} == listed
     for result in results:
         assert list(surprises(result)) == [], result.jupyter_ai
 
 
-def test_every_release_is_on_the_page() -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    assert [release for release in RELEASES if f"\n## {release}\n" not in text] == []
-    assert "not measured" not in text
+def test_the_page_is_made_from_the_results() -> None:
+    assert _words(page(saved_results())) == _words(PAGE.read_text(encoding="utf-8"))
+
+
+def _words(text: str) -> list[str]:
+    # Prettier formats the page after it: widths of tables and line breaks are its own.
+    return text.replace("-", "").split()
