@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "jupyterlab_ai_stream_toggle"
 ROOMS = [
     "modes",
     "target",
+    "language",
     "policy",
     "capability",
     "diagnosis",

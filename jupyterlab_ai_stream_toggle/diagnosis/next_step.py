@@ -73,7 +73,9 @@ def verdict(evidence: Evidence) -> Verdict:
         return Verdict.OTHER  # the last: the body does not fit in other places either
     if about_us or names_options(evidence.text):
         return Verdict.REFUSED
-    if evidence.is_network:
+    # LiteLLM wraps what it does not know, a provider's own words included, as an error of the
+    # connection.
+    if evidence.is_network and not refuses_streaming(evidence.text):
         return Verdict.OTHER
     return Verdict.REFUSED if _speaks_of_streaming(evidence) else _of_status(evidence)
 
