@@ -149,6 +149,8 @@ class StreamToggle(ExtensionApp):
                     __version__,
                     found.version,
                 )
+                for alone in self.adapter.left_alone:
+                    self.log.warning("Left to Jupyter AI: %s", alone.text)
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing.text)
         return missing

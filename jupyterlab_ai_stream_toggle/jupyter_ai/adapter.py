@@ -38,6 +38,9 @@ class Adapter(Protocol):
     thread.
     """
 
+    left_alone: list[SeamMissing]
+    """What is as Jupyter AI has it, after `install`, though the switch is in effect."""
+
     def install(self, governor: Governor) -> None:
         """Put the models of Jupyter AI under the governor.
 

@@ -17,6 +17,8 @@ from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
+from .seam import missing_after
+from .v2_errors import ErrorsV2
 
 _MODULE = "jupyter_ai.config_manager"
 _PROPERTIES = ("lm_provider", "completions_lm_provider")
@@ -47,6 +49,8 @@ class JupyterAiV2:
         """`settings` are those of the web application, where Jupyter AI leaves its objects."""
         self._settings = settings
         self._rule: Rule | None = None
+        self._errors = ErrorsV2()
+        self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
@@ -58,9 +62,11 @@ class JupyterAiV2:
         for name, original in originals.items():
             setattr(manager, name, _GovernedProvider(original, rule, classes))
         self._rule = rule
+        self.left_alone = missing_after(self._errors.install)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
+        self._errors.uninstall()
         if self._rule is None:
             return
         manager = _config_manager_class()

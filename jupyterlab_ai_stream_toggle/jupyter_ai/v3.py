@@ -18,6 +18,8 @@ from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
+from .seam import missing_after
+from .v3_errors import ErrorsV3
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 _NAME = "ChatLiteLLM"
@@ -30,7 +32,9 @@ class JupyterAiV3:
         """`settings` are those of the web application, where Jupyternaut leaves its objects."""
         self._settings = settings
         self._rule: Rule | None = None
+        self._errors = ErrorsV3()
         self._governed: type | None = None
+        self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
@@ -43,9 +47,11 @@ class JupyterAiV3:
             raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} does not stream.")
         setattr(module, _NAME, governed)
         self._rule, self._governed = rule, governed
+        self.left_alone = missing_after(self._errors.install)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
+        self._errors.uninstall()
         if self._rule is None or self._governed is None:
             return
         module = _jupyternaut()

@@ -50,6 +50,9 @@ class EmptyReply(ReplyFailure):
 class PageInsteadOfReply(ReplyFailure):
     """The endpoint answered with a web page: a portal, a login or a block page."""
 
+    body: str = ""
+    """The beginning of the page, where it was seen."""
+
     def __init__(self) -> None:
         super().__init__(
             "A web page came instead of an answer. The address may not be that of the model's "
