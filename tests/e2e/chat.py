@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
 
+import httpx
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
@@ -37,10 +39,57 @@ class Seen:
     """The pieces in which the text came."""
     metadata: dict[str, Any] = field(default_factory=dict)
     id: str = ""
+    busy: bool = False
+    """Whether the chat shows that something is going on."""
 
 
-Talk = Callable[[str], Awaitable[Seen]]
-"""Sends one message and returns the whole reply."""
+@dataclass
+class Conversation:
+    """An open chat. Called with a message it returns the whole reply."""
+
+    server: Server
+    socket: WebSocketClientConnection
+    id: str = ""
+    opened: dict[str, Any] = field(default_factory=dict)
+    """What the chat told when it was opened."""
+    known: set[str] = field(default_factory=set)
+    """The messages that are no part of the reply to come."""
+    seen: Seen = field(default_factory=Seen)
+    """The reply that is under way, or was the last."""
+    button: asyncio.Event = field(default_factory=asyncio.Event)
+    """There is a Stop button."""
+    text: asyncio.Event = field(default_factory=asyncio.Event)
+    """There is some of the reply."""
+
+    async def __call__(self, prompt: str) -> Seen:
+        """Send one message."""
+        self.seen = Seen()
+        self.button.clear()
+        self.text.clear()
+        talk = _talk_v2 if JUPYTER_AI == 2 else _talk_v3
+        return await asyncio.wait_for(talk(self, prompt), _PATIENCE)
+
+    async def more(self) -> None:
+        """Read on after the text, until a failure is told or nothing more comes."""
+        listen = _listen_v2 if JUPYTER_AI == 2 else _listen_v3
+        while not self.seen.error:
+            try:
+                listen(self, await asyncio.wait_for(_read(self.socket), _AFTERMATH))
+            except asyncio.TimeoutError:
+                return
+
+    async def stop(self) -> float:
+        """Press the Stop button once it is there. Returns when, in seconds since the epoch."""
+        await asyncio.wait_for(self.button.wait(), _PATIENCE)
+        now = time.time()
+        if JUPYTER_AI == 2:
+            await self.socket.write_message(json.dumps({"type": "stop"}))
+        else:
+            url = f"{self.server.base}api/ai/personas/cancel?chat_id={self.id}"
+            async with httpx.AsyncClient(headers=self.server.headers) as client:
+                (await client.post(url)).raise_for_status()
+        return now
+
 
 CELL_WITH_ERROR = {
     "type": "cell-with-error",
@@ -51,15 +100,16 @@ CELL_WITH_ERROR = {
 
 
 @asynccontextmanager
-async def conversation(server: Server) -> AsyncIterator[Talk]:
+async def conversation(server: Server) -> AsyncIterator[Conversation]:
     """An open chat. In Jupyter AI 3 the model's memory of it goes when the last reader leaves."""
-    enter, talk = (_enter_v2, _talk_v2) if JUPYTER_AI == 2 else (_enter_v3, _talk_v3)
+    enter = _enter_v2 if JUPYTER_AI == 2 else _enter_v3
     path = "api/ai/chats" if JUPYTER_AI == 2 else "api/chat/ws/practice.chat"
     url = server.base.replace("http", "ws", 1) + path
     socket = await websocket_connect(HTTPRequest(url, headers=server.headers))
     try:
-        known = await asyncio.wait_for(enter(socket), _PATIENCE)
-        yield lambda prompt: asyncio.wait_for(talk(socket, known, prompt), _PATIENCE)
+        talk = Conversation(server, socket)
+        await asyncio.wait_for(enter(talk), _PATIENCE)
+        yield talk
     finally:
         socket.close()
 
@@ -76,45 +126,59 @@ async def _read(socket: WebSocketClientConnection) -> Any:
     return json.loads(message)
 
 
-async def _enter_v2(socket: WebSocketClientConnection) -> set[str]:
-    assert (await _read(socket))["type"] == "connection"
-    return set()
+async def _enter_v2(talk: Conversation) -> None:
+    talk.opened = await _read(talk.socket)
+    assert talk.opened["type"] == "connection"
 
 
-async def _talk_v2(socket: WebSocketClientConnection, known: set[str], prompt: str) -> Seen:
-    seen = Seen()
-    await socket.write_message(
+async def _talk_v2(talk: Conversation, prompt: str) -> Seen:
+    await talk.socket.write_message(
         json.dumps({"prompt": prompt, "selection": CELL_WITH_ERROR if prompt == "/fix" else None})
     )
-    while True:
-        message = await _read(socket)
-        if message["type"] == "agent-stream-chunk":
-            if message["content"]:
-                seen.chunks.append(message["content"])
-                seen.text += message["content"]
-            if message["stream_complete"]:
-                seen.metadata = message["metadata"]
-                return seen
-        elif message["type"] == "agent":
-            body = message["body"]
-            if body.startswith(FAILED):
-                seen.error = body
-            else:
-                seen.text = body
-            return seen
+    while not _listen_v2(talk, await _read(talk.socket)):
+        pass
+    return talk.seen
 
 
-async def _enter_v3(socket: WebSocketClientConnection) -> set[str]:
-    known = {message["id"] for message in (await _read(socket))["messages"]}
+def _listen_v2(talk: Conversation, message: Any) -> bool:
+    """Take one message of the server in; whether it ends the reply."""
+    seen = talk.seen
+    if message["type"] in ("pending", "close-pending"):
+        seen.busy = message["type"] == "pending"
+    elif message["type"] == "agent-stream":
+        seen.id = message["id"]
+        talk.button.set()
+    elif message["type"] == "agent-stream-chunk" and message["id"] == seen.id:
+        if message["content"]:
+            seen.chunks.append(message["content"])
+            seen.text += message["content"]
+            talk.text.set()
+        if message["stream_complete"]:
+            seen.metadata = message["metadata"]
+            return True
+    elif message["type"] == "agent":
+        body = message["body"]
+        if body.startswith(FAILED):
+            seen.error = body
+        else:
+            seen.text = body
+        return True
+    return False
+
+
+async def _enter_v3(talk: Conversation) -> None:
+    talk.opened = await _read(talk.socket)
+    talk.id = talk.opened["id"]
+    talk.known = {message["id"] for message in talk.opened["messages"]}
     # Jupyternaut joins a chat a moment after it was opened; before that nobody listens.
     while True:
-        frame = await _read(socket)
+        frame = await _read(talk.socket)
         if frame["action"] == "users" and _JUPYTERNAUT in frame["users"]:
-            return known
+            return
 
 
-async def _talk_v3(socket: WebSocketClientConnection, known: set[str], prompt: str) -> Seen:
-    seen = Seen()
+async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
+    seen = talk.seen
     me = uuid.uuid4().hex
     chosen = {
         "to_persona": _JUPYTERNAUT,
@@ -122,21 +186,34 @@ async def _talk_v3(socket: WebSocketClientConnection, known: set[str], prompt: s
         "settings": {},
     }
     message = {"type": "client", "action": "send", "id": me, "body": prompt, "metadata": chosen}
-    await socket.write_message(json.dumps(message))
+    await talk.socket.write_message(json.dumps(message))
     wrote = False
     while True:
         patience = _AFTERMATH if wrote and not seen.error and not seen.text else None
         try:
-            frame = await asyncio.wait_for(_read(socket), patience)
+            frame = await asyncio.wait_for(_read(talk.socket), patience)
         except asyncio.TimeoutError:
             return seen
+        _listen_v3(talk, frame)
         if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
-            wrote = not frame["state"]
-        elif frame["action"] == "message":
-            _note(seen, known, frame["message"])
+            wrote = not seen.busy
         if wrote and (seen.text or seen.error):
-            known.add(seen.id)
+            talk.known.add(seen.id)
             return seen
+
+
+def _listen_v3(talk: Conversation, frame: Any) -> None:
+    """Take one message of the server in."""
+    seen = talk.seen
+    if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
+        seen.busy = frame["state"]
+        if seen.busy:
+            # Shown by another event at the same moment.
+            talk.button.set()
+    elif frame["action"] == "message":
+        _note(seen, talk.known, frame["message"])
+        if seen.text:
+            talk.text.set()
 
 
 _JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"
