@@ -13,6 +13,7 @@ from traitlets import Dict, Enum, Unicode
 from ._version import __version__
 from .capability.memory import LIMIT, CapabilityMemory, without_memory
 from .capability.storage import CapabilityFile
+from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
@@ -92,7 +93,8 @@ class StreamToggle(ExtensionApp):
             log=self.log,
         )
         self.memory = self._memory(publisher)
-        governor = Governor(modes, self.memory)
+        failures = FailureLog(publisher.failure_reported)
+        governor = Governor(modes, self.memory, failures, self.log)
         found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = _adapter(found, server.web_app.settings)
@@ -104,6 +106,7 @@ class StreamToggle(ExtensionApp):
             why_not=why_not,
             modes=modes,
             memory=self.memory,
+            failures=failures,
         )
 
     async def stop_extension(self) -> None:

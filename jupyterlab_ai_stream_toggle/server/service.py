@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from ..capability.memory import CapabilityMemory
+from ..diagnosis.log import FailureLog
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..policy.store import ModeStore
@@ -24,6 +25,7 @@ class Service:
     """Why the switch has no effect; None where it has."""
     modes: ModeStore
     memory: CapabilityMemory
+    failures: FailureLog
 
     async def chat_target(self) -> Target | None:
         """The chat model that is chosen in Jupyter AI, if there is one."""
