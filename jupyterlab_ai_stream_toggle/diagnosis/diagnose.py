@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection
 
 from ..language import say
@@ -22,6 +23,7 @@ RAW = 4_000
 """Characters of the raw text that are kept."""
 
 _LONGEST_NAME = 80
+_NO_NAME = re.compile(r"[^\w.\[\]-]")
 _log = logging.getLogger(__name__)
 
 
@@ -93,7 +95,7 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
     return Facts(
         phase=evidence.phase,
         status=evidence.status,
-        code=_code(evidence),
+        code=_code(evidence, secrets),
         content_type=evidence.content_type,
         parameter=_parameter(case, cause, secrets),
         wait=wait,
@@ -105,11 +107,11 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
     )
 
 
-def _code(evidence: Evidence) -> str | None:
+def _code(evidence: Evidence, secrets: Collection[str]) -> str | None:
     """The longest code: the short ones are statuses, and general types."""
     codes = [each for each in evidence.codes if each not in ("none", "null", "error", "")]
     telling = [each for each in codes if not each.isdigit()] or codes
-    return redact(max(sorted(telling), key=len), longest=_LONGEST_NAME) if telling else None
+    return redact(max(sorted(telling), key=len), secrets, _LONGEST_NAME) if telling else None
 
 
 _WITH_PARAMETER = {Cause.PARAMETER_NOT_SUPPORTED, Cause.STREAMING_REQUIRED, Cause.CONTEXT_TOO_LONG}
@@ -129,7 +131,8 @@ def _parameter(case: Case, cause: Cause, secrets: Collection[str]) -> str | None
         name = reasons.named_parameter(case.said) or reasons.named_parameter(
             case.evidence.raw[:RAW]
         )
-    return redact(name, secrets, _LONGEST_NAME) if name else None
+    # It becomes a part of sentences: whoever sent it must not lay them out.
+    return _NO_NAME.sub("", redact(name, secrets, _LONGEST_NAME)) or None if name else None
 
 
 def duration(seconds: float) -> str:

@@ -126,7 +126,8 @@ def redact(text: str, secrets: Collection[str] = (), longest: int = _READ) -> st
         text = text[:_READ].rpartition(" ")[0] or text[:_READ]
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, HIDDEN)
+            # Codes are kept in lower case.
+            text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
     if len(text) > longest:

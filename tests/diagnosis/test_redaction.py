@@ -107,6 +107,7 @@ def test_what_helps_is_left(text: str) -> None:
 
 def test_a_known_secret_is_found_whatever_its_shape() -> None:
     assert redact("refused: plain words here", ["plain words"]) == f"refused: {HIDDEN} here"
+    assert redact("refused: Plain Words here", ["plain words"]) == f"refused: {HIDDEN} here"
     assert redact("a b c", ["b"]) == "a b c"
 
 
