@@ -32,7 +32,7 @@ class Handler(base.BaseChatHandler):  # type: ignore[misc,name-defined]
         self.config_manager = SimpleNamespace(
             lm_provider=None, persona=models.Persona(name="J", avatar_route="x")
         )
-        self._chat_history = []
+        self._chat_history: list[Any] = []
         self.message_interrupted: dict[str, Any] = {}
 
     def broadcast_message(self, message: Any) -> None:

@@ -37,7 +37,8 @@ def ours() -> Exception:
 
 def shown(error: Exception, body: str = "Error: {}") -> str:
     """What Jupyternaut's chat shows, when it handles `error` and sends `body`."""
-    chat = SimpleNamespace(sent=[], add_message=lambda message: chat.sent.append(message.body))
+    sent: list[str] = []
+    chat = SimpleNamespace(add_message=lambda message: sent.append(message.body))
     persona = Persona.__new__(Persona)
     # 3.0 and 3.1 name the chat after the library that holds it.
     persona.__dict__.update(chat=chat, ychat=chat)
@@ -46,7 +47,7 @@ def shown(error: Exception, body: str = "Error: {}") -> str:
         raise error
     except Exception as caught:  # noqa: BLE001  # as Jupyternaut does
         persona.send_message(body.format(caught))
-    return str(chat.sent[0])
+    return sent[0]
 
 
 @pytest.fixture(autouse=True)

@@ -147,7 +147,7 @@ class Parrot(web.RequestHandler):
 
 @asynccontextmanager
 async def parrot() -> AsyncIterator[str]:
-    socket, port = bind_unused_port("127.0.0.1")
+    socket, port = bind_unused_port()  # of 127.0.0.1
     server = HTTPServer(web.Application([(".*", Parrot)]))
     server.add_sockets([socket])
     try:
