@@ -389,6 +389,28 @@ def test_every_choice_exists() -> None:
         assert variant in {"", *CATALOG[told.id].variants}
 
 
+def test_tracebacks_within_a_message_are_left_out() -> None:
+    text = """The stream broke: <TransferEncodingError>
+Traceback (most recent call last):
+  File "/home/me/lib/client.py", line 145, in lost
+    feed()
+    ^^^^^^
+some.Error: not complete
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "/home/me/x.py", line 1
+other.Error: that is all"""
+    raw = diagnose(recorded({"message": text})).facts.raw
+    lines = [line for line in raw.splitlines() if line]
+    assert lines == [
+        "The stream broke: <TransferEncodingError>",
+        "some.Error: not complete",
+        "other.Error: that is all",
+    ]
+
+
 @pytest.mark.parametrize(
     "record",
     [
