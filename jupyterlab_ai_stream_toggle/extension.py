@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Hashable
 from pathlib import Path
@@ -16,6 +17,7 @@ from traitlets import Dict, Enum, Unicode
 from ._version import __version__
 from .capability.memory import LIMIT, CapabilityMemory, without_memory
 from .capability.storage import CapabilityFile
+from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
 from .jupyter_ai.v2 import JupyterAiV2
@@ -99,7 +101,8 @@ class StreamToggle(ExtensionApp):
             log=self.log,
         )
         self.memory = self._memory(publisher)
-        governor = Governor(modes, self.memory)
+        failures = FailureLog(publisher.failure_reported)
+        governor = Governor(modes, self.memory, failures, self.log)
         found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = _adapter(found, server.web_app.settings)
@@ -116,6 +119,7 @@ class StreamToggle(ExtensionApp):
             modes=modes,
             memory=self.memory,
             watch=self.watch,
+            failures=failures,
         )
 
     async def stop_extension(self) -> None:
@@ -164,7 +168,9 @@ class StreamToggle(ExtensionApp):
                     found.version,
                 )
                 for alone in self.adapter.left_alone:
-                    self.log.info("Stop is left to Jupyter AI: %s", alone.text)
+                    unknown = alone.reason == "seam-missing"
+                    level = logging.WARNING if unknown else logging.INFO
+                    self.log.log(level, "Left to Jupyter AI: %s", alone.text)
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing.text)
         return missing

@@ -10,14 +10,19 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from .waiting import seconds_in_header
+
 _PREFIX = re.compile(r"^Error code: \d{3}( - )?")
 
 _BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
+
+# No word of any language: an image, a token, the like.
+_BLOB = re.compile(r"[A-Za-z0-9+/=_*-]{120,}")
 
 _ERROR_FIELDS = frozenset({"code", "detail", "error", "errors", "loc", "message", "msg"})
 
@@ -28,7 +33,11 @@ _ATTEMPTS = 12
 _LITERAL = 4_000
 """Characters of a Python literal that are read; Python reads them slowly."""
 _LENGTH = 20_000
-"""Characters of a text that are looked at; an HTML page can be long."""
+"""Characters of a text that are looked at."""
+_KEPT = 4_000
+"""Characters of a text that are kept: who explains an error does so at its beginning."""
+_PAGE = 2_000
+"""Characters of an HTML page that are kept; what it is about stands at its top."""
 
 
 class Phase(str, Enum):
@@ -59,6 +68,8 @@ _UNREACHED = frozenset(
     }
 )
 _NETWORK = _UNREACHED | {"APIConnectionError", "ConnectionError", "TransportError"}
+# The base of the failures that we find out ourselves.
+_OURS = "ReplyFailure"
 # The answer had begun, and broke off.
 _BROKEN = frozenset(
     {"ClientPayloadError", "IncompleteRead", "MidStreamFallbackError", "RemoteProtocolError"}
@@ -82,6 +93,12 @@ class Evidence:
     """Names of the exception's classes and those of its causes."""
     page: bool = False
     """A web page came, where an answer or an error of the API was expected."""
+    raw: str = ""
+    """The error as the client library words it. May hold secrets: see `redaction`."""
+    content_type: str | None = None
+    """Of the answer, without its parameters."""
+    retry_after: float | None = None
+    """Seconds that the endpoint's header asks to wait."""
 
     @property
     def broke_off(self) -> bool:
@@ -105,15 +122,23 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
     status: int | None = None
     found = Gathered()
     classes: set[str] = set()
+    raw: list[str] = []
+    headers: dict[str, str] = {}
     for each in _with_causes(error):
+        headers = headers or _headers_of(each)
+        raw.append(_text_of(each)[:_LENGTH])
         classes |= {kind.__name__ for kind in type(each).__mro__}
         status = status or _status_of(each)
         found.add(getattr(each, "body", None))
         found.add(_botocore_error(each))
-        found.add(_text_of(each))
+        if _OURS not in {kind.__name__ for kind in type(each).__mro__}:
+            found.add(_text_of(each))  # what we say ourselves is no evidence
     return Evidence(
+        raw="\n".join(dict.fromkeys(filter(None, raw))),
+        content_type=content_type(headers),
+        retry_after=seconds_in_header(headers),
         phase=phase,
-        page=found.page,
+        page=found.page or "PageInsteadOfReply" in classes,
         status=status or found.status,
         parameters=frozenset(found.parameters),
         codes=frozenset(found.codes),
@@ -144,6 +169,29 @@ def _status_of(error: BaseException) -> int | None:
     return as_status(getattr(error, "status_code", None)) or as_status(
         getattr(response, "status_code", None)
     )
+
+
+def _headers_of(error: BaseException) -> dict[str, str]:
+    response = getattr(error, "response", None)
+    if isinstance(response, dict):  # botocore
+        response = response.get("ResponseMetadata")
+        headers = response.get("HTTPHeaders") if isinstance(response, dict) else None
+    else:
+        headers = getattr(response, "headers", None)
+    # litellm makes up a response of its own, and keeps the headers of the real one aside.
+    return lower_case(getattr(error, "litellm_response_headers", None) or headers)
+
+
+def lower_case(headers: object) -> dict[str, str]:
+    """Headers by their names in lower case; none for what are no headers."""
+    if not isinstance(headers, Mapping):
+        return {}
+    return {str(name).lower(): str(value) for name, value in headers.items()}
+
+
+def content_type(headers: Mapping[str, str]) -> str | None:
+    """The content type without its parameters."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()[:100] or None
 
 
 def as_status(value: object) -> int | None:
@@ -208,7 +256,7 @@ class Gathered:
                 self.add(value, depth + 1)
 
     def _add_text(self, text: str, depth: int) -> None:
-        text = text.strip()[:_LENGTH]
+        text = _BLOB.sub(" ", text.strip()[:_LENGTH]).strip()
         if not text:
             return
         self.page = self.page or is_page(text)
@@ -222,7 +270,7 @@ class Gathered:
             if _is_error(value):  # what it says is gathered from it, what it quotes is not
                 said = f"{said[:start]} {said[end:]}"
         if said.strip():
-            self.texts.append(said.strip())
+            self.texts.append(said.strip()[: _PAGE if is_page(text) else _KEPT])
         for value, _, _ in nested:
             self.add(value, depth + 1)
 

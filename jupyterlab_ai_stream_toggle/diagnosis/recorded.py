@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from .evidence import Evidence, Gathered, Phase, as_status, is_page
+from .evidence import (
+    Evidence,
+    Gathered,
+    Phase,
+    as_status,
+    content_type,
+    is_page,
+    lower_case,
+)
+from .waiting import seconds_in_header
 
 _PHASES = {"mid_stream": Phase.MID_STREAM, "plain_request": Phase.PLAIN_REQUEST}
 
@@ -24,7 +34,12 @@ def recorded(record: Mapping[str, Any]) -> Evidence:
     found.add(record.get("body"))
     found.add(record.get("message"))
     body = record.get("body")
+    headers = lower_case(record.get("headers"))
+    raw = record.get("message") or body or ""
     return Evidence(
+        raw=raw if isinstance(raw, str) else json.dumps(raw, default=str, ensure_ascii=False),
+        content_type=content_type(headers),
+        retry_after=seconds_in_header(headers),
         phase=phase,
         status=as_status(record.get("status")) or found.status,
         parameters=frozenset(found.parameters),

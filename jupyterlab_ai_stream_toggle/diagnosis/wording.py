@@ -26,7 +26,7 @@ _OPTIONS = re.compile(r"(?<![\w-])stream[_ ]?options(?!\w)", re.IGNORECASE)
 # a library's own function, a report that a stream broke.
 _MENTIONS = re.compile(
     r"when calling the \w+ operation"
-    r"|async_streaming\w*|\w+_streaming_\w+|streaming (session|response|iterator)\b"
+    r"|async_streaming\w*|\b\w{1,60}_streaming_\w+|streaming (session|response|iterator)\b"
     r"|stream(ing)? (call|request|operation|connection)s? (has )?(failed|error)\w*"
     r"|\bstream (error|closed|reset|idle|time-?out|ended|terminated|interrupted|was reset|id)\b"
     r"|(error|failed|failure) (in|on|while reading|reading) (the )?stream\b"

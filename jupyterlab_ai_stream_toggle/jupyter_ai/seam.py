@@ -12,13 +12,17 @@ from .adapter import SeamMissing
 _REPLACES = "ai_stream_toggle_replaces"
 
 
-def missing_after(install: Callable[[], None]) -> list[SeamMissing]:
-    """What `install` missed, if it did."""
+def missing_after(*installs: Callable[[], None]) -> list[SeamMissing]:
+    """What those of them missed that could not be installed."""
+    return [missing for install in installs if (missing := _missing_after(install))]
+
+
+def _missing_after(install: Callable[[], None]) -> SeamMissing | None:
     try:
         install()
     except SeamMissing as missing:
-        return [missing]
-    return []
+        return missing
+    return None
 
 
 class Seam:

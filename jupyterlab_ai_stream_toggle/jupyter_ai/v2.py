@@ -19,6 +19,7 @@ from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 from .seam import missing_after
+from .v2_errors import ErrorsV2
 from .v2_stop import StopV2
 
 _MODULE = "jupyter_ai.config_manager"
@@ -51,6 +52,7 @@ class JupyterAiV2:
         self._settings = settings
         self._rule: Rule | None = None
         self._stop = StopV2()
+        self._errors = ErrorsV2()
         self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
@@ -63,10 +65,11 @@ class JupyterAiV2:
         for name, original in originals.items():
             setattr(manager, name, _GovernedProvider(original, rule, classes))
         self._rule = rule
-        self.left_alone = missing_after(self._stop.install)
+        self.left_alone = missing_after(self._stop.install, self._errors.install)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
+        self._errors.uninstall()
         self._stop.uninstall()
         if self._rule is None:
             return

@@ -21,6 +21,7 @@ from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
 from .seam import missing_after
+from .v3_errors import ErrorsV3
 from .v3_turns import TurnsV3
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
@@ -39,6 +40,7 @@ class JupyterAiV3:
         """`settings` are those of the web application, where Jupyternaut leaves its objects."""
         self._settings = settings
         self._rule: Rule | None = None
+        self._errors = ErrorsV3()
         self._governed: type | None = None
         self._turns = TurnsV3()
         self.left_alone: list[SeamMissing] = []
@@ -54,12 +56,13 @@ class JupyterAiV3:
             raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} does not stream.")
         setattr(module, _NAME, governed)
         self._rule, self._governed = rule, governed
-        self.left_alone = missing_after(self._turns.install)
-        if not self.left_alone:
-            self.left_alone = missing_after(self._turns.install_stop)
+        self.left_alone = missing_after(self._turns.install, self._errors.install)
+        if self._turns.installed:
+            self.left_alone += missing_after(self._turns.install_stop)
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
+        self._errors.uninstall()
         self._turns.uninstall()
         if self._rule is None or self._governed is None:
             return

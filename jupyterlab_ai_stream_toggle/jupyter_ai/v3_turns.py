@@ -47,6 +47,11 @@ class TurnsV3:
         agent.replace(self._making(agent.original))
         self._seams = [process, agent]
 
+    @property
+    def installed(self) -> bool:
+        """Whether Jupyternaut's turns run in tasks of their own."""
+        return bool(self._seams)
+
     def install_stop(self) -> None:
         """Make the Stop button work.
 

@@ -32,6 +32,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     auth_resource = AUTH_RESOURCE
     answers: Any
     changes: Any
+    failures: Any
     forgetting: Any
     refusals: Any
 
@@ -40,7 +41,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         await super().prepare()
         # On a worker thread and only now: pydantic takes a third of a second to import, which
         # neither the start of the server nor its event loop should pay.
-        for room in ("answers", "changes", "forgetting", "refusals"):
+        for room in ("answers", "changes", "failures", "forgetting", "refusals"):
             module = await asyncio.to_thread(importlib.import_module, f".{room}", __package__)
             setattr(self, room, module)
 
@@ -131,10 +132,41 @@ class CapabilityHandler(BaseHandler):
             self.refuse(refusal)
 
 
+class FailuresHandler(BaseHandler):
+    """`GET failures`, and `DELETE failures`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """What failed and was neither dismissed nor solved, the one seen last first."""
+        self.answer(self.failures.failures(self.service))
+
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Dismiss all."""
+        self.answer(self.failures.dismiss(self.service))
+
+
+class FailureHandler(BaseHandler):
+    """`DELETE failures/ID`."""
+
+    @web.authenticated
+    @authorized
+    async def delete(self, failure_id: str) -> None:
+        """Dismiss one."""
+        try:
+            self.answer(self.failures.dismiss_one(self.service, failure_id))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+
 HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/status", StatusHandler),
     (rf"/{NAMESPACE}/providers", ProvidersHandler),
     (rf"/{NAMESPACE}/modes", ModesHandler),
     (rf"/{NAMESPACE}/capabilities", CapabilitiesHandler),
     (rf"/{NAMESPACE}/capabilities/([^/]+)", CapabilityHandler),
+    (rf"/{NAMESPACE}/failures", FailuresHandler),
+    (rf"/{NAMESPACE}/failures/([^/]+)", FailureHandler),
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..capability.record import Capability
+from ..diagnosis.log import Failure
 from ..target import Target
 
 _SCHEMAS = Path(__file__).parent / "events"
@@ -56,6 +57,18 @@ class Publisher:
                 "model": target.model if target else None,
                 "delivery": capability.delivery.value if capability else None,
                 "evidence": capability.evidence.value if capability else None,
+            },
+        )
+
+    def failure_reported(self, failure: Failure | None, *, solved: bool) -> None:
+        """A failure is new, or it was solved or dismissed; with None, all were dismissed."""
+        self._emit(
+            "failure_reported",
+            {
+                "id": failure.id if failure else None,
+                "diagnosis": failure.diagnosis.id.value if failure and not solved else None,
+                "provider": failure.target.provider if failure else None,
+                "model": failure.target.model if failure else None,
             },
         )
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from ..capability.memory import CapabilityMemory
+from ..diagnosis.log import FailureLog
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.limits import Limit, limits_of
@@ -26,6 +27,7 @@ class Service:
     """Why the switch has no effect; None where it has."""
     modes: ModeStore
     memory: CapabilityMemory
+    failures: FailureLog
 
     watch: Watch
     """Tells open tabs of what is changed on disk."""

@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..capability.record import Evidence
+from ..diagnosis.causes import Cause
+from ..diagnosis.diagnosis import Action, Severity
+from ..diagnosis.evidence import Phase
 from ..modes import Delivery, Mode, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
@@ -141,6 +144,47 @@ class Forgotten(WireModel):
     """Answer to `DELETE capabilities`."""
 
     forgotten: int = Field(description="How many were known.")
+
+
+class Failure(WireModel):
+    """One kind of failure of one model, with what a person is told about it.
+
+    Texts are in the user's language. Nothing in it is a secret. Times are ISO 8601, in UTC.
+    """
+
+    id: str = Field(description="For `DELETE failures/ID`.")
+    diagnosis: Cause = Field(description="Names the section in docs/troubleshooting.md.")
+    severity: Severity
+    title: str = Field(description="A few words.")
+    explanation: str = Field(description="What happened.")
+    hint: str = Field(description="What to do.")
+    actions: list[Action] = Field(description="What buttons can offer, the best first.")
+    provider: str
+    model: str
+    endpoint: str | None = Field(description="URL without query and credentials.")
+    api_version: str | None
+    phase: Phase
+    status: int | None = Field(description="HTTP status.")
+    code: str | None = Field(description="The most telling of the endpoint's own codes.")
+    content_type: str | None
+    parameter: str | None = Field(description="The parameter that the endpoint complains of.")
+    wait: float | None = Field(description="Seconds that the endpoint asks to wait.")
+    raw: str = Field(description="The client library's words, without secrets.")
+    count: int = Field(description="How often it was seen.")
+    first_seen: str
+    last_seen: str
+
+
+class Failures(WireModel):
+    """Answer to `GET failures`: the one seen last first, 20 at most."""
+
+    failures: list[Failure]
+
+
+class Dismissed(WireModel):
+    """Answer to `DELETE failures`."""
+
+    dismissed: int = Field(description="How many there were.")
 
 
 class ModeChange(WireModel):

@@ -60,6 +60,9 @@ class EmptyReply(ReplyFailure):
 class PageInsteadOfReply(ReplyFailure):
     """The endpoint answered with a web page: a portal, a login or a block page."""
 
+    body: str = ""
+    """The beginning of the page, where it was seen."""
+
     def __init__(self) -> None:
         super().__init__(
             say(

@@ -21,6 +21,7 @@ from ..target import Target
 from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
+from .observed import observed_parts, observed_whole
 from .transcript import transcript
 
 Model = TypeVar("Model", bound=type)
@@ -69,13 +70,13 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
         self: Any, messages: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        return _parts(reply_class(model_class, self, messages, stop, run_manager, kwargs), rule)
+        return _observed(reply_class(model_class, self, messages, stop, run_manager, kwargs), rule)
 
     def _astream_llm(
         self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        return _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
+        return _observed(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
 
     async def _agenerate(
         self: Any, prompts: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
@@ -93,7 +94,9 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
             replies = [reply(prompts)]
         else:
             replies = [reply(prompt) for prompt in prompts]
-        return await _whole(replies, plain, rule)
+        first = replies[0] if replies else None
+        whole = _whole(replies, plain, rule)
+        return await observed_whole(whole, first, rule.governor, rule.describe)
 
     _astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     # On the function: pydantic takes attributes of the class for itself.
@@ -115,6 +118,10 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
 def is_governed(model_class: type) -> bool:
     """Whether the class was made by `governed_class`."""
     return hasattr(vars(model_class).get("_astream"), "ai_stream_toggle_rule")
+
+
+def _observed(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
+    return observed_parts(_parts(reply, rule), reply, rule.governor, rule.describe)
 
 
 async def _whole(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
+from ..diagnosis.attached import attach
+from ..diagnosis.diagnose import diagnose
+from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.log import FailureLog
 from ..modes import UNLIMITED, Mode, Patience
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
@@ -25,9 +31,17 @@ class Orders:
 class Governor:
     """Joins what was asked for with what was found out; one for each server."""
 
-    def __init__(self, modes: ModeStore, memory: CapabilityMemory) -> None:
+    def __init__(
+        self,
+        modes: ModeStore,
+        memory: CapabilityMemory,
+        failures: FailureLog | None = None,
+        log: logging.Logger | None = None,
+    ) -> None:
         self._modes = modes
         self._memory = memory
+        self.failures = FailureLog() if failures is None else failures
+        self.log = log or logging.getLogger(__name__)
 
     async def orders(self, target: Target) -> Orders:
         """What holds for the target at this moment."""
@@ -42,3 +56,19 @@ class Governor:
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
         self._memory.learn(target, finding)
+
+    async def explain(
+        self, error: Exception, phase: Phase, target: Target, secrets: Collection[str]
+    ) -> None:
+        """Attach a diagnosis to the failure of a reply, and report it."""
+        mode = resolve(await self._modes.asked(), target.provider, target.model).mode
+        diagnosis = diagnose(evidence_of(error, phase), target=target, mode=mode, secrets=secrets)
+        attach(error, diagnosis)
+        self.failures.report(target, diagnosis)
+        # Without the raw text: who may read the log need not be who may read the chat.
+        self.log.warning(
+            "AI stream toggle: %s failed: %s (HTTP status %s).",
+            target.model_key,
+            diagnosis.id.value,
+            diagnosis.facts.status,
+        )

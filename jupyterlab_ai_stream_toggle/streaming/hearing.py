@@ -43,12 +43,12 @@ class Hearing:
         loop = asyncio.get_running_loop()
         timer = _Timer(loop, self._silence / 16, self._look) if self._silence else None
         try:
-            if self._reason is None:
+            if not self._is_over():
                 self._waiting = asyncio.current_task(loop)
                 async for part in stream:
                     self._waiting = self._silent_since = None
                     yield part
-                    if self._reason is not None:
+                    if self._is_over():
                         break
                     # With each part anew: who reads on may be another task.
                     self._waiting = asyncio.current_task(loop)
@@ -62,6 +62,9 @@ class Hearing:
             await stream.aclose()
         if self._reason is not None:
             raise self._reason
+
+    def _is_over(self) -> bool:
+        return self._reason is not None
 
     def _is_ours(self, error: BaseException) -> bool:
         """Whether the wait ended because we broke it off, and for no other reason."""

@@ -34,9 +34,12 @@ class _LangChainReply:
         self._run_manager = run_manager
         self._dialect = dialect_of(model_class)
         self.reception = Reception()
+        self.plainly: bool | None = None
+        """Whether the last request asked for a whole answer; None: no request was made."""
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
+        self.plainly = False
         model, kwargs = self.model, self.kwargs
         if not options:
             model, kwargs = self._dialect.without_options(model, kwargs)
@@ -95,6 +98,7 @@ class ChatReply(_LangChainReply):
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
+        self.plainly = True
         model, kwargs = self._ungoverned()
         result = await self._class._agenerate(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
@@ -114,6 +118,7 @@ class CompletionReply(_LangChainReply):
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
+        self.plainly = True
         model, kwargs = self._ungoverned()
         result = await self._class._agenerate(
             model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs

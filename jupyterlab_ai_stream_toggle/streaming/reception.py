@@ -18,6 +18,8 @@ import httpx
 from .reply import Ending, Reception
 
 _FINISH_REASON = re.compile(rb'"finish_reason"\s*:\s*"')
+_BEGINNING = 2000
+"""Characters of a web page that are kept."""
 _LAST = 4096
 """Bytes of a stream's end that are kept: the last event, or the last but one before the usage."""
 _LONG = 16 * _LAST
@@ -38,6 +40,10 @@ async def received(stream: Any, reception: Reception) -> Any:
         stream.response = _as_events(response, await response.aread(), reception)
     elif kind in ("text/html", "application/xhtml+xml"):
         reception.page = True
+        if not response.headers.get("content-encoding") and isinstance(
+            response.stream, httpx.AsyncByteStream
+        ):
+            response.stream = _Page(response.stream, reception)
     elif not response.headers.get("content-encoding") and isinstance(
         response.stream, httpx.AsyncByteStream
     ):
@@ -120,6 +126,23 @@ def _delta(message: dict[str, Any]) -> dict[str, Any]:
 
 def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in names}
+
+
+class _Page(httpx.AsyncByteStream):
+    """The bytes of a web page, of which the beginning is kept: it tells whose page it is."""
+
+    def __init__(self, stream: httpx.AsyncByteStream, reception: Reception) -> None:
+        self._stream = stream
+        self._reception = reception
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for each in self._stream:
+            kept = self._reception.page_text
+            self._reception.page_text = (kept + each.decode("utf-8", "replace"))[:_BEGINNING]
+            yield each
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
 
 
 class _Watched(httpx.AsyncByteStream):

@@ -32,6 +32,8 @@ class Reception:
     """A stream was asked for, and one JSON body came that holds the whole answer."""
     page: bool = False
     """A web page came."""
+    page_text: str = ""
+    """The beginning of the web page."""
     ending: Ending | None = None
     """None: it could not be seen, or the stream has not ended."""
 

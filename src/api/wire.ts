@@ -5,6 +5,16 @@
    the names are those of the models the server is written with */
 
 /**
+ * What a button can offer.
+ */
+export type Action =
+  | 'use-plain'
+  | 'try-streaming'
+  | 'check-connection'
+  | 'copy-details'
+  | 'help'
+  | 'open-settings';
+/**
  * How one reply is fetched from the endpoint.
  */
 export type Delivery = 'stream' | 'stream-without-options' | 'plain';
@@ -20,6 +30,37 @@ export type Evidence =
   | 'ended-empty'
   | 'silent';
 /**
+ * What went wrong. The values are stable: help pages and settings refer to them.
+ */
+export type Cause =
+  | 'streaming-not-supported'
+  | 'stream-options-not-supported'
+  | 'streaming-permission-denied'
+  | 'streaming-required'
+  | 'stream-interrupted'
+  | 'stream-silent'
+  | 'reply-malformed'
+  | 'empty-reply'
+  | 'key-missing'
+  | 'key-rejected'
+  | 'permission-denied'
+  | 'model-not-found'
+  | 'api-version-unsupported'
+  | 'endpoint-wrong'
+  | 'parameter-not-supported'
+  | 'rate-limited'
+  | 'quota-exceeded'
+  | 'context-too-long'
+  | 'content-filtered'
+  | 'provider-down'
+  | 'gateway-timeout'
+  | 'host-not-found'
+  | 'connection-refused'
+  | 'certificate-not-trusted'
+  | 'proxy-blocked'
+  | 'dependency-broken'
+  | 'unknown';
+/**
  * What a user or an administrator asks for.
  */
 export type Mode = 'auto' | 'on' | 'off';
@@ -33,6 +74,14 @@ export type Source =
   | 'user-default'
   | 'administrator-default'
   | 'built-in';
+/**
+ * How bad a failure is.
+ */
+export type Severity = 'error' | 'warning';
+/**
+ * When a request failed.
+ */
+export type Phase = 'before-content' | 'mid-stream' | 'plain-request';
 
 /**
  * Answer to `GET capabilities`: the one seen last first.
@@ -98,6 +147,88 @@ export interface Learned {
    * When a stream is tried again.
    */
   expires: string;
+}
+/**
+ * Answer to `DELETE failures`.
+ */
+export interface Dismissed {
+  /**
+   * How many there were.
+   */
+  dismissed: number;
+}
+/**
+ * One kind of failure of one model, with what a person is told about it.
+ *
+ * Texts are in the user's language. Nothing in it is a secret. Times are ISO 8601, in UTC.
+ */
+export interface Failure {
+  /**
+   * For `DELETE failures/ID`.
+   */
+  id: string;
+  /**
+   * Names the section in docs/troubleshooting.md.
+   */
+  diagnosis: Cause;
+  severity: Severity;
+  /**
+   * A few words.
+   */
+  title: string;
+  /**
+   * What happened.
+   */
+  explanation: string;
+  /**
+   * What to do.
+   */
+  hint: string;
+  /**
+   * What buttons can offer, the best first.
+   */
+  actions: Action[];
+  provider: string;
+  model: string;
+  /**
+   * URL without query and credentials.
+   */
+  endpoint: string | null;
+  api_version: string | null;
+  phase: Phase;
+  /**
+   * HTTP status.
+   */
+  status: number | null;
+  /**
+   * The most telling of the endpoint's own codes.
+   */
+  code: string | null;
+  content_type: string | null;
+  /**
+   * The parameter that the endpoint complains of.
+   */
+  parameter: string | null;
+  /**
+   * Seconds that the endpoint asks to wait.
+   */
+  wait: number | null;
+  /**
+   * The client library's words, without secrets.
+   */
+  raw: string;
+  /**
+   * How often it was seen.
+   */
+  count: number;
+  first_seen: string;
+  last_seen: string;
+}
+/**
+ * Answer to `GET failures`: the one seen last first, 20 at most.
+ */
+export interface Failures {
+  failures: Failure[];
 }
 /**
  * Answer to `DELETE capabilities`.

@@ -20,6 +20,9 @@ from .server import Server
 
 JUPYTER_AI = int(version("jupyter-ai").split(".")[0])
 
+FAILED = ("**", "Error:", "Sorry, an error", "Oops")
+"""How failures begin: ours with their title, and those that Jupyter AI tells by itself."""
+
 _PATIENCE = 60.0
 """Seconds until a reply that does not end is a failure of the test."""
 _AFTERMATH = 3.0
@@ -155,7 +158,7 @@ def _listen_v2(talk: Conversation, message: Any) -> bool:
             return True
     elif message["type"] == "agent":
         body = message["body"]
-        if body.startswith(("Sorry, an error", "Oops")):
+        if body.startswith(FAILED):
             seen.error = body
         else:
             seen.text = body
@@ -221,7 +224,7 @@ def _note(seen: Seen, known: set[str], message: dict[str, Any]) -> None:
         return
     seen.id = message["id"]
     body = message["body"]
-    if body.startswith("Error:"):
+    if body.startswith(FAILED):
         seen.error = body
     elif body != seen.text:
         assert body.startswith(seen.text), "a reply only grows"

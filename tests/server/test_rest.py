@@ -25,6 +25,9 @@ ENDPOINTS = [
     ("GET", "capabilities", "read"),
     ("DELETE", "capabilities", "write"),
     ("DELETE", "capabilities/0123456789abcdef", "write"),
+    ("GET", "failures", "read"),
+    ("DELETE", "failures", "write"),
+    ("DELETE", "failures/0123456789abcdef", "write"),
 ]
 OFF = {"provider": "azure", "mode": "off"}
 

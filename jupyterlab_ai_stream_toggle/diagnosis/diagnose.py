@@ -1,0 +1,167 @@
+"""From the evidence of a failure to what a person is told about it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Collection
+
+from ..language import say
+from ..modes import Mode
+from ..target import Target
+from . import reasons
+from .advice import variant_of
+from .catalog import CATALOG, KEPT, Words
+from .causes import Cause
+from .diagnosis import Action, Diagnosis, Facts
+from .evidence import Evidence, Phase
+from .redaction import redact
+from .rules import Case, case_of, cause_of
+from .waiting import seconds_in_text
+
+RAW = 4_000
+"""Characters of the raw text that are kept."""
+
+_LONGEST_NAME = 80
+_BETWEEN = re.compile(r"(The above|During handling of the above) exception ")
+_NO_NAME = re.compile(r"[^\w.\[\]-]")
+_log = logging.getLogger(__name__)
+
+
+def diagnose(
+    evidence: Evidence,
+    *,
+    target: Target | None = None,
+    mode: Mode | None = None,
+    secrets: Collection[str] = (),
+) -> Diagnosis:
+    """What the failure is, and what to do about it. Never raises.
+
+    `target` is what was asked, `mode` how streaming was set, `secrets` are values that must not be
+    seen, such as the key of the request; what has the look of a secret is hidden anyway.
+    """
+    try:
+        case = case_of(evidence)
+        cause = cause_of(case)
+        facts = _facts(case, cause, target, secrets)
+        variant = variant_of(cause, case, facts)
+    except Exception:  # noqa: BLE001  # a rule that fails must not hide the failure
+        _log.exception("A failure could not be diagnosed.")
+        cause, variant = Cause.UNKNOWN, ""
+        facts = Facts(phase=evidence.phase, status=evidence.status)
+    return _diagnosis(cause, variant, facts, mode)
+
+
+def _diagnosis(cause: Cause, variant: str, facts: Facts, mode: Mode | None) -> Diagnosis:
+    entry = CATALOG[cause]
+    words = entry.variants.get(variant, Words())
+    values = {
+        "parameter": facts.parameter or "",
+        "wait": duration(facts.wait) if facts.wait is not None else "",
+        "status": facts.status or "",
+    }
+    explanation = say(words.explanation or entry.explanation, **values)
+    if facts.phase is Phase.MID_STREAM:
+        explanation = f"{explanation} {say(KEPT)}"
+    return Diagnosis(
+        id=cause,
+        severity=entry.severity,
+        title=say(words.title or entry.title, **values),
+        explanation=explanation,
+        hint=say(words.hint or entry.hint, **values),
+        actions=_actions(entry.actions, facts, mode),
+        facts=facts,
+    )
+
+
+def _actions(actions: tuple[Action, ...], facts: Facts, mode: Mode | None) -> tuple[Action, ...]:
+    """What a button can offer, without what has been done already."""
+    done: set[Action] = set()
+    if mode is Mode.OFF or facts.phase is Phase.PLAIN_REQUEST:
+        done.add(Action.USE_PLAIN)
+    if mode is Mode.ON:
+        done.add(Action.TRY_STREAMING)
+    return (
+        *(each for each in actions if each not in done),
+        Action.COPY_DETAILS,
+        Action.HELP,
+    )
+
+
+def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[str]) -> Facts:
+    evidence = case.evidence
+    wait = evidence.retry_after
+    if wait is None and cause in (Cause.RATE_LIMITED, Cause.QUOTA_EXCEEDED):
+        wait = seconds_in_text(f"{case.said}\n{evidence.raw[:RAW]}")
+    return Facts(
+        phase=evidence.phase,
+        status=evidence.status,
+        code=_code(evidence, secrets),
+        content_type=evidence.content_type,
+        parameter=_parameter(case, cause, secrets),
+        wait=wait,
+        provider=target.provider if target else None,
+        model=target.model if target else None,
+        endpoint=target.endpoint if target else None,
+        api_version=target.api_version if target else None,
+        raw=redact(without_tracebacks(evidence.raw or evidence.text), secrets, RAW),
+    )
+
+
+def without_tracebacks(text: str) -> str:
+    """The text without the tracebacks that LiteLLM and gateways put into their messages.
+
+    They are long, tell a user nothing, and name files of the machine.
+    """
+    left: list[str] = []
+    within = False
+    for line in text.splitlines():
+        if "Traceback (most recent call last)" in line:
+            within = True
+        elif within and line.strip() and not line.startswith((" ", "\t")):
+            within = False  # what was raised stands where the indented lines end
+        if not within and not _BETWEEN.match(line):
+            left.append(line)
+    return "\n".join(left)
+
+
+def _code(evidence: Evidence, secrets: Collection[str]) -> str | None:
+    """The longest code: the short ones are statuses, and general types."""
+    codes = [each for each in evidence.codes if each not in ("none", "null", "error", "")]
+    telling = [each for each in codes if not each.isdigit()] or codes
+    return redact(max(sorted(telling), key=len), secrets, _LONGEST_NAME) if telling else None
+
+
+_WITH_PARAMETER = {Cause.PARAMETER_NOT_SUPPORTED, Cause.STREAMING_REQUIRED, Cause.CONTEXT_TOO_LONG}
+
+
+def _parameter(case: Case, cause: Cause, secrets: Collection[str]) -> str | None:
+    if cause not in _WITH_PARAMETER:
+        return None
+    names = sorted(
+        each
+        for each in case.evidence.parameters
+        if each and each.lower() not in ("none", "null", "key") and not each.isdigit()
+    )
+    name = names[0] if names else None
+    if name is None and cause is Cause.PARAMETER_NOT_SUPPORTED:
+        # In a text alone; or in a structure that the client library made a part of its sentence.
+        name = reasons.named_parameter(case.said) or reasons.named_parameter(
+            case.evidence.raw[:RAW]
+        )
+    # It becomes a part of sentences: whoever sent it must not lay them out.
+    return _NO_NAME.sub("", redact(name, secrets, _LONGEST_NAME)) or None if name else None
+
+
+def duration(seconds: float) -> str:
+    """A time to wait, in units that need no translation."""
+    whole = max(1, round(seconds))
+    if whole < 120:
+        return f"{whole} s"
+    minutes = -(-whole // 60)
+    if minutes < 120:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{-(-hours // 24)} d"

@@ -1,0 +1,72 @@
+"""A failure as data: what a person is told about it, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .causes import Cause
+from .evidence import Phase
+
+
+class Severity(str, Enum):
+    """How bad a failure is."""
+
+    ERROR = "error"
+    """There is no answer, and the same request will fail again."""
+    WARNING = "warning"
+    """Some of the answer came, or it may work in a while."""
+
+
+class Action(str, Enum):
+    """What a button can offer."""
+
+    USE_PLAIN = "use-plain"
+    """Turn streaming off for the model, and ask again."""
+    TRY_STREAMING = "try-streaming"
+    """Let the model stream."""
+    CHECK_CONNECTION = "check-connection"
+    COPY_DETAILS = "copy-details"
+    HELP = "help"
+    """The section of the help page that is named after the diagnosis."""
+    OPEN_SETTINGS = "open-settings"
+    """Jupyter AI's settings: model, key, address."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was seen. Nothing in it is a secret."""
+
+    phase: Phase
+    status: int | None = None
+    """HTTP status."""
+    code: str | None = None
+    """The most telling of the endpoint's own codes."""
+    content_type: str | None = None
+    parameter: str | None = None
+    """The parameter of the request that the endpoint complains of."""
+    wait: float | None = None
+    """Seconds that the endpoint asks to wait."""
+    provider: str | None = None
+    model: str | None = None
+    endpoint: str | None = None
+    """URL without query and credentials."""
+    api_version: str | None = None
+    raw: str = ""
+    """The error in the client library's words, without secrets; can be several lines."""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a failure is, in the language of the user."""
+
+    id: Cause
+    severity: Severity
+    title: str
+    """A few words."""
+    explanation: str
+    """What happened, in a sentence or two."""
+    hint: str
+    """What to do; where two causes are possible, both are named."""
+    actions: tuple[Action, ...]
+    facts: Facts

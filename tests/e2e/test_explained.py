@@ -1,0 +1,84 @@
+"""Failures in the real chat: explained, with what to do, and with nobody's key in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyterlab_ai_stream_toggle.cli.demo.generation import PLACEHOLDER_KEY
+from jupyterlab_ai_stream_toggle.diagnosis.causes import Cause
+from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
+
+from .chat import ask, conversation
+from .server import Server
+
+PROMPT = "Why does this fail?"
+WHOLE = answer_to_messages([{"role": "user", "content": PROMPT}], []).text
+CANARY = "canary-0f1e2d3c4b5a"
+
+IN_ON = {
+    "refuse-400": Cause.STREAMING_NOT_SUPPORTED,
+    "refuse-403": Cause.STREAMING_PERMISSION_DENIED,
+    "no-stream-options": Cause.STREAM_OPTIONS_NOT_SUPPORTED,
+    "unauthorized": Cause.KEY_REJECTED,
+    "rate-limited": Cause.RATE_LIMITED,
+    "down": Cause.PROVIDER_DOWN,
+    "html": Cause.PROXY_BLOCKED,
+    "empty": Cause.EMPTY_REPLY,
+    "cut": Cause.STREAM_INTERRUPTED,
+    "cut-clean": Cause.STREAM_INTERRUPTED,
+}
+
+
+@pytest.fixture
+def with_canary(fresh: Server) -> Server:
+    """The running JupyterLab, whose key would be noticed anywhere."""
+    path = fresh.place.root / "data/jupyter_ai/config.json"
+    config = path.read_text(encoding="utf-8")
+    assert PLACEHOLDER_KEY in config
+    new = path.with_suffix(".new")
+    new.write_text(config.replace(PLACEHOLDER_KEY, CANARY), encoding="utf-8")
+    new.replace(path)
+    return fresh
+
+
+@pytest.mark.parametrize("fault", IN_ON)
+async def test_a_failure_is_explained(with_canary: Server, fault: str) -> None:
+    server = with_canary
+    server.set_mode("on", server.deployment)
+    server.set_fault(fault)
+    async with conversation(server) as talk:
+        seen = await talk(PROMPT)
+        await talk.more()
+    assert not seen.busy
+    told = _told(server, seen.error, IN_ON[fault])
+    if fault.startswith("cut"):
+        assert seen.text
+        assert WHOLE.startswith(seen.text)
+        assert "kept" in told
+    else:
+        assert not seen.text
+
+
+async def test_what_the_plain_request_failed_with_is_explained(with_canary: Server) -> None:
+    """In `auto`, where the stream had failed before it."""
+    with_canary.set_fault("down")
+    told = _told(with_canary, (await ask(with_canary, PROMPT)).error, Cause.PROVIDER_DOWN)
+    assert "plain-request" in told
+
+
+async def test_a_stream_that_off_does_not_get_is_explained(with_canary: Server) -> None:
+    with_canary.set_mode("off", with_canary.deployment)
+    with_canary.set_fault("stream-only")
+    _told(with_canary, (await ask(with_canary, PROMPT)).error, Cause.STREAMING_REQUIRED)
+
+
+def _told(server: Server, error: str, cause: Cause) -> str:
+    """The text, once it is seen to be ours and to give nothing away."""
+    assert error.startswith("**"), error
+    visible, _, folded = error.partition("<details>")
+    assert f"{cause.value} ·" in folded
+    assert server.deployment in folded
+    assert "Traceback" not in error
+    assert CANARY not in error
+    assert visible.count("\n\n") == 3, "a title, an explanation, a hint"
+    return error

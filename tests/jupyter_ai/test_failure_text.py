@@ -1,0 +1,41 @@
+"""What the chats show of a failure."""
+
+from __future__ import annotations
+
+from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
+from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
+from jupyterlab_ai_stream_toggle.jupyter_ai.failure_text import chat_text, details
+from jupyterlab_ai_stream_toggle.target import Target
+
+AZURE = Target("azure", "gpt-4o", "https://contoso.example", "2024-06-01")
+
+
+def test_the_details_are_folded_away() -> None:
+    told = diagnose(recorded({"status": 401, "message": "No such key"}), target=AZURE)
+    visible, folded = chat_text(told).split("<details>")
+    assert visible == f"**{told.title}**\n\n{told.explanation}\n\n{told.hint}\n\n"
+    assert "No such key" in folded
+    assert details(told).splitlines() == [
+        "key-rejected · before-content · HTTP 401",
+        "azure · gpt-4o · https://contoso.example · api-version 2024-06-01",
+        "No such key",
+    ]
+
+
+def test_nothing_in_the_details_is_markup() -> None:
+    """Neither HTML, nor Markdown, nor a formula; and no blank line, which would end the HTML."""
+    raw = "</pre></details><script>x</script>\n\n**b** `c` $d$ \\(e\\) _f_"
+    folded = chat_text(diagnose(recorded({"status": 400, "message": raw}))).split("<details>")[1]
+    assert folded.count("</pre>") == folded.count("</details>") == 1
+    assert "<script" not in folded
+    assert "\n\n" not in folded
+    for mark in ("*", "`", "$", "\\", "_"):
+        assert mark not in folded
+
+
+def test_a_parameter_s_name_is_no_markup() -> None:
+    record = {"status": 400, "body": {"error": {"message": "x", "param": "<b>*x*</b> $y$"}}}
+    visible = chat_text(diagnose(recorded(record))).split("<details>")[0]
+    assert "<b>" not in visible
+    assert "$" not in visible
+    assert visible.count("*") == 4
