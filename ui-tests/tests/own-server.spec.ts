@@ -115,7 +115,10 @@ test.describe('in Notebook 7, without Jupyter AI and without a status bar', () =
       }
     });
     page.on('console', message => {
-      if (/stream-toggle/.test(message.text()) && message.type() === 'error') {
+      if (
+        message.text().includes('stream-toggle') &&
+        message.type() === 'error'
+      ) {
         errors.push(message.text());
       }
     });

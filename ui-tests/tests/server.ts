@@ -95,7 +95,7 @@ export class Server {
 
   async stop(): Promise<void> {
     const process = this._process;
-    if (process && process.exitCode === null) {
+    if (process?.exitCode === null) {
       const ended = new Promise(resolve => process.once('exit', resolve));
       process.kill('SIGTERM');
       // Some of Jupyter AI's own tasks keep the loop from ending.
