@@ -68,9 +68,9 @@ test.describe('the panel in the Settings Editor', () => {
 
   test('keeps what nobody uses behind a search', async ({ page }) => {
     const panel = await Panel.open(page);
-    await expect(panel.row('openai')).toHaveCount(0);
-    await panel.search.fill('openai');
-    await expect(panel.row('openai').first()).toBeVisible();
+    await expect(panel.row('openrouter')).toHaveCount(0);
+    await panel.search.fill('openrouter');
+    await expect(panel.row('openrouter').first()).toBeVisible();
   });
 
   test('agrees with JupyterLab’s own form and its defaults', async ({
