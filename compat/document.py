@@ -12,7 +12,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jupyterlab_ai_stream_toggle.cli.demo.generation import CHAT_FILE
-from tests.e2e.chat import Seen
+from tests.e2e.chat import FAILED, Seen
 from tests.e2e.server import Server
 
 PATH = "api/collaboration/room"
@@ -113,7 +113,7 @@ class _Document:
 
 
 def _note(seen: Seen, body: str) -> None:
-    if body.startswith("Error:"):
+    if body.startswith(FAILED):
         seen.error = body
     elif body != seen.text:
         seen.chunks.append(body[len(seen.text) :])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .record import FAULTS, MODES, Cell, Result, Shown, Way, numbers
 
 _WHOLE = frozenset({Shown.WHOLE})
-_REFUSED = frozenset({Shown.ERROR, Shown.NOTHING})
+_REFUSED = frozenset({Shown.ERROR})
 _EITHER = _WHOLE | _REFUSED
 
 _PLAIN = ({"n"}, {"n"}, _WHOLE)
@@ -28,8 +28,8 @@ _EXPECTED = {
         "ok": ({"s"}, {"s"}, _WHOLE),
         "refuse-400": ({"sn"}, {"n"}, _WHOLE),
         "refuse-500": ({"sn"}, {"n"}, _WHOLE),
-        # The body that came for a stream may be taken as the answer it is.
-        "json": ({"s", "sn"}, {"n"}, _WHOLE),
+        # The body that came for a stream is taken as the answer it is.
+        "json": ({"s"}, {"n"}, _WHOLE),
         "empty": ({"sn"}, {"n"}, _WHOLE),
     },
 }

@@ -126,9 +126,7 @@ describe('the views', () => {
     Widget.attach(item.item, document.body);
     const button = await seen(() => item.item.node.querySelector('button'));
     expect(button.textContent).toBe('Streaming: auto');
-    expect(button.title).toBe(
-      'Streamed, word by word\nNobody: this is the built-in default'
-    );
+    expect(button.title).toBe('Streamed, word by word\nBuilt-in default');
     item.item.dispose();
   });
 

@@ -50,7 +50,7 @@ export function sourceWords(source: Source, trans: TranslationBundle): string {
     case 'administrator-default':
       return trans.__('Your administrator’s default');
     case 'built-in':
-      return trans.__('Nobody: this is the built-in default');
+      return trans.__('Built-in default');
   }
 }
 

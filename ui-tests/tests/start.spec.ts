@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { expect, test } from '@playwright/test';
 
+import { mainThreadTime } from './cpu';
 import { Demo } from './demo';
 import { openEmptyLab } from './lab';
 import { statusItem } from './switch';
@@ -39,4 +40,16 @@ test('the start loads at most 20 kB; popup and panel come on demand', async ({
   await statusItem(page).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(sizes.size).toBeGreaterThan(atStart);
+});
+
+test('the start takes little of the main thread', async ({ page }) => {
+  // Once without looking, so that the server has everything at hand.
+  await openEmptyLab(page, new Demo());
+  const spent = await mainThreadTime(page, OURS, async () => {
+    await openEmptyLab(page, new Demo());
+    await expect(statusItem(page)).toBeVisible();
+  });
+  // A figure for whoever reads the log: how fast a machine is proves nothing.
+  console.log(`Our scripts took ${spent.toFixed(1)} ms of the start.`);
+  expect(spent).toBeGreaterThan(0);
 });

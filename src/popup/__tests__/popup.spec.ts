@@ -84,7 +84,7 @@ describe('the popup', () => {
       'Next answer': 'Whole, in one plain request',
       Because:
         'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.',
-      'In force': 'Auto · Nobody: this is the built-in default'
+      'In force': 'Auto · Built-in default'
     });
   });
 

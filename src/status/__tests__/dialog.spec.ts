@@ -72,7 +72,7 @@ describe('showStatus', () => {
       Endpoint: 'https://example.com/openai',
       'API version': '2024-10-21',
       Streaming: 'Auto: stream where it works',
-      'Decided by': 'Nobody: this is the built-in default',
+      'Decided by': 'Built-in default',
       'Next answer': 'Streamed, word by word',
       'Jupyter AI': '3.2.0',
       'Streaming switch': '0.1.0, in effect'
@@ -102,7 +102,7 @@ describe('showStatus', () => {
     expect(rows(dialog)).toEqual({
       'Chat model': 'None is chosen in Jupyter AI',
       Streaming: 'Auto: stream where it works',
-      'Decided by': 'Nobody: this is the built-in default',
+      'Decided by': 'Built-in default',
       'Jupyter AI': 'Not installed',
       'Streaming switch': '0.1.0, without effect'
     });

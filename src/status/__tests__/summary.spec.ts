@@ -25,7 +25,7 @@ describe('summarize', () => {
       kind: 'stream',
       short: 'Streaming: auto',
       now: 'Streamed, word by word',
-      why: 'Nobody: this is the built-in default'
+      why: 'Built-in default'
     });
   });
 
