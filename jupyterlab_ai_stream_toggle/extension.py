@@ -15,7 +15,7 @@ from jupyter_server.serverapp import ServerApp
 from traitlets import Dict, Enum, Unicode
 
 from ._version import __version__
-from .capability.memory import LIMIT, CapabilityMemory, without_memory
+from .capability.memory import LIMIT, CapabilityMemory, Changed, without_memory
 from .capability.storage import CapabilityFile
 from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
@@ -95,12 +95,12 @@ class StreamToggle(ExtensionApp):
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
         modes = ModeStore(
             lambda: SettingsFile(directories_of(_applications(server))),
-            locks=self._locks(),
-            administrator_default=Mode(self.default_mode) if self.default_mode else None,
+            locks=self.locks(),
+            administrator_default=self.administrator_default(),
             changed=publisher.decision_changed,
             log=self.log,
         )
-        self.memory = self._memory(publisher)
+        self.memory = self.new_memory(publisher.capability_changed)
         failures = FailureLog(publisher.failure_reported)
         governor = Governor(modes, self.memory, failures, self.log)
         found = find_jupyter_ai()
@@ -131,7 +131,8 @@ class StreamToggle(ExtensionApp):
         if self.memory:
             await self.memory.flush()
 
-    def _memory(self, publisher: Publisher) -> CapabilityMemory:
+    def new_memory(self, changed: Changed) -> CapabilityMemory:
+        """The memory that the traits ask for."""
         if self.remember == "never":
             return without_memory(self.log)
         file = None
@@ -139,9 +140,13 @@ class StreamToggle(ExtensionApp):
             default = Path(jupyter_data_dir(), self.name, "capabilities.json")
             path = Path(self.memory_file).expanduser() if self.memory_file else default
             file = CapabilityFile(path, LIMIT, self.log)
-        return CapabilityMemory(publisher.capability_changed, file=file, log=self.log)
+        return CapabilityMemory(changed, file=file, log=self.log)
 
-    def _locks(self) -> dict[str, Lock]:
+    def administrator_default(self) -> Mode | None:
+        """The administrator's mode for users who did not choose one."""
+        return Mode(self.default_mode) if self.default_mode else None
+
+    def locks(self) -> dict[str, Lock]:
         """The administrator's locks; a mistyped one stops the server.
 
         Jupyter Server goes on without an extension that fails. The models would then stream where

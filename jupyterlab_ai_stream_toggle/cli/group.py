@@ -6,14 +6,21 @@ import click
 
 from .. import __version__
 from .demo import demo
+from .explain import explain
+from .forget import forget
 from .practice import practice
+from .set_mode import set_mode
+from .status import status
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jupyter ai-stream")
 def main() -> None:
-    """Choose how the answers of Jupyter AI arrive: streamed, or whole."""
+    """Choose how the answers of Jupyter AI arrive: streamed, or whole.
+
+    Exit codes: 0 done; 1 not possible, or nothing found; 2 mistyped.
+    """
 
 
-main.add_command(demo)
-main.add_command(practice)
+for _command in (status, set_mode, forget, explain, demo, practice):
+    main.add_command(_command)

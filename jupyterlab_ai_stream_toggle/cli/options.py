@@ -21,3 +21,6 @@ def fault_option(default: str) -> Callable[[_Command], _Command]:
         show_default=True,
         help="What the practice endpoint does to requests for a stream.",
     )
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -65,7 +65,9 @@ class JupyterAiV2:
         for name, original in originals.items():
             setattr(manager, name, _GovernedProvider(original, rule, classes))
         self._rule = rule
-        self.left_alone = missing_after(self._stop.install, self._errors.install)
+        self.left_alone = missing_after(
+            self._stop.install, self._errors.install, self._errors.install_completion
+        )
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""

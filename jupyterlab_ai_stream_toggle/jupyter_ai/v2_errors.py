@@ -28,21 +28,27 @@ class ErrorsV2:
         self._seams: list[Seam] = []
 
     def install(self) -> None:
-        """Raises SeamMissing, with nothing changed, where Jupyter AI is not built as expected."""
+        """Explain failures in the chat.
+
+        Raises SeamMissing, with nothing changed, where Jupyter AI is not built as expected.
+        """
         chat = Seam(
             _class(_CHAT, "BaseChatHandler"), "_default_handle_exc", ("self", "e", "message")
         )
-        completion = Seam(
-            _class(_COMPLETION, "BaseInlineCompletionHandler"),
-            "handle_exc",
-            ("self", "e", "request"),
-        )
-        for name in ("CompletionError", "InlineCompletionList", "InlineCompletionReply"):
-            _class(_MODELS, name)
         self.uninstall()
         chat.replace(_in_chat(chat.original))
+        self._seams = [chat]
+
+    def install_completion(self) -> None:
+        """Explain failures of inline completion; raises SeamMissing, like `install`."""
+        handler = _class(_COMPLETION, "BaseInlineCompletionHandler")
+        completion = Seam(handler, "handle_exc", ("self", "e", "request"))
+        if not hasattr(handler, "reply"):
+            raise SeamMissing("seam-old", "Inline completion of 2.11 and 2.12 cannot be answered.")
+        for name in ("CompletionError", "InlineCompletionList", "InlineCompletionReply"):
+            _class(_MODELS, name)
         completion.replace(_in_completion(completion.original))
-        self._seams = [chat, completion]
+        self._seams.append(completion)
 
     def uninstall(self) -> None:
         """Leave Jupyter AI as it was."""

@@ -50,6 +50,7 @@ class OwnHandler(Handler):
 def errors() -> Iterator[ErrorsV2]:
     made = ErrorsV2()
     made.install()
+    made.install_completion()
     yield made
     made.uninstall()
 

@@ -1,0 +1,128 @@
+"""`jupyter ai-stream explain`: what an error means, by the very rules that chat uses."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from .options import json_option
+from .show import show_json
+
+if TYPE_CHECKING:
+    from ..diagnosis.diagnosis import Diagnosis
+    from ..diagnosis.next_step import NextStep
+
+_PHASES = ("before-content", "mid-stream", "plain-request")
+_NEXT = {
+    "plain_request": "The same question may be answered by a plain request: mode auto or off.",
+    "stream_without_options": "A stream without stream_options may be taken: mode auto.",
+    "needs_stream": "The endpoint takes streams only: mode auto or on.",
+    "keep_partial": "What had arrived is kept.",
+    "raise": "Another request would fail in the same way.",
+}
+
+
+@click.command()
+@click.option(
+    "--jsonl",
+    "records",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="Explain each line of JSON in this file (- for standard input), a line of JSON each.",
+)
+@click.option(
+    "--phase",
+    type=click.Choice(_PHASES),
+    default=_PHASES[0],
+    show_default=True,
+    help="When it happened: before the first text of a stream, in its midst, or without a stream.",
+)
+@json_option
+def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
+    """Say what an error means: paste it into standard input.
+
+    It may be a traceback, the line that the chat shows, the body of an HTTP answer or a page.
+    With --jsonl each line is an object with any of `id`, `phase`, `stream_requested`, `status`,
+    `headers`, `body`, `exception` and `message`; printed is {"id", "diagnosis", "next"}.
+
+    Exit code 1: there was nothing to explain, or a line could not be read.
+    """
+    if records is not None:
+        _explain_all(records)
+        return
+    from ..diagnosis.diagnose import diagnose
+    from ..diagnosis.evidence import Phase
+    from ..diagnosis.next_step import next_step
+    from ..diagnosis.pasted import pasted
+
+    if sys.stdin.isatty():
+        click.echo("Paste the error, then press Ctrl-D.", err=True)
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not text.strip():
+        raise click.ClickException("There is nothing on standard input. Pipe the error into it.")
+    evidence = pasted(text, Phase(phase))
+    told, step = diagnose(evidence), next_step(evidence)
+    if as_json:
+        show_json(_as_data(told, step))
+        return
+    click.echo(click.style(told.title, bold=True))
+    click.echo(f"{told.explanation}\n\n{told.hint}\n\n{_NEXT[step.value]}")
+    click.echo(click.style(f"[{told.id.value}]", dim=True))
+
+
+def _as_data(told: Diagnosis, step: NextStep) -> dict[str, Any]:
+    return {
+        "diagnosis": told.id.value,
+        "next": step.value,
+        "severity": told.severity.value,
+        "title": told.title,
+        "explanation": told.explanation,
+        "hint": told.hint,
+    }
+
+
+def _explain_all(records: IO[bytes]) -> None:
+    from ..diagnosis.diagnose import diagnose
+    from ..diagnosis.next_step import next_step
+    from ..diagnosis.recorded import recorded
+
+    name = getattr(records, "name", "-")
+    bad = 0
+    for number, line in _lines(records):
+        problem, record = _record(line)
+        if problem:
+            bad += 1
+            click.echo(
+                f"{name}, line {number}: {problem} Write one JSON object on each line.", err=True
+            )
+            continue
+        evidence = recorded(record)
+        answer = {
+            "id": record.get("id"),
+            "diagnosis": diagnose(evidence).id.value,
+            "next": next_step(evidence).value,
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    if bad:
+        raise SystemExit(1)
+
+
+def _lines(records: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    for number, line in enumerate(records, 1):
+        if line.strip():
+            yield number, line
+
+
+def _record(line: bytes) -> tuple[str, dict[str, Any]]:
+    """What is wrong with the line, if anything, and what it holds."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {error}.", {}
+    if not isinstance(record, dict):
+        return f"a JSON {type(record).__name__}, not an object.", {}
+    return "", record

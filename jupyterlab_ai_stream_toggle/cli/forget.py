@@ -1,0 +1,51 @@
+"""`jupyter ai-stream forget`: what was found out about endpoints."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import click
+
+from .names import NAME, Named
+from .options import json_option
+from .show import show_json
+
+
+@click.command()
+@click.argument("name", type=NAME, required=False, metavar="[PROVIDER[:MODEL]]")
+@click.option("--yes", is_flag=True, help="Do not ask before everything is forgotten.")
+@json_option
+def forget(name: Named | None, yes: bool, as_json: bool) -> None:
+    """Forget what was found out about a provider, about a model, or about everything.
+
+    The next message asks for a stream again. A running server notices with its next message.
+    Exit code 1: nothing was known.
+    """
+    from .installation import installation
+
+    here = installation()
+    if here.extension.remember != "always":
+        raise click.ClickException(
+            f"Nothing is kept on disk: c.StreamToggle.remember is '{here.extension.remember}'. "
+            "What a running server knows is forgotten in its settings, or when it restarts."
+        )
+    if name is None and not yes and sys.stdin.isatty():
+        click.confirm("Forget what was found out about every endpoint?", abort=True)
+    forgotten = asyncio.run(
+        here.memory.forget(
+            lambda target: (
+                name is None
+                or (
+                    target.provider == name.provider
+                    and (name.model is None or target.model == name.model)
+                )
+            )
+        )
+    )
+    if as_json:
+        show_json({"forgotten": forgotten})
+    else:
+        click.echo(f"Forgotten: {forgotten}.")
+    if not forgotten:
+        raise SystemExit(1)

@@ -1,0 +1,144 @@
+"""`jupyter ai-stream status`: what is asked for, what happens, and who decided it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import __version__
+from .options import json_option
+from .show import day, moment, show_json, show_rows
+
+if TYPE_CHECKING:
+    from ..capability.record import Capability
+    from ..modes import Decision
+    from ..policy.asked import Asked
+    from ..target import Target
+    from .installation import Installation
+
+_DELIVERIES = {
+    "stream": "streamed",
+    "stream-without-options": "streamed, without stream_options",
+    "plain": "whole, in one plain request",
+}
+
+
+@click.command()
+@json_option
+def status(as_json: bool) -> None:
+    """Show the modes in force, and what was found out about endpoints.
+
+    It is read from the files of this user; options on a running server's command line are not
+    known here.
+    """
+    from .installation import installation
+
+    here = installation()
+    seen = asyncio.run(_look(here))
+    show_json(seen) if as_json else _show(seen)
+
+
+async def _look(here: Installation) -> dict[str, Any]:
+    from ..policy.resolve import resolve
+
+    asked = await here.modes.asked()
+    await here.memory.refresh()
+    problems = [*here.problems, *([here.modes.error] if here.modes.error else [])]
+    return {
+        "version": __version__,
+        "jupyter_ai": {
+            "generation": here.found.generation.value,
+            "version": here.found.version,
+        },
+        "chat": _chat(here, asked),
+        "default": _decision(resolve(asked)),
+        "modes": [
+            {"provider": provider, "model": model, **_decision(resolve(asked, provider, model))}
+            for provider, models in sorted(asked.mentioned().items())
+            for model in (None, *sorted(models))
+        ],
+        "found_out": [_learned(*each) for each in here.memory.records()],
+        "problems": problems,
+    }
+
+
+def _chat(here: Installation, asked: Asked) -> dict[str, Any] | None:
+    from ..modes import Mode
+    from ..policy.resolve import resolve
+    from ..streaming.deliver import first_delivery
+
+    if here.saved is None:
+        return None
+    target = here.saved.target
+    decision = resolve(asked, target.provider, target.model)
+    known = here.memory.about_model(target) if decision.mode is Mode.AUTO else None
+    return {
+        "provider": target.provider,
+        "model": target.model,
+        "endpoint": target.endpoint,
+        **_decision(decision),
+        "delivery": first_delivery(decision.mode, known[1] if known else None).value,
+        "because": _learned(*known) if known else None,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "mode": decision.mode.value,
+        "source": decision.source.value,
+        "lock_reason": decision.lock_reason,
+    }
+
+
+def _learned(target: Target, capability: Capability) -> dict[str, Any]:
+    return {
+        "provider": target.provider,
+        "model": target.model,
+        "endpoint": target.endpoint,
+        "api_version": target.api_version,
+        "tools": target.tools,
+        "delivery": capability.delivery.value,
+        "evidence": capability.evidence.value,
+        "first_seen": moment(capability.first_seen),
+        "last_seen": moment(capability.last_seen),
+        "expires": moment(capability.expires),
+        "until": day(capability.expires),
+    }
+
+
+def _show(seen: dict[str, Any]) -> None:
+    chat, found = seen["chat"], seen["jupyter_ai"]
+    show_rows(
+        [
+            ("Jupyter AI", found["version"] or "not installed in this environment"),
+            ("Chat model", f"{chat['provider']}:{chat['model']}" if chat else "none chosen"),
+            ("Mode", _words(chat) if chat else ""),
+            ("Next answer", _DELIVERIES[chat["delivery"]] if chat else ""),
+            ("Because", _because(chat["because"]) if chat and chat["because"] else ""),
+            ("Default", _words(seen["default"])),
+        ]
+    )
+    for title, lines in (
+        ("Modes", [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
+        ("Found out", [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
+        ("Problems", seen["problems"]),
+    ):
+        if lines:
+            click.echo(f"\n{click.style(title, bold=True)}")
+            for line in lines:
+                click.echo(f"  {line}")
+
+
+def _name(entry: dict[str, Any]) -> str:
+    return f"{entry['provider']}:{entry['model']}" if entry["model"] else str(entry["provider"])
+
+
+def _words(decision: dict[str, Any]) -> str:
+    reason = f": {decision['lock_reason']}" if decision["lock_reason"] else ""
+    return f"{decision['mode']} ({decision['source']}{reason})"
+
+
+def _because(learned: dict[str, Any]) -> str:
+    return f"{learned['evidence']}; {_DELIVERIES[learned['delivery']]} until {learned['until']}"

@@ -1,0 +1,54 @@
+"""The facts in an error that somebody pasted: a traceback, a chat's last line, a body, a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from .diagnose import without_tracebacks
+from .evidence import Evidence, Phase
+from .recorded import recorded
+
+LONGEST = 200_000
+"""Characters that are looked at, from the end: what was raised stands there."""
+
+_STATUS = re.compile(
+    r"(?:\berror code:|\bHTTP(?:/[\d.]+)?|\bstatus(?:[ _]?code)?\W{1,3})\s*([45]\d\d)\b",
+    re.IGNORECASE,
+)
+# The line that ends a traceback, or that Jupyter AI shows: the name of a class, and what it says.
+_RAISED = re.compile(
+    r"^(?:Error: )?((?:\w+\.)*[A-Z]\w*(?:Error|Exception|Timeout|Interrupted|Silent|Reply))"
+    r"(?:: ?(.*))?$",
+    re.MULTILINE,
+)
+_PAGE = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
+
+
+def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
+    """The facts in the text. Never raises."""
+    text = text[-LONGEST:].strip()
+    raised = list(_RAISED.finditer(text))
+    said = without_tracebacks(text)
+    status = _STATUS.search(said) or _STATUS.search(text)
+    page = _PAGE.search(text)
+    evidence = recorded(
+        {
+            # Of chained exceptions the last one is what the program saw.
+            "exception": raised[-1].group(1) if raised else None,
+            "message": said,
+            "status": int(status.group(1)) if status else None,
+            "body": text[page.start() :] if page else _json_of(text),
+        }
+    )
+    names = frozenset(match.group(1).rpartition(".")[2] for match in raised)
+    return replace(evidence, phase=phase, classes=evidence.classes | names, raw=text)
+
+
+def _json_of(text: str) -> object:
+    """The whole text as JSON, if it is; what is JSON inside of a text is found there anyway."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
