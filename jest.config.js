@@ -27,7 +27,9 @@ module.exports = {
   // Python environments hold packages of JupyterLab's own tests, all of the same names.
   modulePathIgnorePatterns: ['<rootDir>/.venv', '<rootDir>/.cache'],
   moduleNameMapper: {
-    '\\.svg$': '<rootDir>/src/__tests__/svg.js'
+    '\\.svg$': '<rootDir>/src/__tests__/svg.js',
+    '\\.css$': '<rootDir>/src/__tests__/style.js',
+    '\\.md$': '<rootDir>/src/__tests__/markdown.js'
   },
   passWithNoTests: false,
   resetMocks: true,

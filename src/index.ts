@@ -1,5 +1,7 @@
+import { bannerPlugin } from './banner/plugin';
 import { chatPlugin } from './chat/plugin';
 import { commandsPlugin } from './commands/plugin';
+import { helpPlugin } from './help/plugin';
 import { noticesPlugin } from './notices/plugin';
 import { panelPlugin } from './panel/plugin';
 import { settingsPlugin } from './settings/plugin';
@@ -15,5 +17,7 @@ export default [
   panelPlugin,
   statusBarPlugin,
   noticesPlugin,
+  bannerPlugin,
+  helpPlugin,
   chatPlugin
 ];

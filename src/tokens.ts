@@ -9,6 +9,7 @@ import type {
   Capability,
   Delivery,
   Evidence,
+  Failure,
   ModeChange,
   ModeChanged,
   Providers,
@@ -23,6 +24,8 @@ export namespace PluginIDs {
   export const panel = 'jupyterlab-ai-stream-toggle:panel';
   export const statusBar = 'jupyterlab-ai-stream-toggle:status-bar';
   export const notices = 'jupyterlab-ai-stream-toggle:notices';
+  export const banner = 'jupyterlab-ai-stream-toggle:banner';
+  export const help = 'jupyterlab-ai-stream-toggle:help';
   export const chat = 'jupyterlab-ai-stream-toggle:chat';
 }
 
@@ -59,7 +62,13 @@ export interface ICapabilityChanged {
   readonly evidence: Evidence | null;
 }
 
-export type ServerEvent = IDecisionChanged | ICapabilityChanged;
+/** A request failed in a new way, or a failure was solved or dismissed. */
+export interface IFailureReported {
+  readonly kind: 'failure-reported';
+}
+
+export type ServerEvent =
+  IDecisionChanged | ICapabilityChanged | IFailureReported;
 
 /** Why there is no fresh answer from the server. */
 export interface IUnavailable {
@@ -107,10 +116,13 @@ export interface IStreamingModel extends IDisposable {
    */
   readonly unavailable: IUnavailable | null;
 
+  /** What failed and was neither solved nor dismissed, the latest first. */
+  readonly failures: readonly Failure[];
+
   /** What is chosen in the chat the user is in; `null` where all chats are alike. */
   readonly chat: IChat | null;
 
-  /** One of the four above has another value now. */
+  /** One of the five above has another value now. */
   readonly changed: ISignal<IStreamingModel, void>;
 
   /** What the server reports while this tab is connected. Nothing is replayed. */
@@ -140,6 +152,13 @@ export interface IStreamingModel extends IDisposable {
    * @throws `RequestError` when the server refuses.
    */
   forget(what: Forgettable): Promise<number>;
+
+  /**
+   * Take a failure off the list, for all tabs.
+   *
+   * @throws `RequestError` when the server refuses.
+   */
+  dismiss(failure: string): Promise<void>;
 
   /**
    * Change a mode, then refresh.

@@ -769,13 +769,16 @@ CATALOG: Mapping[Cause, Entry] = {
         title=noted("The request failed"),
         explanation=noted("The cause of this failure is not known; the details quote it in full."),
         hint=noted(
-            "Check the connection, which tells more. If streaming may be the reason, set it to off "
-            "for this model and ask again."
+            "If streaming may be the reason, set it to off for this model and ask again. If that "
+            "fails as well, whoever runs the endpoint can say what the details mean."
         ),
         actions=_PLAIN,
         variants={
             "plain": Words(
-                hint=noted("Check the connection, which tells more, or ask again in a while."),
+                hint=noted(
+                    "Ask again in a while. If it fails again, whoever runs the endpoint can say what "
+                    "the details mean."
+                ),
             ),
         },
     ),

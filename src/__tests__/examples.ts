@@ -4,6 +4,7 @@
 import type {
   Capability,
   Decision,
+  Failure,
   Learned,
   ModeChanged,
   ProviderEntry,
@@ -77,4 +78,30 @@ export const MODE_CHANGED: ModeChanged = {
     source: 'provider-setting',
     delivery: 'plain'
   }
+};
+
+/** A stream that was refused while the mode is `on`. */
+export const FAILURE: Failure = {
+  id: 'a',
+  diagnosis: 'streaming-not-supported',
+  severity: 'error',
+  // eslint-disable-next-line jupyter/no-untranslated-string -- the server translates it
+  title: 'The endpoint does not stream',
+  explanation: 'It refuses to send its answer as a stream.',
+  hint: 'Set streaming to off or auto.',
+  actions: ['use-plain', 'check-connection', 'copy-details', 'help'],
+  provider: 'azure',
+  model: 'gpt-4o',
+  endpoint: 'https://example.com/openai',
+  api_version: null,
+  phase: 'before-content',
+  status: 400,
+  code: 'unsupported_value',
+  content_type: 'application/json',
+  parameter: null,
+  wait: null,
+  raw: 'Error code: 400',
+  count: 1,
+  first_seen: '2024-11-22T10:00:00+00:00',
+  last_seen: '2024-11-22T10:00:00+00:00'
 };

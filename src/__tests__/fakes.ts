@@ -9,6 +9,9 @@ import type { IClient } from '../api/client';
 import type {
   Capabilities,
   Capability,
+  Dismissed,
+  Failure,
+  Failures,
   Forgotten,
   ModeChange,
   ModeChanged,
@@ -30,6 +33,8 @@ export class FakeClient implements IClient {
   known: Providers = PROVIDERS;
 
   findings: Capability[] = [];
+
+  failed: Failure[] = [];
 
   /** What the server would say to a change. */
   refusal: Error | null = null;
@@ -58,6 +63,16 @@ export class FakeClient implements IClient {
   forget(what: Forgettable): Promise<Forgotten> {
     this.asked.push(`forget ${JSON.stringify(what)}`);
     return this._change({ forgotten: this.findings.length });
+  }
+
+  failures(): Promise<Failures> {
+    return Promise.resolve({ failures: this.failed });
+  }
+
+  dismiss(failure: string): Promise<Dismissed> {
+    this.asked.push(`dismiss ${failure}`);
+    this.failed = this.failed.filter(({ id }) => id !== failure);
+    return this._change({ dismissed: 1 });
   }
 
   setMode(change: ModeChange): Promise<ModeChanged> {

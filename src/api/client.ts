@@ -5,6 +5,8 @@ import type { Forgettable } from '../tokens';
 import { AnswerError, parse, RequestError } from './errors';
 import type {
   Capabilities,
+  Dismissed,
+  Failures,
   Forgotten,
   ModeChange,
   ModeChanged,
@@ -24,6 +26,8 @@ export interface IClient {
   providers(): Promise<Providers>;
   capabilities(): Promise<Capabilities>;
   forget(what: Forgettable): Promise<Forgotten>;
+  failures(): Promise<Failures>;
+  dismiss(failure: string): Promise<Dismissed>;
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
 }
 
@@ -56,11 +60,15 @@ export class Client implements IClient {
       'id' in what
         ? `/${encodeURIComponent(what.id)}`
         : query({ provider: what.provider, model: what.model });
-    return this._request(`capabilities${which}`, {
-      method: 'DELETE',
-      // Without this JupyterLab adds the time to the query, which the server refuses.
-      cache: 'default'
-    });
+    return this._delete(`capabilities${which}`);
+  }
+
+  failures(): Promise<Failures> {
+    return this._request('failures');
+  }
+
+  dismiss(failure: string): Promise<Dismissed> {
+    return this._delete(`failures/${encodeURIComponent(failure)}`);
   }
 
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged> {
@@ -69,6 +77,14 @@ export class Client implements IClient {
       { method: 'PUT', body: JSON.stringify(change) },
       signal
     );
+  }
+
+  private _delete<T>(endpoint: string): Promise<T> {
+    return this._request(endpoint, {
+      method: 'DELETE',
+      // Without this JupyterLab adds the time to the query, which the server refuses.
+      cache: 'default'
+    });
   }
 
   private async _request<T>(

@@ -1,3 +1,5 @@
+import '../../style/panel.css';
+
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { InputGroup, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';

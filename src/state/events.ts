@@ -5,6 +5,8 @@ import type { ServerEvent } from '../tokens';
 
 const DECISION_CHANGED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/decision_changed/v1';
+const FAILURE_REPORTED =
+  'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/failure_reported/v1';
 const CAPABILITY_CHANGED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/capability_changed/v1';
 
@@ -30,6 +32,8 @@ export function readEvent(emission: Event.Emission): ServerEvent | null {
         delivery: emission.delivery as Delivery | null,
         evidence: emission.evidence as Evidence | null
       };
+    case FAILURE_REPORTED:
+      return { kind: 'failure-reported' };
     default:
       return null;
   }

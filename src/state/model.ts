@@ -6,6 +6,7 @@ import { Signal, Stream } from '@lumino/signaling';
 import type { IClient } from '../api/client';
 import type {
   Capability,
+  Failure,
   ModeChange,
   ModeChanged,
   Providers,
@@ -43,6 +44,10 @@ export class StreamingModel implements IStreamingModel {
 
   get unavailable(): IUnavailable | null {
     return this._state.unavailable;
+  }
+
+  get failures(): readonly Failure[] {
+    return this._state.failures;
   }
 
   get chat(): IChat | null {
@@ -83,6 +88,11 @@ export class StreamingModel implements IStreamingModel {
     return forgotten;
   }
 
+  async dismiss(failure: string): Promise<void> {
+    await this._client.dismiss(failure);
+    await this._failureFlight.run();
+  }
+
   async setMode(
     change: ModeChange,
     signal?: AbortSignal
@@ -112,12 +122,18 @@ export class StreamingModel implements IStreamingModel {
     try {
       const [status, providers] = await Promise.all([
         this._client.status(this._state.chat?.model),
-        this._client.providers()
+        this._client.providers(),
+        this._failureFlight.run()
       ]);
       this._set({ ...this._state, status, providers, unavailable: null });
     } catch (error) {
       this._set({ ...this._state, unavailable: unavailable(error) });
     }
+  }
+
+  private async _fetchFailures(): Promise<void> {
+    const { failures } = await this._client.failures();
+    this._set({ ...this._state, failures });
   }
 
   private _set(state: IState): void {
@@ -132,7 +148,12 @@ export class StreamingModel implements IStreamingModel {
     const event = readEvent(emission);
     if (event) {
       this._events.emit(event);
-      void this.refresh();
+      if (event.kind === 'failure-reported') {
+        // Nothing else has changed, and somebody waits to hear why.
+        void this._failureFlight.run().catch(() => this.refresh());
+      } else {
+        void this.refresh();
+      }
     }
   }
 
@@ -143,11 +164,15 @@ export class StreamingModel implements IStreamingModel {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _events = new Stream<this, ServerEvent>(this);
   private readonly _flight = new SingleFlight(() => this._fetch());
+  private readonly _failureFlight = new SingleFlight(() =>
+    this._fetchFailures()
+  );
   private _isDisposed = false;
   private _state: IState = {
     status: null,
     providers: null,
     unavailable: null,
+    failures: [],
     chat: null
   };
 }
@@ -156,6 +181,7 @@ interface IState {
   readonly status: Status | null;
   readonly providers: Providers | null;
   readonly unavailable: IUnavailable | null;
+  readonly failures: readonly Failure[];
   readonly chat: IChat | null;
 }
 

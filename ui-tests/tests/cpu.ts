@@ -3,14 +3,14 @@
  */
 import type { Page } from '@playwright/test';
 
-interface ProfileNode {
+interface IProfileNode {
   id: number;
   callFrame: { url: string };
   children?: number[];
 }
 
-interface Profile {
-  nodes: ProfileNode[];
+interface IProfile {
+  nodes: IProfileNode[];
   samples: number[];
   timeDeltas: number[];
 }
@@ -28,24 +28,27 @@ export async function mainThreadTime(
   await work();
   const { profile } = await session.send('Profiler.stop');
   await session.detach();
-  return spent(profile as Profile, url);
+  return spent(profile as IProfile, url);
 }
 
-function spent({ nodes, samples, timeDeltas }: Profile, url: string): number {
+function spent({ nodes, samples, timeDeltas }: IProfile, url: string): number {
   const byId = new Map(nodes.map(node => [node.id, node]));
   const ours = new Set<number>();
-  const mark = (node: ProfileNode, within: boolean): void => {
+  const mark = (node: IProfileNode, within: boolean): void => {
     const inside = within || node.callFrame.url.includes(url);
     if (inside) {
       ours.add(node.id);
     }
     for (const child of node.children ?? []) {
-      mark(byId.get(child)!, inside);
+      const called = byId.get(child);
+      if (called) {
+        mark(called, inside);
+      }
     }
   };
   mark(nodes[0], false);
   const microseconds = samples.reduce(
-    (sum, id, index) => sum + (ours.has(id) ? timeDeltas[index] : 0),
+    (sum, id, index) => sum + (ours.has(id) ? (timeDeltas[index] ?? 0) : 0),
     0
   );
   return microseconds / 1000;

@@ -72,6 +72,29 @@ export class Demo {
     );
   }
 
+  /** What the practice endpoint does from now on; refusing streams is where the demo begins. */
+  async setFault(fault = 'refuse-400'): Promise<void> {
+    const api = await request.newContext();
+    try {
+      const answer = await api.put(
+        new URL('fault', variable('DEMO_JOURNAL')).href,
+        { data: { fault } }
+      );
+      if (!answer.ok()) {
+        throw new Error(`${answer.status()}: ${await answer.text()}`);
+      }
+    } finally {
+      await api.dispose();
+    }
+  }
+
+  /** Nothing has failed. */
+  async dismissFailures(): Promise<void> {
+    await this._call(api =>
+      api.delete('/jupyterlab-ai-stream-toggle/failures')
+    );
+  }
+
   /** Choose another chat model, as Jupyter AI's own settings do. */
   async chooseModel(id: string): Promise<void> {
     const api =

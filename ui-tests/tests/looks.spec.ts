@@ -1,47 +1,19 @@
 /**
  * For everybody: axe finds nothing in our views, in all themes, on a small screen and enlarged.
  */
-import { readFileSync } from 'node:fs';
-
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 
+import { violations } from './axe';
 import { Demo } from './demo';
 import { openEmptyLab, runFromPalette } from './lab';
 import { Panel, Popup, statusItem } from './switch';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const THEMES = [
   'JupyterLab Light',
   'JupyterLab Dark',
   'JupyterLab Dark High Contrast'
 ];
-
-interface IAxe {
-  run: (
-    within: object
-  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-/** What axe finds in our views, and in nobody else's. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: IAxe };
-    const found = await axe.run({
-      include: [
-        '.jp-AiStream-item',
-        '.jp-AiStream-popover',
-        '.jp-AiStream-panel',
-        '.jp-AiStream-status'
-      ].filter(selector => document.querySelector(selector))
-    });
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)
-    );
-  });
-}
 
 /** Nothing sticks out at the side. */
 async function expectToFit(element: Locator): Promise<void> {

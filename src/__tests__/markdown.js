@@ -1,0 +1,2 @@
+// Stands for the help page.
+module.exports = '## key-rejected\n\nText.';

@@ -1,0 +1,2 @@
+// Stands for every imported style sheet.
+module.exports = {};

@@ -1,0 +1,45 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { Failure } from '../api/wire';
+
+/** What was seen, by names; nothing in it is a secret. */
+export function factsOf(
+  failure: Failure,
+  trans: TranslationBundle
+): [name: string, value: string][] {
+  const { provider, model, endpoint, api_version, status, code } = failure;
+  const all: [string, string | number | null][] = [
+    [trans.__('Failure'), failure.diagnosis],
+    [trans.__('Model'), `${provider}:${model}`],
+    [trans.__('Endpoint'), endpoint],
+    [trans.__('API version'), api_version],
+    [trans.__('HTTP status'), status],
+    [trans.__('Code'), code],
+    [trans.__('Parameter'), failure.parameter],
+    [trans.__('Content type'), failure.content_type],
+    [trans.__('Seen'), seen(failure, trans)]
+  ];
+  return all
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => [name, String(value)]);
+}
+
+/** For the clipboard. */
+export function detailsText(
+  failure: Failure,
+  trans: TranslationBundle
+): string {
+  const { title, explanation, hint, raw } = failure;
+  return [
+    title,
+    `${explanation} ${hint}`,
+    '',
+    ...factsOf(failure, trans).map(([name, value]) => `${name}: ${value}`),
+    ...(raw ? ['', raw] : [])
+  ].join('\n');
+}
+
+function seen({ count, last_seen }: Failure, trans: TranslationBundle): string {
+  const last = new Date(last_seen).toLocaleString();
+  return count > 1 ? trans.__('%1 times, last %2', count, last) : last;
+}

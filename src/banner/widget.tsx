@@ -1,0 +1,87 @@
+import '../../style/banner.css';
+
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+
+import type { IStreamingModel } from '../tokens';
+import { BannerView } from './view';
+
+/** Put the banner on top of the page, where it stays; it is seen while there are failures. */
+export function showBanner(
+  app: JupyterFrontEnd,
+  model: IStreamingModel,
+  trans: TranslationBundle
+): void {
+  const banner = new Banner(app.commands, model, trans, () => {
+    app.shell.currentWidget?.activate();
+  });
+  // JupyterLab has a place above its menus that is there only if it holds something; Notebook has
+  // none of that name.
+  const { name } = app.shell as { name?: string };
+  app.shell.add(banner, name === 'Notebook' ? 'top' : 'header');
+}
+
+class Banner extends ReactWidget {
+  constructor(
+    private readonly _commands: CommandRegistry,
+    private readonly _model: IStreamingModel,
+    private readonly _trans: TranslationBundle,
+    private readonly _onLeave: () => void
+  ) {
+    super();
+    this.id = 'jp-AiStream-banner';
+    this.addClass('jp-AiStream-bannerHost');
+    _model.changed.connect(this._showOrHide, this);
+    this._showOrHide();
+  }
+
+  override dispose(): void {
+    this._observer.disconnect();
+    this._model.changed.disconnect(this._showOrHide, this);
+    super.dispose();
+  }
+
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._observer.observe(this.node, { box: 'border-box' });
+  }
+
+  protected render(): React.JSX.Element {
+    return (
+      <UseSignal signal={this._model.changed}>
+        {() => (
+          <BannerView
+            failures={this._model.failures}
+            model={this._model}
+            commands={this._commands}
+            trans={this._trans}
+            onDrawn={() => this._resize()}
+            onLeave={this._onLeave}
+          />
+        )}
+      </UseSignal>
+    );
+  }
+
+  private _showOrHide(): void {
+    this.setHidden(this._model.failures.length === 0);
+  }
+
+  /** Lumino lays widgets out by their least heights; what is drawn here knows its own. */
+  private _resize(): void {
+    const content = this.node.querySelector('section');
+    const height = content
+      ? `${Math.ceil(content.getBoundingClientRect().height)}px`
+      : '0';
+    if (this.node.style.minHeight !== height) {
+      this.node.style.minHeight = height;
+      this.parent?.fit();
+    }
+  }
+
+  private readonly _observer = new ResizeObserver(() => this._resize());
+}

@@ -1,0 +1,55 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { HELP } from './command';
+
+const SECTION = {
+  type: 'object',
+  properties: {
+    section: {
+      type: 'string',
+      description: 'The name of a failure, such as "key-rejected".'
+    }
+  }
+} as const;
+
+/** The help page, which comes with the extension: there may be no network. */
+export const helpPlugin: JupyterFrontEndPlugin<void> = {
+  id: PluginIDs.help,
+  description: 'Opens the help page about failures of AI models.',
+  autoStart: true,
+  requires: [IRenderMimeRegistry],
+  optional: [ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    rendermime: IRenderMimeRegistry,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    app.commands.addCommand(HELP, {
+      label: trans.__('Streaming: Help'),
+      caption: trans.__('What failures of AI models mean, and what to do'),
+      describedBy: { args: SECTION },
+      execute: async ({ section }) => {
+        const { showHelp } = await import('./page');
+        await showHelp(
+          app.shell,
+          rendermime,
+          trans,
+          typeof section === 'string' ? section : null
+        );
+      }
+    });
+    palette?.addItem({
+      command: HELP,
+      category: trans.__('AI Streaming')
+    });
+  }
+};
