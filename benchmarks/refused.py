@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.modes import Mode
+from tests.conftest import Settings
+from tests.streaming.models import chat_model, governed
 
-from .contenders import bare, in_mode
+from .contenders import CLASS
 from .endpoint import Endpoint
 from .measure import BARE, Figure, compared
 
@@ -17,19 +20,25 @@ async def refused(at: Endpoint, home: Path, rounds: int) -> dict[str, Figure]:
     """Seconds to the answer: bare plain; the refused stream alone; `auto`, first and next time.
 
     `auto` may cost the refused request and a tenth of the plain call more than the plain call.
+    As in Jupyter AI each message has a model object of its own, and with it a new connection.
     """
     at.set_fault("refuse-400")
-    plain = bare(at)
-    if hasattr(plain, "streaming"):
-        plain.streaming = False
-    streaming = bare(at)
+    learner, _ = governed(CLASS, Settings(home), Mode.AUTO)
+    keys = (f"key-{number}" for number in itertools.count())
+
+    def model(model_class: Any, key: str = "k") -> Any:
+        return chat_model(model_class, "openai", at, key=key)  # type: ignore[arg-type]  # as far as it is asked
 
     async def asked_plainly() -> float:
+        plain = model(CLASS)
+        if hasattr(plain, "streaming"):
+            plain.streaming = False
         start = time.perf_counter()
         await plain.ainvoke("hello")
         return time.perf_counter() - start
 
     async def refusal() -> float:
+        streaming = model(CLASS)
         start = time.perf_counter()
         try:
             await _read(streaming)
@@ -38,37 +47,24 @@ async def refused(at: Endpoint, home: Path, rounds: int) -> dict[str, Figure]:
         raise AssertionError("the stream was not refused")
 
     async def first() -> float:
-        model = in_mode(Mode.ON, at, home / f"{time.monotonic_ns()}")
-        del model  # what importing and reading settings cost once is not this reply's
-        learner = _learner(at, home / f"{time.monotonic_ns()}")
+        # Another key is another target, of which nothing is known.
+        unproven = model(learner, next(keys))
         start = time.perf_counter()
-        await _read(learner)
+        await _read(unproven)
         return time.perf_counter() - start
 
-    known = _learner(at, home / "known")
-    await _read(known)
-
     async def again() -> float:
+        known = model(learner)
         start = time.perf_counter()
         await _read(known)
         return time.perf_counter() - start
 
+    await _read(model(learner))  # what is imported and read once is not a reply's cost
     contenders = {BARE: asked_plainly, "refusal": refusal, "first": first, "next": again}
     try:
         return await compared(contenders, rounds)
     finally:
         at.set_fault("ok")
-
-
-def _learner(at: Endpoint, home: Path) -> Any:
-    """A model in `auto` of which nothing is known."""
-    from tests.conftest import Settings
-    from tests.streaming.models import chat_model, governed
-
-    from .contenders import CLASS
-
-    model_class, _ = governed(CLASS, Settings(home), Mode.AUTO)
-    return chat_model(model_class, "openai", at)  # type: ignore[arg-type]  # as far as it is asked
 
 
 async def _read(model: Any) -> None:

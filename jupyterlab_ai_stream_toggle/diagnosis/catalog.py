@@ -776,8 +776,8 @@ CATALOG: Mapping[Cause, Entry] = {
         variants={
             "plain": Words(
                 hint=noted(
-                    "Ask again in a while. If it fails again, whoever runs the endpoint can say what "
-                    "the details mean."
+                    "Ask again in a while. If it fails again, whoever runs the endpoint can say "
+                    "what the details mean."
                 ),
             ),
         },

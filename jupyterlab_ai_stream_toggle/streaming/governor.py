@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,13 +11,15 @@ from dataclasses import dataclass
 from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
 from ..diagnosis.attached import attach
-from ..diagnosis.diagnose import diagnose
+from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.log import FailureLog
 from ..modes import UNLIMITED, Mode, Patience
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+
+_DIAGNOSE = f"{__package__.rpartition('.')[0]}.diagnosis.diagnose"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,11 @@ class Governor:
     ) -> None:
         """Attach a diagnosis to the failure of a reply, and report it."""
         mode = resolve(await self._modes.asked(), target.provider, target.model).mode
-        diagnosis = diagnose(evidence_of(error, phase), target=target, mode=mode, secrets=secrets)
+        # Dozens of patterns, which a server without failures never needs; not on the event loop.
+        told = await asyncio.to_thread(importlib.import_module, _DIAGNOSE)
+        diagnosis: Diagnosis = told.diagnose(
+            evidence_of(error, phase), target=target, mode=mode, secrets=secrets
+        )
         attach(error, diagnosis)
         self.failures.report(target, diagnosis)
         # Without the raw text: who may read the log need not be who may read the chat.
