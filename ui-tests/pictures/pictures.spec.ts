@@ -2,7 +2,7 @@ import * as path from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
-import { JUPYTERNAUT_3, say } from '../tests/chat';
+import { JUPYTERNAUT_3, say, send } from '../tests/chat';
 import { Demo } from '../tests/demo';
 import { openEmptyLab, openLab, runFromPalette } from '../tests/lab';
 import { Panel, Popup } from '../tests/switch';
@@ -65,6 +65,19 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       const popup = await new Popup(page).open();
       await expect(popup.box).toContainText('Because');
       await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
+    });
+
+    test('banner', async ({ page }) => {
+      await demo.setFault('unauthorized');
+      try {
+        await openLab(page, demo.url.href);
+        await send(page, JUPYTERNAUT_3, 'Is my key in order?');
+        await expect(page.locator('.jp-AiStream-banner')).toBeVisible();
+        await page.screenshot({ path: `${IMAGES}/banner-${name}.png` });
+      } finally {
+        await demo.setFault();
+        await demo.dismissFailures();
+      }
     });
 
     test('status dialog', async ({ page }) => {
