@@ -1,18 +1,14 @@
 /**
  * What failed stands on top of every open page, until it is dismissed or works again.
  */
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 
-import { violations } from './axe';
 import { JUPYTERNAUT_2, JUPYTERNAUT_3, say, send } from './chat';
 import { Demo, JUPYTER_AI } from './demo';
 import { openEmptyLab, openLab } from './lab';
+import { banner } from './switch';
 
 const CHAT = JUPYTER_AI === '2' ? JUPYTERNAUT_2 : JUPYTERNAUT_3;
-
-const banner = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Failures of AI models' });
 
 test.describe('the banner', () => {
   const demo = new Demo();
@@ -134,29 +130,4 @@ test.describe('the banner', () => {
       })
     ).toBeInViewport();
   });
-
-  for (const theme of [
-    'JupyterLab Light',
-    'JupyterLab Dark',
-    'JupyterLab Dark High Contrast'
-  ]) {
-    test(`axe finds nothing in ${theme}, also where there is little room`, async ({
-      page
-    }) => {
-      await demo.setTheme(theme);
-      await openLab(page, demo.url.href);
-      await send(page, CHAT, `wrong key ${Date.now()}`);
-      await banner(page)
-        .getByRole('button', { name: 'Details', exact: true })
-        .click();
-      expect(await violations(page)).toEqual([]);
-      await page.setViewportSize({ width: 480, height: 600 });
-      expect(
-        await banner(page).evaluate(node => node.scrollWidth - node.clientWidth)
-      ).toBeLessThanOrEqual(0);
-      await expect(
-        banner(page).getByRole('button', { name: 'Dismiss' })
-      ).toBeInViewport();
-    });
-  }
 });

@@ -118,3 +118,7 @@ export class Panel {
     );
   }
 }
+
+/** What failed, on top of the page. */
+export const banner = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Failures of AI models' });
