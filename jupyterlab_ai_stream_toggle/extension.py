@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
@@ -34,6 +34,10 @@ from .server.publisher import EventLogger, Publisher
 from .server.service import Service
 from .server.watch import Watch
 from .streaming.governor import Governor
+from .streaming.wire_file import WireFile
+
+if TYPE_CHECKING:
+    from .streaming.wire_log import WireLog
 
 
 class StreamToggle(ExtensionApp):
@@ -80,7 +84,18 @@ class StreamToggle(ExtensionApp):
         """,
     ).tag(config=True)
 
+    wire_log = Unicode(
+        "",
+        help="""
+        A file to which each request to a model is written, for support: method, URL, status,
+        sizes, times and the names of the body's fields; never a value of them, no key, no text.
+        Empty: none. It is for its owner's eyes only, and set aside at 10 MB.
+        """,
+    ).tag(config=True)
+
     adapter: Adapter | None = None
+    wire: WireLog | None = None
+    wire_file: WireFile | None = None
     watch: Watch | None = None
     memory: CapabilityMemory | None = None
 
@@ -103,6 +118,7 @@ class StreamToggle(ExtensionApp):
         self.memory = self.new_memory(publisher.capability_changed)
         failures = FailureLog(publisher.failure_reported)
         governor = Governor(modes, self.memory, failures, self.log)
+        self._watch_wire()
         found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = _adapter(found, server.web_app.settings)
@@ -130,6 +146,10 @@ class StreamToggle(ExtensionApp):
             self.adapter.uninstall()
         if self.memory:
             await self.memory.flush()
+        if self.wire and self.wire_file:
+            self.wire.uninstall()
+            file, self.wire, self.wire_file = self.wire_file, None, None
+            await asyncio.to_thread(file.close)
 
     def new_memory(self, changed: Changed) -> CapabilityMemory:
         """The memory that the traits ask for."""
@@ -141,6 +161,27 @@ class StreamToggle(ExtensionApp):
             path = Path(self.memory_file).expanduser() if self.memory_file else default
             file = CapabilityFile(path, LIMIT, self.log)
         return CapabilityMemory(changed, file=file, log=self.log)
+
+    def _watch_wire(self) -> None:
+        if not self.wire_log:
+            return
+        path = Path(self.wire_log).expanduser()
+        try:
+            file = WireFile(path)
+        except OSError as error:
+            self.log.warning(
+                "AI stream toggle: c.StreamToggle.wire_log: %s cannot be written (%s). Requests "
+                "are not logged; name a file in a folder that this server may write to.",
+                path,
+                error.strerror,
+            )
+            return
+        # Here, because httpx is not needed otherwise, and takes its time to load.
+        from .streaming.wire_log import WireLog
+
+        self.wire_file, self.wire = file, WireLog(file.write)
+        self.wire.install()
+        self.log.info("AI stream toggle: requests to models are logged to %s.", path)
 
     def administrator_default(self) -> Mode | None:
         """The administrator's mode for users who did not choose one."""

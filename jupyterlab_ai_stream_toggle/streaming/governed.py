@@ -18,6 +18,7 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
 from ..target import Target
+from .asking import asking
 from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
@@ -142,11 +143,14 @@ async def _whole(
     orders = await governor.orders(target)
     if not (orders.known and orders.known.evidence is Evidence.STREAM_REQUIRED):
         try:
-            return await plain()
+            with asking(target):
+                return await plain()
         except Exception as error:
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
             if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
+    for reply in replies:
+        reply.target = target
     streams = [await collect(reply, orders.patience) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)
@@ -157,7 +161,7 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
     if governor is None:
         parts = reply.stream(options=True, retries=True)
     else:
-        target = rule.describe(reply.model, reply.kwargs)
+        target = reply.target = rule.describe(reply.model, reply.kwargs)
         orders = await governor.orders(target)
         parts = deliver(
             reply,

@@ -8,6 +8,8 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from ..target import Target
+from .asking import asked, asking
 from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
 from .dialects import copied, dialect_of
 from .reply import Reception
@@ -34,6 +36,8 @@ class _LangChainReply:
         self._run_manager = run_manager
         self._dialect = dialect_of(model_class)
         self.reception = Reception()
+        self.target: Target | None = None
+        """Who is asked, once it is known."""
         self.plainly: bool | None = None
         """Whether the last request asked for a whole answer; None: no request was made."""
 
@@ -51,9 +55,11 @@ class _LangChainReply:
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
         # Closes the stream, and with it the HTTP request, the moment nobody reads on.
-        async with aclosing(stream) as parts:
-            async for part in parts:
-                yield part
+        with asking(self.target):
+            async with aclosing(stream) as parts:
+                async for part in parts:
+                    asked.set(None)  # the request is made; what the reader asks is not ours
+                    yield part
 
     async def announce(self, part: Any) -> None:
         """See `Reply.announce`."""
@@ -100,9 +106,10 @@ class ChatReply(_LangChainReply):
         """See `Reply.plain`."""
         self.plainly = True
         model, kwargs = self._ungoverned()
-        result = await self._class._agenerate(
-            model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
-        )
+        with asking(self.target):
+            result = await self._class._agenerate(
+                model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+            )
         return chunk_of_message(result)
 
 
@@ -120,7 +127,8 @@ class CompletionReply(_LangChainReply):
         """See `Reply.plain`."""
         self.plainly = True
         model, kwargs = self._ungoverned()
-        result = await self._class._agenerate(
-            model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
-        )
+        with asking(self.target):
+            result = await self._class._agenerate(
+                model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
+            )
         return chunk_of_completion(result)

@@ -1,6 +1,8 @@
 """Every practice fault, in every mode, through the real chat: what is seen and what is sent.
 
 Two messages of one conversation for each, so that the turn after a failure is put to the test too.
+Key and address hold a canary, and requests are logged: in the end it must be nowhere but in Jupyter
+AI's own configuration.
 With FAULTS_JSON set to the name of a file, what was measured is written there; `make faults` makes
 `docs/faults.md` of it.
 """
@@ -14,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.cli.demo.generation import PLACEHOLDER_KEY
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS
 from scripts.fault_table import MODES, PAGE, cells_of, words
 
 from .chat import JUPYTER_AI, Seen, conversation
-from .server import Server
+from .server import Server, server
 from .test_chat import PROMPT, WHOLE
 
 Cell = tuple[str, str, str]
@@ -134,6 +137,50 @@ def test_the_page_says_the_same() -> None:
             assert words(*expected(fault, mode)) in cells[fault, mode], (fault, mode)
 
 
+CANARY = "canary-7c6b5a4f3e2d1c0b"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Server]:
+    """A JupyterLab that logs requests; nobody's secret is found in what it leaves behind."""
+    with server() as made:
+        path = made.place.root / "config/jupyter_server_config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["StreamToggle"] = {"wire_log": str(made.place.root / "wire.jsonl")}
+        path.write_text(json.dumps(config), encoding="utf-8")
+        with made.running():
+            yield made
+        assert len((made.place.root / "wire.jsonl").read_text("utf-8").splitlines()) > 9
+        assert files_with(CANARY, made.place.root) == [CONFIGURATION]
+
+
+CONFIGURATION = "data/jupyter_ai/config.json"
+
+
+def files_with(text: str, folder: Path) -> list[str]:
+    return [
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and text.encode() in file.read_bytes()
+    ]
+
+
+@pytest.fixture
+def fresh(running: Server) -> Server:
+    """A model that nobody has talked to, with a canary for a key, and in its address."""
+    running.use_fresh_deployment()
+    path = running.place.root / CONFIGURATION
+    config = path.read_text(encoding="utf-8")
+    assert PLACEHOLDER_KEY in config
+    new = path.with_suffix(".new")
+    config = config.replace(PLACEHOLDER_KEY, CANARY)
+    if V2:  # LiteLLM refuses an address with credentials beside a key
+        config = config.replace("://", f"://user:{CANARY}@")
+    new.write_text(config, encoding="utf-8")
+    new.replace(path)
+    return running
+
+
 @pytest.fixture(scope="module")
 def measured() -> Iterator[list[dict[str, str]]]:
     """What was seen, written down where that is asked for."""
@@ -162,6 +209,9 @@ async def test_fault(fresh: Server, measured: list[dict[str, str]], fault: str, 
             requests.append(fresh.requests())
             if seen.error:
                 assert SAYS[fault] in seen.error.lower()
+            assert CANARY not in seen.text + seen.error
+        answers = [fresh.get(name) for name in ("status", "failures", "capabilities", "providers")]
+    assert CANARY not in json.dumps(answers)
     first, second = requests
     measured.append(
         {
