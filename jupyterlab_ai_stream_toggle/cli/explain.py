@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from .options import json_option
 from .show import show_json
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from ..diagnosis.next_step import NextStep
 
 _PHASES = ("before-content", "mid-stream", "plain-request")
+RECORDED_PHASES = ("on_request", "before_first_chunk", "no_chunk", "mid_stream", "plain_request")
+_ON_EACH = "Write one JSON object on each line."
 _NEXT = {
     "plain_request": "The same question may be answered by a plain request: mode auto or off.",
     "stream_without_options": "A stream without stream_options may be taken: mode auto.",
@@ -52,6 +55,10 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
     Exit code 1: there was nothing to explain, or a line could not be read.
     """
     if records is not None:
+        if click.get_current_context().get_parameter_source("phase") is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                "--phase is for a pasted error; with --jsonl each line has its own."
+            )
         _explain_all(records)
         return
     from ..diagnosis.diagnose import diagnose
@@ -96,10 +103,11 @@ def _explain_all(records: IO[bytes]) -> None:
         problem, record = _record(line)
         if problem:
             bad += 1
-            click.echo(
-                f"{name}, line {number}: {problem} Write one JSON object on each line.", err=True
-            )
+            click.echo(f"{name}, line {number}: {problem}", err=True)
             continue
+        for doubt in _doubts(record):
+            bad += 1
+            click.echo(f"{name}, line {number}: {doubt} It was left out of account.", err=True)
         evidence = recorded(record)
         answer = {
             "id": record.get("id"),
@@ -122,7 +130,18 @@ def _record(line: bytes) -> tuple[str, dict[str, Any]]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}.", {}
+        return f"not JSON: {error}. {_ON_EACH}", {}
     if not isinstance(record, dict):
-        return f"a JSON {type(record).__name__}, not an object.", {}
+        return f"a JSON {type(record).__name__}, not an object. {_ON_EACH}", {}
     return "", record
+
+
+def _doubts(record: dict[str, Any]) -> Iterator[str]:
+    """Fields that say nothing, a sentence each; the others are enough for an answer."""
+    phase, status, headers = (record.get(name) for name in ("phase", "status", "headers"))
+    if phase is not None and phase not in RECORDED_PHASES:
+        yield f"phase is {phase!r}; known are {', '.join(RECORDED_PHASES)}."
+    if status is not None and not (isinstance(status, int) and 100 <= status <= 599):
+        yield f"status is {status!r}, not an HTTP status such as 400."
+    if headers is not None and not isinstance(headers, dict):
+        yield f"headers is {headers!r}, not an object."

@@ -30,7 +30,9 @@ def forget(name: Named | None, yes: bool, as_json: bool) -> None:
             f"Nothing is kept on disk: c.StreamToggle.remember is '{here.extension.remember}'. "
             "What a running server knows is forgotten in its settings, or when it restarts."
         )
-    if name is None and not yes and sys.stdin.isatty():
+    if name is None and not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("Name a provider or a model, or say --yes to forget everything.")
         click.confirm("Forget what was found out about every endpoint?", abort=True)
     forgotten = asyncio.run(
         here.memory.forget(

@@ -106,3 +106,20 @@ def test_a_bad_line_is_named_and_the_others_explained() -> None:
     first, second = done.stderr.splitlines()
     assert "line 2: not JSON" in first
     assert "line 3: a JSON list" in second
+
+
+def test_a_field_that_says_nothing_is_named_and_the_record_explained() -> None:
+    lines = ['{"id": 1, "phase": "soon", "status": 401}', '{"id": 2, "status": "x", "headers": []}']
+    done = run("explain", "--jsonl", "-", given="\n".join(lines))
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
+    first, second, third = done.stderr.splitlines()
+    assert "line 1: phase is 'soon'; known are on_request, " in first
+    assert "line 2: status is 'x'" in second
+    assert "line 2: headers is []" in third
+
+
+def test_a_phase_is_not_for_records() -> None:
+    done = run("explain", "--jsonl", "-", "--phase", "mid-stream", given="{}")
+    assert done.returncode == 2
+    assert "each line has its own" in done.stderr

@@ -152,6 +152,14 @@ def test_what_was_found_out_is_shown_and_forgotten(home: Path, command: Command)
     assert status(command)["found_out"] == []
 
 
+def test_everything_is_forgotten_only_when_that_is_said(home: Path, command: Command) -> None:
+    remember(home, Target("azure", "a"))
+    done = command("forget")
+    assert done.exit_code == 2
+    assert "--yes" in done.stderr
+    assert len(status(command)["found_out"]) == 1
+
+
 def test_a_memory_that_is_not_on_disk_is_said(home: Path, command: Command) -> None:
     configure(home, 'c.StreamToggle.remember = "until-restart"\n')
     done = command("forget")
