@@ -14,18 +14,10 @@ from pathlib import Path
 LIMIT = 150  # seconds
 
 
-def run(
-    *arguments: str, given: str = "", environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run it to its end, with `given` on its standard input."""
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run it to its end."""
     return subprocess.run(
-        _command(arguments),
-        capture_output=True,
-        text=True,
-        input=given,
-        timeout=LIMIT,
-        check=False,
-        env={**os.environ, **(environment or {})},
+        _command(arguments), capture_output=True, text=True, timeout=LIMIT, check=False
     )
 
 

@@ -6,16 +6,21 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from jupyterlab_ai_stream_toggle.cli.group import main
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.next_step import next_step
 from jupyterlab_ai_stream_toggle.diagnosis.pasted import pasted
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 
-from .command import run
-
 RECORDS = Path(__file__).parent.parent / "diagnosis" / "failures.jsonl"
 CANARY = "sk-canary0123456789abcdef0123456789abcdef"
+
+
+def run(*arguments: str, given: str = "") -> Result:
+    return CliRunner().invoke(main, arguments, input=given)
+
 
 CHAT_LINE = """\
 Error: litellm.BadRequestError: AzureException BadRequestError - Error code: 400 - \
@@ -70,7 +75,7 @@ def test_anything_may_be_pasted(text: str) -> None:
 
 def test_the_command_says_what_to_do_and_hides_keys() -> None:
     done = run("explain", given=f"openai.AuthenticationError: Error code: 401 - key {CANARY}")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "[key-rejected]" in done.stdout
     assert CANARY not in done.stdout + done.stderr
     as_json = run("explain", "--json", "--phase", "mid-stream", given="It broke off.")
@@ -79,13 +84,13 @@ def test_the_command_says_what_to_do_and_hides_keys() -> None:
 
 def test_nothing_pasted_is_said() -> None:
     done = run("explain", given=" \n")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert "standard input" in done.stderr
 
 
 def test_records_are_explained_as_chat_does() -> None:
     done = run("explain", "--jsonl", str(RECORDS))
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     records = [json.loads(line) for line in RECORDS.read_text(encoding="utf-8").splitlines()]
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == len(records) > 90
@@ -101,7 +106,7 @@ def test_records_are_explained_as_chat_does() -> None:
 def test_a_bad_line_is_named_and_the_others_explained() -> None:
     lines = ['{"id": "a", "status": 401}', "{oops", "[1]", "", '{"id": "b", "status": 429}']
     done = run("explain", "--jsonl", "-", given="\n".join(lines))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b"]
     first, second = done.stderr.splitlines()
     assert "line 2: not JSON" in first
@@ -111,7 +116,7 @@ def test_a_bad_line_is_named_and_the_others_explained() -> None:
 def test_a_field_that_says_nothing_is_named_and_the_record_explained() -> None:
     lines = ['{"id": 1, "phase": "soon", "status": 401}', '{"id": 2, "status": "x", "headers": []}']
     done = run("explain", "--jsonl", "-", given="\n".join(lines))
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
     first, second, third = done.stderr.splitlines()
     assert "line 1: phase is 'soon'; known are on_request, " in first
@@ -121,5 +126,5 @@ def test_a_field_that_says_nothing_is_named_and_the_record_explained() -> None:
 
 def test_a_phase_is_not_for_records() -> None:
     done = run("explain", "--jsonl", "-", "--phase", "mid-stream", given="{}")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "each line has its own" in done.stderr
