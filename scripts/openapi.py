@@ -1,0 +1,141 @@
+"""Write docs/openapi.json, the description of the REST interface, from its handlers and models.
+
+python -m scripts.openapi
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic.json_schema import models_json_schema
+
+from jupyterlab_ai_stream_toggle import __version__
+from jupyterlab_ai_stream_toggle.server import wire
+from jupyterlab_ai_stream_toggle.server.handlers import HANDLERS
+
+from .wire_types import CleanNames
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+_REF = "#/components/schemas/{model}"
+_VERBS = ("get", "put", "post", "delete")
+
+
+class Operation(NamedTuple):
+    """What a handler does not say of itself."""
+
+    answer: type[wire.WireModel]
+    body: type[wire.WireModel] | None = None
+    query: tuple[str, ...] = ()
+    refuses: tuple[int, ...] = ()
+
+
+OPERATIONS = {
+    "get status": Operation(wire.Status, query=("model",)),
+    "get providers": Operation(wire.Providers),
+    "put modes": Operation(wire.ModeChanged, wire.ModeChange, refuses=(400, 403, 409)),
+    "get capabilities": Operation(wire.Capabilities),
+    "delete capabilities": Operation(
+        wire.Forgotten, query=("provider", "model"), refuses=(400, 404)
+    ),
+    "delete capabilities/{id}": Operation(wire.Forgotten, refuses=(404,)),
+    "get failures": Operation(wire.Failures),
+    "delete failures": Operation(wire.Dismissed),
+    "delete failures/{id}": Operation(wire.Dismissed, refuses=(404,)),
+}
+
+_REASONS = {
+    400: "The request is not understood; the problem names the field.",
+    403: "Not logged in, without permission, or locked by the administrator, who gives a reason.",
+    404: "There is nothing of this name.",
+    409: "The settings cannot be read or written as they stand.",
+}
+
+
+def described() -> dict[str, Any]:
+    """The OpenAPI document. Raises KeyError for an operation that is not in the table."""
+    paths: dict[str, dict[str, Any]] = {}
+    for pattern, handler in HANDLERS:
+        path = pattern.replace("([^/]+)", "{id}")
+        name = path.rpartition("jupyterlab-ai-stream-toggle/")[2]
+        for verb in _VERBS:
+            if verb in vars(handler):
+                text = inspect.getdoc(vars(handler)[verb]) or ""
+                operation = OPERATIONS[f"{verb} {name}"]
+                paths.setdefault(path, {})[verb] = _operation(f"{verb} {name}", text, operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "jupyterlab-ai-stream-toggle",
+            "version": __version__,
+            "license": {"name": "BSD-3-Clause", "identifier": "BSD-3-Clause"},
+            "description": "Below the base URL of the Jupyter server. Every call is authenticated "
+            "as all of Jupyter Server's are, and authorized under the resource "
+            "jupyterlab_ai_stream_toggle: `read` for GET, `write` for the others.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {
+                "token": {"type": "apiKey", "in": "header", "name": "Authorization"}
+            },
+        },
+        "security": [{"token": []}],
+    }
+
+
+def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "operationId": re.sub(r"\W+", "_", name).strip("_"),
+        "summary": text.partition("\n")[0],
+        "responses": {
+            "200": _content("Done.", operation.answer),
+            "403": {"description": "Not logged in, or without permission."},
+            **{str(code): _content(_REASONS[code], wire.Problem) for code in operation.refuses},
+        },
+    }
+    if rest := text.partition("\n")[2].strip():
+        made["description"] = " ".join(rest.split())
+    parameters = [_parameter(each, "query") for each in operation.query]
+    if "{id}" in name:
+        parameters.append({**_parameter("id", "path"), "required": True})
+    if parameters:
+        made["parameters"] = parameters
+    if operation.body:
+        made["requestBody"] = {**_content("What to change.", operation.body), "required": True}
+    return made
+
+
+def _parameter(name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "schema": {"type": "string", "minLength": 1}}
+
+
+def _content(text: str, model: type[wire.WireModel]) -> dict[str, Any]:
+    schema = {"$ref": _REF.format(model=model.__name__)}
+    return {"description": text, "content": {"application/json": {"schema": schema}}}
+
+
+def _schemas() -> Any:
+    received = [each.body for each in OPERATIONS.values() if each.body]
+    answered = [wire.Problem, *(each.answer for each in OPERATIONS.values())]
+    _, schema = models_json_schema(
+        [
+            (model, "validation" if model in received else "serialization")
+            for model in dict.fromkeys((*received, *answered))
+        ],
+        ref_template=_REF,
+        schema_generator=CleanNames,
+    )
+    return dict(sorted(schema["$defs"].items()))
+
+
+def text() -> str:
+    """The file."""
+    return json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")
