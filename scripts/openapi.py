@@ -121,11 +121,9 @@ def _content(text: str, model: type[wire.WireModel]) -> dict[str, Any]:
 def _schemas() -> Any:
     received = [each.body for each in OPERATIONS.values() if each.body]
     answered = [wire.Problem, *(each.answer for each in OPERATIONS.values())]
+    models: list[type[wire.WireModel]] = list(dict.fromkeys([*received, *answered]))
     _, schema = models_json_schema(
-        [
-            (model, "validation" if model in received else "serialization")
-            for model in dict.fromkeys((*received, *answered))
-        ],
+        [(each, "validation" if each in received else "serialization") for each in models],
         ref_template=_REF,
         schema_generator=CleanNames,
     )
