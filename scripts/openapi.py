@@ -24,11 +24,14 @@ _REF = "#/components/schemas/{model}"
 _VERBS = ("get", "put", "post", "delete")
 
 
+Model = type[wire.WireModel]
+
+
 class Operation(NamedTuple):
     """What a handler does not say of itself."""
 
-    answer: type[wire.WireModel]
-    body: type[wire.WireModel] | None = None
+    answer: Model
+    body: Model | None = None
     query: tuple[str, ...] = ()
     refuses: tuple[int, ...] = ()
 
@@ -113,15 +116,16 @@ def _parameter(name: str, place: str) -> dict[str, Any]:
     return {"name": name, "in": place, "schema": {"type": "string", "minLength": 1}}
 
 
-def _content(text: str, model: type[wire.WireModel]) -> dict[str, Any]:
+def _content(text: str, model: Model) -> dict[str, Any]:
     schema = {"$ref": _REF.format(model=model.__name__)}
     return {"description": text, "content": {"application/json": {"schema": schema}}}
 
 
 def _schemas() -> Any:
-    received = [each.body for each in OPERATIONS.values() if each.body]
-    answered = [wire.Problem, *(each.answer for each in OPERATIONS.values())]
-    models: list[type[wire.WireModel]] = list(dict.fromkeys([*received, *answered]))
+    received: list[Model] = [each.body for each in OPERATIONS.values() if each.body]
+    answered: list[Model] = [wire.Problem]
+    answered += [each.answer for each in OPERATIONS.values()]
+    models = list(dict.fromkeys(received + answered))
     _, schema = models_json_schema(
         [(each, "validation" if each in received else "serialization") for each in models],
         ref_template=_REF,
