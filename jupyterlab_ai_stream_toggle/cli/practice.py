@@ -8,8 +8,9 @@ import click
 
 from ..practice import PracticeServer, PracticeThread
 from ..practice.server import DEFAULT_PAUSE
-from .options import fault_option
+from .options import fault_option, json_option
 from .ports import port_error
+from .show import show_addresses
 from .signals import stop_signals, wait_for_stop
 
 
@@ -34,7 +35,8 @@ from .signals import stop_signals, wait_for_stop
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also append each request to this file, as a line of JSON.",
 )
-def practice(fault: str, port: int, pause: float, journal_file: Path | None) -> None:
+@json_option
+def practice(fault: str, port: int, pause: float, journal_file: Path | None, as_json: bool) -> None:
     """Run an OpenAI and Azure OpenAI endpoint on loopback that can be told to misbehave.
 
     PUT {"fault": NAME} to /practice/fault changes the fault while it runs; GET the same path to see
@@ -48,8 +50,7 @@ def practice(fault: str, port: int, pause: float, journal_file: Path | None) -> 
         except OSError as error:
             raise port_error(port, error) from error
         try:
-            click.echo(f"Ready: {server.url}")
-            click.echo(f"Journal: {server.journal_url}")
+            show_addresses({"Ready": server.url, "Journal": server.journal_url}, as_json)
             wait_for_stop()
         finally:
             thread.stop()

@@ -30,3 +30,12 @@ def day(seconds: float) -> str:
 def moment(seconds: float) -> str:
     """A moment for programs: ISO 8601, with the zone."""
     return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
+
+
+def show_addresses(addresses: dict[str, str], as_json: bool) -> None:
+    """Where something is that runs from now on: a line each, or one line of JSON."""
+    if as_json:
+        click.echo(json.dumps({name.lower(): url for name, url in addresses.items()}))
+        return
+    for name, url in addresses.items():
+        click.echo(f"{name}: {url}")

@@ -38,6 +38,14 @@ def test_it_writes_the_journal_to_a_file(tmp_path: Path) -> None:
     assert json.loads(file.read_text())["path"] == "/v1/models"
 
 
+def test_it_tells_programs_where_it_is() -> None:
+    with started("practice", "--json") as command:
+        told = json.loads(command.line())
+        assert set(told) == {"ready", "journal"}
+        assert httpx.get(told["journal"], trust_env=False).json() == []
+        assert command.end() == 0
+
+
 def test_a_port_that_is_taken_is_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

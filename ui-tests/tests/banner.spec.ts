@@ -1,6 +1,7 @@
 /**
  * What failed stands on top of every open page, until it is dismissed or works again.
  */
+import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 
 import { JUPYTERNAUT_2, JUPYTERNAUT_3, say, send } from './chat';
@@ -9,6 +10,20 @@ import { openEmptyLab, openLab } from './lab';
 import { banner } from './switch';
 
 const CHAT = JUPYTER_AI === '2' ? JUPYTERNAUT_2 : JUPYTERNAUT_3;
+
+/** Have the page note when it draws a banner; the answer is in milliseconds since the epoch. */
+async function whenDrawn(page: Page): Promise<() => Promise<number>> {
+  const noted = await page.evaluateHandle(() => {
+    const note = { at: 0 };
+    new MutationObserver(() => {
+      if (!note.at && document.querySelector('.jp-AiStream-banner')) {
+        note.at = Date.now();
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+    return note;
+  });
+  return () => noted.evaluate(({ at }) => at);
+}
 
 test.describe('the banner', () => {
   const demo = new Demo();
@@ -35,13 +50,22 @@ test.describe('the banner', () => {
     await openEmptyLab(other, demo, 'other');
     await openLab(page, demo.url.href);
     await expect(banner(page)).toHaveCount(0);
-    await send(page, CHAT, `wrong key ${Date.now()}`);
+    const seen = await Promise.all([page, other].map(whenDrawn));
+    const question = `wrong key ${Date.now()}`;
+    await send(page, CHAT, question);
     for (const each of [page, other]) {
       await expect(banner(each)).toContainText('The API key is not accepted');
       await expect(banner(each)).toContainText('Error:');
       await expect(each.locator('.jp-AiStream-announcer')).toContainText(
         'The API key is not accepted'
       );
+    }
+    const [refused] = await demo.journal(question);
+    for (const each of seen) {
+      const late = (await each()) - (refused?.ended ?? 0) * 1000;
+      // A figure for whoever reads the log: how fast a machine is proves nothing.
+      console.log(`The banner came ${late.toFixed(0)} ms after the refusal.`);
+      expect(late).toBeGreaterThan(0);
     }
     await other.reload();
     await expect(banner(other)).toContainText('The API key is not accepted');

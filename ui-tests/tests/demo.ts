@@ -20,6 +20,8 @@ export interface IJournalEntry {
     stream_options?: object | null;
   };
   status: number;
+  /** When the answer was sent, in seconds since the epoch. */
+  ended: number | null;
   /** Whether the client left before the end. */
   client_gone: boolean;
 }

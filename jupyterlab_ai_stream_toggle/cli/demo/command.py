@@ -8,7 +8,8 @@ import click
 
 from ...modes import Mode
 from ...practice import PracticeServer, PracticeThread
-from ..options import fault_option
+from ..options import fault_option, json_option
+from ..show import show_addresses
 from ..signals import stop_signals
 from .browser import has_display, open_in_browser
 from .generation import installed_generation
@@ -35,7 +36,15 @@ from .sandbox import sandbox
     help="Open the page in a browser. By default that is done where there is a display.",
 )
 @click.option("--verbose", is_flag=True, help="Show JupyterLab's log.")
-def demo(fault: str, port: int, mode: str | None, browser: bool | None, verbose: bool) -> None:
+@json_option
+def demo(  # noqa: PLR0913, PLR0917  # an option each
+    fault: str,
+    port: int,
+    mode: str | None,
+    browser: bool | None,
+    verbose: bool,
+    as_json: bool,
+) -> None:
     """Try the extension on an endpoint that refuses streams.
 
     Starts a practice endpoint and a JupyterLab whose Jupyter AI talks to it, with a throw-away
@@ -50,8 +59,7 @@ def demo(fault: str, port: int, mode: str | None, browser: bool | None, verbose:
         click.echo("Starting JupyterLab, which can take half a minute…", err=True)
         try:
             lab.wait_until_ready()
-            click.echo(f"Journal: {practice.journal_url}")
-            click.echo(f"Ready: {lab.url}")
+            show_addresses({"Journal": practice.journal_url, "Ready": lab.url}, as_json)
             click.echo("Ctrl-C ends it and removes all it wrote.", err=True)
             if has_display() if browser is None else browser:
                 open_in_browser(lab.url)
