@@ -1,9 +1,6 @@
 """What went over the wire for each model request: sizes, times and names, never a value.
 
-Every client library that is reached through httpx is seen (openai, LiteLLM, Anthropic, Mistral and
-the like), with each of its own retries; botocore and gRPC are not. httpx itself is watched, since
-clients are shared and cached by their libraries: what is not a request of a governed model passes
-through unseen.
+What is not a request of a governed model passes through unseen; see `wire_watch` for what is seen.
 """
 
 from __future__ import annotations
@@ -11,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
@@ -20,6 +17,7 @@ import httpx
 from ..diagnosis.redaction import redact
 from ..target import Target, clean_endpoint
 from .asking import asked
+from .wire_watch import WireWatch
 
 Write = Callable[[dict[str, Any]], None]
 """Takes one record; called on the event loop's thread."""
@@ -29,47 +27,15 @@ _DEPTH = 2
 _MOST_KEYS = 60
 
 
-class WireLog:
-    """Watches httpx while it is installed."""
+class WireLog(WireWatch):
+    """Writes down the requests of governed models while it is installed."""
 
     def __init__(self, write: Write) -> None:
-        self._write = write
-        self._original: Any = None
-        self._ours: Any = None
-
-    def install(self) -> None:
-        """Begin to watch."""
-        original = self._original = httpx.AsyncClient.send
-        write = self._write
-
-        async def send(
-            client: httpx.AsyncClient, request: httpx.Request, **options: Any
-        ) -> httpx.Response:
+        def observer_of(request: httpx.Request) -> _Exchange | None:
             target = asked.get()
-            if target is None:
-                return await original(client, request, **options)
-            exchange = _Exchange(target, request, write)
-            try:
-                response = await original(client, request, **options)
-            except BaseException as error:
-                exchange.end(error)
-                raise
-            exchange.begin(response)
-            if options.get("stream"):
-                response.stream = _Counted(response.stream, exchange)
-            else:
-                exchange.received(len(response.content))
-                exchange.end()
-            return response
+            return _Exchange(target, request, write) if target else None
 
-        self._ours = send
-        httpx.AsyncClient.send = send  # type: ignore[assignment]  # it takes what httpx's takes
-
-    def uninstall(self) -> None:
-        """Leave httpx as it was, unless another server of this process watches it by now."""
-        if self._original is not None and httpx.AsyncClient.send is self._ours:
-            httpx.AsyncClient.send = self._original  # type: ignore[method-assign]
-        self._original = None
+        super().__init__(observer_of)
 
 
 class _Exchange:
@@ -98,11 +64,11 @@ class _Exchange:
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
         self._record.update(status=response.status_code, content_type=kind[:100] or None)
 
-    def received(self, count: int) -> None:
+    def received(self, data: bytes) -> None:
         """Some of its body has come."""
         if self._first is None:
             self._first = time.perf_counter()
-        self._bytes += count
+        self._bytes += len(data)
 
     def end(self, error: BaseException | None = None) -> None:
         """Write it down, once."""
@@ -116,27 +82,6 @@ class _Exchange:
             error=type(error).__name__ if error else None,
         )
         self._write(self._record)
-
-
-class _Counted(httpx.AsyncByteStream):
-    """The same bytes, counted as they come in."""
-
-    def __init__(self, stream: Any, exchange: _Exchange) -> None:
-        self._stream = stream
-        self._exchange = exchange
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        try:
-            async for each in self._stream:
-                self._exchange.received(len(each))
-                yield each
-        except Exception as error:
-            self._exchange.end(error)
-            raise
-
-    async def aclose(self) -> None:
-        self._exchange.end()
-        await self._stream.aclose()
 
 
 def _sent(request: httpx.Request) -> dict[str, Any]:
