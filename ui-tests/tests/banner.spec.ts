@@ -83,6 +83,8 @@ test.describe('the banner', () => {
     const other = await context.newPage();
     await openEmptyLab(other, demo, 'other');
     await openLab(page, demo.url.href);
+    // A tab in the background has no focus to lose.
+    await page.bringToFront();
     await send(page, CHAT, `wrong key ${Date.now()}`);
     await expect(banner(page)).toBeVisible();
     await expect(CHAT.input(page)).toBeFocused();
