@@ -17,6 +17,7 @@ from traitlets import Dict, Enum, Unicode
 from ._version import __version__
 from .capability.memory import LIMIT, CapabilityMemory, Changed, without_memory
 from .capability.storage import CapabilityFile
+from .checks.runs import CheckRuns
 from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
@@ -98,6 +99,7 @@ class StreamToggle(ExtensionApp):
     wire_file: WireFile | None = None
     watch: Watch | None = None
     memory: CapabilityMemory | None = None
+    checks: CheckRuns | None = None
 
     def initialize_handlers(self) -> None:
         """Register the REST interface."""
@@ -117,6 +119,7 @@ class StreamToggle(ExtensionApp):
         )
         self.memory = self.new_memory(publisher.capability_changed)
         failures = FailureLog(publisher.failure_reported)
+        self.checks = CheckRuns(publisher.check_progressed)
         governor = Governor(modes, self.memory, failures, self.log)
         self._watch_wire()
         found = find_jupyter_ai()
@@ -136,10 +139,13 @@ class StreamToggle(ExtensionApp):
             memory=self.memory,
             watch=self.watch,
             failures=failures,
+            checks=self.checks,
         )
 
     async def stop_extension(self) -> None:
         """Leave Jupyter AI as it was."""
+        if self.checks:
+            await self.checks.stop()
         if self.watch:
             await self.watch.stop()
         if self.adapter:

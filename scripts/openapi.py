@@ -34,6 +34,8 @@ class Operation(NamedTuple):
     body: Model | None = None
     query: tuple[str, ...] = ()
     refuses: tuple[int, ...] = ()
+    done: int = 200
+    """The status of a success."""
 
 
 OPERATIONS = {
@@ -48,13 +50,16 @@ OPERATIONS = {
     "get failures": Operation(wire.Failures),
     "delete failures": Operation(wire.Dismissed),
     "delete failures/{id}": Operation(wire.Dismissed, refuses=(404,)),
+    "post checks": Operation(wire.CheckRun, wire.CheckRequest, refuses=(400, 409), done=202),
+    "get checks/{id}": Operation(wire.CheckRun, refuses=(404,)),
+    "delete checks/{id}": Operation(wire.CheckRun, refuses=(404,)),
 }
 
 _REASONS = {
     400: "The request is not understood; the problem names the field.",
     403: "Not logged in, without permission, or locked by the administrator, who gives a reason.",
     404: "There is nothing of this name.",
-    409: "The settings cannot be read or written as they stand.",
+    409: "The settings cannot be read or written as they stand, or another check runs.",
 }
 
 
@@ -95,7 +100,7 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
         "operationId": re.sub(r"\W+", "_", name).strip("_"),
         "summary": text.partition("\n")[0],
         "responses": {
-            "200": _content("Done.", operation.answer),
+            str(operation.done): _content("Done.", operation.answer),
             "403": {"description": "Not logged in, or without permission."},
             **{str(code): _content(_REASONS[code], wire.Problem) for code in operation.refuses},
         },
@@ -108,7 +113,7 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
     if parameters:
         made["parameters"] = parameters
     if operation.body:
-        made["requestBody"] = {**_content("What to change.", operation.body), "required": True}
+        made["requestBody"] = {**_content("What is asked for.", operation.body), "required": True}
     return made
 
 

@@ -50,8 +50,8 @@ def wire_models() -> list[type[wire.WireModel]]:
 
 def schema_text() -> str:
     """The JSON schema of the wire, the same text for the same models."""
-    # Computed from the side the browser is on: it writes a ModeChange and reads all else.
-    received = {wire.ModeChange}
+    # Computed from the side the browser is on: it writes these and reads all else.
+    received = {wire.ModeChange, wire.CheckRequest}
     _, schema = models_json_schema(
         [
             (model, "validation" if model in received else "serialization")

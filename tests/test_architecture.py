@@ -23,6 +23,7 @@ ROOMS = [
     "diagnosis",
     "streaming",
     "jupyter_ai",
+    "checks",
     "server",
     "extension",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .. import __version__
+from .check import check
 from .demo import demo
 from .explain import explain
 from .forget import forget
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for _command in (status, set_mode, forget, explain, demo, practice):
+for _command in (status, set_mode, check, forget, explain, demo, practice):
     main.add_command(_command)

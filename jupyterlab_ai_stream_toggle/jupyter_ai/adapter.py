@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ..streaming.governor import Governor
 from ..target import Target
+from .connection import Connection, Unsaved
 
 
 class SeamMissing(Exception):
@@ -34,8 +35,8 @@ class KnownProvider:
 class Adapter(Protocol):
     """The bridge to one generation of Jupyter AI.
 
-    `chat_target` and `providers` read Jupyter AI's configuration file: call them on a worker
-    thread.
+    `chat_target`, `connection` and `providers` read Jupyter AI's configuration file: call them on
+    a worker thread.
     """
 
     left_alone: list[SeamMissing]
@@ -57,6 +58,13 @@ class Adapter(Protocol):
         """The chat model that is chosen in Jupyter AI's settings.
 
         Or `selected`, where one chat can choose another: the id from the chat's model picker.
+        """
+        ...
+
+    def connection(self, unsaved: Unsaved) -> Connection | None:
+        """The chosen model, or the one that `unsaved` names, with what it is made with.
+
+        None where no model is chosen. Raises SavedUnreadable.
         """
         ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,10 @@ from typing import Any
 from jupyter_core.paths import jupyter_data_dir
 
 from ..target import Target, clean_endpoint, key_mark
+from .connection import ENDPOINT_FIELDS, VERSION_FIELDS, first_of
 from .detect import Generation
 
 _FILE = Path("jupyter_ai", "config.json")
-_ENDPOINTS = ("azure_endpoint", "openai_api_base", "api_base", "base_url")
-_VERSIONS = ("api_version", "openai_api_version")
 
 
 class SavedUnreadable(Exception):
@@ -35,48 +35,54 @@ def configuration_path() -> Path:
     return Path(jupyter_data_dir()) / _FILE
 
 
-def saved_model(generation: Generation) -> Saved | None:
-    """The chosen chat model; None where nothing was chosen yet. Raises SavedUnreadable."""
-    path = configuration_path()
+def saved_configuration(path: Path) -> dict[str, Any]:
+    """All that a file of Jupyter AI says; empty where there is none. Raises SavedUnreadable."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return None
+        return {}
     except OSError as error:
         raise SavedUnreadable(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
         raise SavedUnreadable(f"{path} is not JSON.") from error
-    name = data.get("model_provider_id") if isinstance(data, dict) else None
+    return mapping(data)
+
+
+def saved_model(generation: Generation) -> Saved | None:
+    """The chosen chat model; None where nothing was chosen yet. Raises SavedUnreadable."""
+    data = saved_configuration(configuration_path())
+    name = data.get("model_provider_id")
     if not isinstance(name, str):
         return None
     provider, mark, model = name.partition(":" if generation is Generation.V2 else "/")
     if not mark:
         return None
-    fields = _mapping(_mapping(data.get("fields")).get(name))
+    fields = fields_of(data, name)
     key = _key(data, provider, fields)
     target = Target(
         provider=provider,
         model=model,
-        endpoint=clean_endpoint(_first(fields, _ENDPOINTS)),
-        api_version=_first(fields, _VERSIONS),
+        endpoint=clean_endpoint(first_of(fields, ENDPOINT_FIELDS)),
+        api_version=first_of(fields, VERSION_FIELDS),
         key_mark=key_mark(key),
     )
     return Saved(target, key)
 
 
 def _key(data: dict[str, Any], provider: str, fields: dict[str, Any]) -> str | None:
-    own = _first(fields, tuple(name for name in fields if name.endswith("api_key")))
+    own = first_of(fields, tuple(name for name in fields if name.endswith("api_key")))
     if own:
         return own
-    keys = {str(name).upper(): key for name, key in _mapping(data.get("api_keys")).items()}
+    keys = {str(name).upper(): key for name, key in mapping(data.get("api_keys")).items()}
     stem = provider.partition("-")[0].upper()
-    return _first(keys, (f"{stem}_API_KEY", f"{stem}_OPENAI_API_KEY"))
+    return first_of(keys, (f"{stem}_API_KEY", f"{stem}_OPENAI_API_KEY"))
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
+def fields_of(saved: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The parameters of a model in a configuration."""
+    return mapping(mapping(saved.get("fields")).get(name))
 
 
-def _first(values: dict[str, Any], names: tuple[str, ...]) -> str | None:
-    found = (values.get(name) for name in names)
-    return next((each for each in found if isinstance(each, str) and each), None)
+def mapping(value: object) -> dict[str, Any]:
+    """The value, if it is an object; an empty one for everything else."""
+    return dict(value) if isinstance(value, Mapping) else {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ..language import noted
@@ -18,8 +19,11 @@ from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
+from .connection import Connection, Unsaved
+from .saved import saved_configuration
 from .seam import missing_after
 from .v2_errors import ErrorsV2
+from .v2_model import connection_v2
 from .v2_stop import StopV2
 
 _MODULE = "jupyter_ai.config_manager"
@@ -101,6 +105,19 @@ class JupyterAiV2:
             endpoint=clean_endpoint(endpoint or fields.get("base_url")),
             api_version=fields.get("api_version") or fields.get("openai_api_version"),
             key_mark=key_mark(_key(fields)),
+        )
+
+    def connection(self, unsaved: Unsaved) -> Connection | None:
+        """See `Adapter.connection`."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return None
+        return connection_v2(
+            self._settings.get("lm_providers", {}),
+            saved_configuration(Path(manager.config_path)),
+            unsaved,
+            arguments_of_chosen=lambda: manager.lm_provider_params,
+            model_parameters=self._settings.get("model_parameters"),
         )
 
     def configuration_file(self) -> str | None:

@@ -6,10 +6,12 @@ put a governed subclass under that name. The seam is the same from 3.0 to 3.2.
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,8 +22,11 @@ from ..streaming.governor import Governor
 from ..target import Target, clean_endpoint, key_mark
 from .adapter import KnownProvider, SeamMissing
 from .configuration import read_configuration
+from .connection import Connection, Unsaved
+from .saved import saved_configuration
 from .seam import missing_after
 from .v3_errors import ErrorsV3
+from .v3_model import connection_v3
 from .v3_turns import TurnsV3
 
 _MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
@@ -90,6 +95,19 @@ class JupyterAiV3:
         model_class = getattr(_jupyternaut(), _NAME)
         return describe(model_class.model_construct(model=model_id, **fields), {})
 
+    def connection(self, unsaved: Unsaved) -> Connection | None:
+        """See `Adapter.connection`."""
+        manager = self._settings.get("jupyternaut.config_manager")
+        if manager is None:
+            return None
+        return connection_v3(
+            ungoverned,
+            saved_configuration(Path(manager.config_path)),
+            unsaved,
+            chosen=manager.chat_model,
+            arguments_of_chosen=manager.chat_model_args,
+        )
+
     def configuration_file(self) -> str | None:
         """See `Adapter.configuration_file`."""
         return getattr(self._settings.get("jupyternaut.config_manager"), "config_path", None)
@@ -114,6 +132,13 @@ class JupyterAiV3:
             )
             for provider in sorted(ids | configured)
         ]
+
+
+def ungoverned() -> tuple[ModuleType, type]:
+    """Jupyternaut's module, loaded where it is not yet, and the class of its models as it is."""
+    importlib.import_module(_MODULE)
+    module = _jupyternaut()
+    return module, _original(module)
 
 
 def _chosen(manager: Any, selected: str | None) -> tuple[str | None, Mapping[str, Any]]:

@@ -21,6 +21,8 @@ AUTH_RESOURCE = "jupyterlab_ai_stream_toggle"
 SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
+_ROOMS = ("answers", "changes", "checking", "failures", "forgetting", "refusals")
+"""The modules that make the answers."""
 
 _LONGEST_ID = 512
 """Characters of a model id that are looked at."""
@@ -32,6 +34,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     auth_resource = AUTH_RESOURCE
     answers: Any
     changes: Any
+    checking: Any
     failures: Any
     forgetting: Any
     refusals: Any
@@ -41,7 +44,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         await super().prepare()
         # On a worker thread and only now: pydantic takes a third of a second to import, which
         # neither the start of the server nor its event loop should pay.
-        for room in ("answers", "changes", "failures", "forgetting", "refusals"):
+        for room in _ROOMS:
             module = await asyncio.to_thread(importlib.import_module, f".{room}", __package__)
             setattr(self, room, module)
 
@@ -161,6 +164,44 @@ class FailureHandler(BaseHandler):
             self.refuse(refusal)
 
 
+class ChecksHandler(BaseHandler):
+    """`POST checks`."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Begin a connection check."""
+        try:
+            run = await self.checking.start(self.service, self.request.body)
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+        else:
+            self.set_status(202)
+            self.answer(run)
+
+
+class CheckHandler(BaseHandler):
+    """`GET checks/ID`, and `DELETE checks/ID`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, run_id: str) -> None:
+        """How far a check is, and what it found."""
+        try:
+            self.answer(self.checking.look(self.service, run_id))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+    @web.authenticated
+    @authorized
+    async def delete(self, run_id: str) -> None:
+        """End a check."""
+        try:
+            self.answer(await self.checking.cancel(self.service, run_id))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+
 HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/status", StatusHandler),
     (rf"/{NAMESPACE}/providers", ProvidersHandler),
@@ -169,4 +210,6 @@ HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/capabilities/([^/]+)", CapabilityHandler),
     (rf"/{NAMESPACE}/failures", FailuresHandler),
     (rf"/{NAMESPACE}/failures/([^/]+)", FailureHandler),
+    (rf"/{NAMESPACE}/checks", ChecksHandler),
+    (rf"/{NAMESPACE}/checks/([^/]+)", CheckHandler),
 ]

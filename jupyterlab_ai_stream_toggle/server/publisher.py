@@ -72,6 +72,10 @@ class Publisher:
             },
         )
 
+    def check_progressed(self, run_id: str) -> None:
+        """A connection check has something new to say."""
+        self._emit("check_progressed", {"id": run_id})
+
     def _emit(self, name: str, data: dict[str, Any]) -> None:
         try:
             self._logger.emit(schema_id=_ID.format(name), data=data)

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from ..capability.memory import CapabilityMemory
+from ..checks.runs import CheckRuns
 from ..diagnosis.log import FailureLog
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
@@ -28,6 +29,8 @@ class Service:
     modes: ModeStore
     memory: CapabilityMemory
     failures: FailureLog
+
+    checks: CheckRuns
 
     watch: Watch
     """Tells open tabs of what is changed on disk."""

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..capability.record import Evidence
+from ..checks.exchange import By, Kind
+from ..checks.result import Outcome, State
 from ..diagnosis.causes import Cause
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
@@ -202,6 +204,76 @@ class ModeChanged(WireModel):
     model: str | None
     mode: Mode | None
     decision: Decision
+
+
+class CheckRequest(WireModel):
+    """Body of `POST checks`. What is given stands in for what is saved; nothing of it is kept."""
+
+    live: bool = Field(default=False, description="Contact the endpoint, with a few requests.")
+    provider: ProviderId | None = None
+    model: ModelId | None = None
+    endpoint: Annotated[str, Field(min_length=1, max_length=2048)] | None = None
+    api_version: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    api_key: Annotated[str, Field(min_length=1, max_length=8192)] | None = None
+
+
+class CheckFigure(WireModel):
+    """Something that was looked at."""
+
+    name: str
+    value: str
+
+
+class CheckResult(WireModel):
+    """What one check found. Texts are in the user's language; nothing in it is a secret."""
+
+    id: str = Field(description="Stable kebab-case id of the check.")
+    title: str
+    outcome: Outcome
+    explanation: str
+    hint: str | None = Field(description="What to do; null where nothing is to be done.")
+    figures: list[CheckFigure]
+
+
+class CheckExchange(WireModel):
+    """One of the requests of a live check. null: it could not be seen."""
+
+    kind: Kind
+    by: By
+    url: str | None = Field(description="Without credentials, and without query but api-version.")
+    status: int | None = Field(description="HTTP status.")
+    content_type: str | None
+    first_byte_ms: float | None
+    total_ms: float | None
+    chunks: int | None = Field(description="Events with data; null for what is no event stream.")
+    usage: bool | None = Field(description="Whether the number of tokens was told.")
+    problem: str | None = Field(description="A few words; null where an answer came.")
+
+
+class CheckVerdict(WireModel):
+    """What a check means for chat."""
+
+    text: str = Field(description="One sentence.")
+    works: bool | None = Field(description="null: it was not tried.")
+    recommended: Mode | None = Field(description="The mode to set; null where none is better.")
+    provider: str | None
+    model: str | None
+
+
+class CheckRun(WireModel):
+    """Answer to `POST checks`, `GET checks/ID` and `DELETE checks/ID`."""
+
+    id: str
+    live: bool
+    live_requests: int = Field(description="How many short requests a live check sends.")
+    state: State
+    total: int = Field(description="How many results there will be.")
+    results: list[CheckResult]
+    comparison: list[CheckExchange]
+    differences: list[str]
+    verdict: CheckVerdict | None = Field(description="null until it is done.")
+    ask_administrator: list[str] = Field(description="What to ask the endpoint's owner for.")
+    report: str | None = Field(description="All of it in Markdown; null until it is done.")
 
 
 class Problem(WireModel):

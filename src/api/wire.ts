@@ -15,6 +15,10 @@ export type Action =
   | 'help'
   | 'open-settings';
 /**
+ * Who asks.
+ */
+export type By = 'direct' | 'framework';
+/**
  * How one reply is fetched from the endpoint.
  */
 export type Delivery = 'stream' | 'stream-without-options' | 'plain';
@@ -60,6 +64,18 @@ export type Cause =
   | 'proxy-blocked'
   | 'dependency-broken'
   | 'unknown';
+/**
+ * What is asked for.
+ */
+export type Kind = 'plain' | 'stream';
+/**
+ * How a check ended.
+ */
+export type Outcome = 'passed' | 'warning' | 'failed' | 'skipped';
+/**
+ * How far it is.
+ */
+export type State = 'running' | 'done' | 'cancelled';
 /**
  * What a user or an administrator asks for.
  */
@@ -116,6 +132,124 @@ export interface Capability {
    * Whether it is about calls that offer tools.
    */
   tools: boolean;
+}
+/**
+ * One of the requests of a live check. null: it could not be seen.
+ */
+export interface CheckExchange {
+  kind: Kind;
+  by: By;
+  /**
+   * Without credentials, and without query but api-version.
+   */
+  url: string | null;
+  /**
+   * HTTP status.
+   */
+  status: number | null;
+  content_type: string | null;
+  first_byte_ms: number | null;
+  total_ms: number | null;
+  /**
+   * Events with data; null for what is no event stream.
+   */
+  chunks: number | null;
+  /**
+   * Whether the number of tokens was told.
+   */
+  usage: boolean | null;
+  /**
+   * A few words; null where an answer came.
+   */
+  problem: string | null;
+}
+/**
+ * Something that was looked at.
+ */
+export interface CheckFigure {
+  name: string;
+  value: string;
+}
+/**
+ * Body of `POST checks`. What is given stands in for what is saved; nothing of it is kept.
+ */
+export interface CheckRequest {
+  /**
+   * Contact the endpoint, with a few requests.
+   */
+  live?: boolean;
+  provider?: string | null;
+  model?: string | null;
+  endpoint?: string | null;
+  api_version?: string | null;
+  api_key?: string | null;
+}
+/**
+ * What one check found. Texts are in the user's language; nothing in it is a secret.
+ */
+export interface CheckResult {
+  /**
+   * Stable kebab-case id of the check.
+   */
+  id: string;
+  title: string;
+  outcome: Outcome;
+  explanation: string;
+  /**
+   * What to do; null where nothing is to be done.
+   */
+  hint: string | null;
+  figures: CheckFigure[];
+}
+/**
+ * Answer to `POST checks`, `GET checks/ID` and `DELETE checks/ID`.
+ */
+export interface CheckRun {
+  id: string;
+  live: boolean;
+  /**
+   * How many short requests a live check sends.
+   */
+  live_requests: number;
+  state: State;
+  /**
+   * How many results there will be.
+   */
+  total: number;
+  results: CheckResult[];
+  comparison: CheckExchange[];
+  differences: string[];
+  /**
+   * null until it is done.
+   */
+  verdict: CheckVerdict | null;
+  /**
+   * What to ask the endpoint's owner for.
+   */
+  ask_administrator: string[];
+  /**
+   * All of it in Markdown; null until it is done.
+   */
+  report: string | null;
+}
+/**
+ * What a check means for chat.
+ */
+export interface CheckVerdict {
+  /**
+   * One sentence.
+   */
+  text: string;
+  /**
+   * null: it was not tried.
+   */
+  works: boolean | null;
+  /**
+   * The mode to set; null where none is better.
+   */
+  recommended: Mode | null;
+  provider: string | null;
+  model: string | null;
 }
 /**
  * The mode in force, who decided it and the delivery that follows.

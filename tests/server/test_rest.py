@@ -28,6 +28,9 @@ ENDPOINTS = [
     ("GET", "failures", "read"),
     ("DELETE", "failures", "write"),
     ("DELETE", "failures/0123456789abcdef", "write"),
+    ("POST", "checks", "write"),
+    ("GET", "checks/0123456789abcdef", "read"),
+    ("DELETE", "checks/0123456789abcdef", "write"),
 ]
 OFF = {"provider": "azure", "mode": "off"}
 
@@ -218,7 +221,7 @@ async def test_a_broken_settings_file_is_told_and_left_alone(
 @pytest.mark.parametrize(("method", "name", "action"), ENDPOINTS)
 class TestGuarded:
     async def fetch(self, fetch: Fetch, method: str, name: str, **kwargs: Any) -> int:
-        body = json.dumps(OFF) if method == "PUT" else None
+        body = json.dumps(OFF) if method == "PUT" else "{}" if method == "POST" else None
         with pytest.raises(HTTPClientError) as raised:
             await fetch(NAMESPACE, name, method=method, body=body, **kwargs)
         return raised.value.code
@@ -248,8 +251,11 @@ class TestGuarded:
             assert raised.value.code == 405
 
 
+@pytest.mark.parametrize(
+    ("method", "name"), [(method, name) for method, name, action in ENDPOINTS if action == "write"]
+)
 async def test_a_cookie_alone_cannot_write(
-    jp_fetch: Fetch, jp_serverapp: Any, settings: Settings
+    jp_fetch: Fetch, settings: Settings, method: str, name: str
 ) -> None:
     """A page of another site has the user's cookie, but neither token nor XSRF header."""
     login = await jp_fetch("api", "status")
@@ -257,9 +263,9 @@ async def test_a_cookie_alone_cannot_write(
     with pytest.raises(HTTPClientError) as raised:
         await jp_fetch(
             NAMESPACE,
-            "modes",
-            method="PUT",
-            body=json.dumps(OFF),
+            *name.split("/"),
+            method=method,
+            body=None if method == "DELETE" else json.dumps(OFF if method == "PUT" else {}),
             headers={"Authorization": "", "Cookie": cookies},
         )
     assert raised.value.code == 403

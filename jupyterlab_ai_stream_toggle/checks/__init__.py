@@ -1,0 +1,1 @@
+"""The connection check: will chat work with these settings, and if not, what is to be done."""

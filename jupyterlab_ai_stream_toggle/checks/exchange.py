@@ -1,0 +1,80 @@
+"""One of the four requests, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..diagnosis.diagnosis import Diagnosis
+from ..diagnosis.next_step import NextStep
+
+
+class Kind(str, Enum):
+    """What is asked for."""
+
+    PLAIN = "plain"
+    STREAM = "stream"
+
+
+class By(str, Enum):
+    """Who asks."""
+
+    DIRECT = "direct"
+    """We ourselves, over bare HTTP, with the configured values."""
+    FRAMEWORK = "framework"
+    """The model that Jupyter AI makes, as Jupyter AI asks it."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What was seen. None where it cannot be seen, as with clients that do not use httpx."""
+
+    kind: Kind
+    by: By
+    url: str | None
+    """Without credentials, and without query but the API version."""
+    api_version: str | None
+    fields: frozenset[str]
+    """Names of the fields that the request's body had."""
+    status: int | None
+    content_type: str | None
+    location: str | None
+    """Where a redirect, which was not followed, points to: scheme and host."""
+    first_byte: float | None
+    """Seconds until the first byte of the body."""
+    spread: float
+    """Seconds from the first piece of the body to the last."""
+    total: float | None
+    """Seconds until the end."""
+    chunks: int | None
+    """Events with data; None for what is no event stream."""
+    usage: bool | None
+    """Whether the number of tokens was told."""
+    answered: bool
+    """Whether an answer came, whole and complete."""
+    whole: bool
+    """A stream was asked for, and one JSON body came that holds the answer."""
+    diagnosis: Diagnosis | None
+    """Why there is no answer."""
+    next_step: NextStep | None
+    """What chat does then, in mode auto."""
+
+    @property
+    def streamed(self) -> bool:
+        """Whether it is a stream that holds a complete answer."""
+        return self.kind is Kind.STREAM and self.answered and not self.whole
+
+    @property
+    def in_one_burst(self) -> bool:
+        """Whether a stream was held back on its way, and came all at once."""
+        if not self.streamed or not self.total or (self.chunks or 0) < _MANY:
+            return False
+        return self.total >= _SLOW and self.spread < _BURST * self.total
+
+
+_MANY = 5
+"""Events; fewer can well arrive together."""
+_SLOW = 0.4
+"""Seconds; nobody notices whether a faster answer streams."""
+_BURST = 0.1
+"""Of the whole time; a model that writes takes most of it."""

@@ -1,0 +1,105 @@
+"""The report that a user copies and sends on: Markdown, without secrets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from ..language import say
+from .exchange import By, Exchange, Kind
+from .result import Outcome
+
+if TYPE_CHECKING:
+    from .run import Run
+
+_MARKS = {
+    Outcome.PASSED: "✓",
+    Outcome.WARNING: "!",
+    Outcome.FAILED: "✗",
+    Outcome.SKIPPED: "-",
+}
+
+
+def report(run: Run) -> str:
+    """All that the run says; its texts hold no secrets any more."""
+    subject = run.subject
+    connection = subject.connection
+    lines = [f"# {say('Connection check')}", ""]
+    if run.verdict:
+        lines += [f"**{run.verdict.text}**", ""]
+    facts = {
+        say("Date"): subject.today.isoformat(),
+        "jupyterlab-ai-stream-toggle": __version__,
+        "Jupyter AI": subject.found.version or "-",
+        say("Provider"): connection.target.provider if connection else "-",
+        say("Model"): connection.target.model if connection else "-",
+        say("Mode"): subject.mode.value,
+    }
+    lines += [f"- {name}: {_cell(value)}" for name, value in facts.items()]
+    lines += ["", f"## {say('Checks')}", ""]
+    for each in run.results:
+        figures = "; ".join(f"{name}: {value}" for name, value in each.figures.items())
+        lines.append(f"- {_MARKS[each.outcome]} **{each.title}**: {_cell(each.explanation)}")
+        if each.hint:
+            lines.append(f"  - {_cell(each.hint)}")
+        if figures:
+            lines.append(f"  - {_cell(figures)}")
+    if subject.exchanges:
+        lines += ["", f"## {say('Requests')}", "", *_table(subject.exchanges)]
+    for title, sentences in (
+        (say("Differences"), run.differences),
+        (say("To ask the administrator of the endpoint for"), run.ask_administrator),
+    ):
+        if sentences:
+            lines += ["", f"## {title}", "", *(f"- {_cell(each)}" for each in sentences)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(exchanges: list[Exchange]) -> list[str]:
+    head = (
+        "",
+        "URL",
+        say("Status"),
+        say("Content type"),
+        say("First byte"),
+        say("Total"),
+        say("Chunks"),
+        say("Usage"),
+        say("Problem"),
+    )
+    rows = [_row(each) for each in exchanges]
+    return [
+        f"| {' | '.join(head)} |",
+        f"| {' | '.join('---' for _ in head)} |",
+        *(f"| {' | '.join(map(_cell, row))} |" for row in rows),
+    ]
+
+
+def _row(exchange: Exchange) -> tuple[str, ...]:
+    kind = say("Plain request") if exchange.kind is Kind.PLAIN else say("Stream")
+    by = say("direct") if exchange.by is By.DIRECT else "Jupyter AI"
+    usage = {True: say("yes"), False: say("no"), None: None}[exchange.usage]
+    return (
+        f"{kind}, {by}",
+        _shown(exchange.url),
+        _shown(exchange.status),
+        _shown(exchange.content_type),
+        _milliseconds(exchange.first_byte),
+        _milliseconds(exchange.total),
+        _shown(exchange.chunks),
+        _shown(usage),
+        exchange.diagnosis.title if exchange.diagnosis else "",
+    )
+
+
+def _shown(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def _milliseconds(seconds: float | None) -> str:
+    return "-" if seconds is None else f"{seconds * 1000:.0f} ms"
+
+
+def _cell(text: str) -> str:
+    """On one line, and no part of a table's or a page's layout: endpoints write some of it."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")

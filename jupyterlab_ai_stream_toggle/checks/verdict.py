@@ -1,0 +1,132 @@
+"""What it means for chat, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..diagnosis.causes import Cause
+from ..diagnosis.next_step import NextStep
+from ..language import say
+from ..modes import Mode
+from .differences import exchange_of
+from .exchange import By, Exchange, Kind
+from .result import CheckResult, Outcome, Verdict
+from .subject import Subject
+
+
+def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> Verdict:
+    """The verdict after all checks."""
+    plain = exchange_of(subject, Kind.PLAIN, By.FRAMEWORK)
+    stream = exchange_of(subject, Kind.STREAM, By.FRAMEWORK)
+    if plain is None or stream is None:
+        return _untried(results)
+    if stream.answered and plain.answered:
+        return _both(subject, stream)
+    if plain.answered:
+        return _plain_only(subject, stream)
+    if stream.answered:
+        return _stream_only(subject, plain)
+    return _neither(subject, plain)
+
+
+def _untried(results: Sequence[CheckResult]) -> Verdict:
+    wrong = [each for each in results if each.outcome is Outcome.FAILED]
+    if wrong:
+        return Verdict(
+            say("Chat will not work: {why}", why=wrong[0].explanation),
+            works=False,
+            recommended=None,
+        )
+    return Verdict(
+        say(
+            "Nothing is wrong with the settings as such. Whether the endpoint answers was not "
+            "tried."
+        ),
+        works=None,
+        recommended=None,
+    )
+
+
+def _both(subject: Subject, stream: Exchange) -> Verdict:
+    if stream.whole:
+        text = say("Chat works: asked for a stream, the endpoint sends whole answers.")
+    elif stream.in_one_burst:
+        text = say("Chat works: the endpoint streams, but its answers arrive all at once.")
+    elif subject.mode is Mode.OFF:
+        text = say("Chat works with whole answers; the endpoint would stream, too.")
+    else:
+        text = say("Chat works: the endpoint streams.")
+    # With `on`, Jupyter AI makes nothing of a whole answer.
+    works = not (stream.whole and subject.mode is Mode.ON)
+    if not works:
+        text = say("Chat does not work with mode on: the endpoint sends whole answers.")
+    return Verdict(text, works, None if works else Mode.AUTO)
+
+
+def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
+    why = stream.diagnosis.title if stream.diagnosis else ""
+    silent = stream.diagnosis is not None and stream.diagnosis.id is Cause.STREAM_SILENT
+    # What the ladder of auto does with this very failure.
+    saved = silent or stream.next_step in (NextStep.PLAIN_REQUEST, NextStep.STREAM_WITHOUT_OPTIONS)
+    if subject.mode is Mode.ON or (subject.mode is Mode.AUTO and not saved):
+        best = Mode.AUTO if saved and not silent else Mode.OFF
+        return Verdict(
+            say(
+                "Chat does not work with mode {mode}: streams fail ({why}), and plain requests "
+                "are answered. Set the mode to {best}.",
+                mode=subject.mode.value,
+                why=why,
+                best=best.value,
+            ),
+            works=False,
+            recommended=best,
+        )
+    if subject.mode is Mode.AUTO and stream.next_step is NextStep.STREAM_WITHOUT_OPTIONS:
+        return Verdict(
+            say("Chat works: streams are asked for without stream_options, which is refused."),
+            works=True,
+            recommended=None,
+        )
+    return Verdict(
+        say(
+            "Chat works with whole answers: streams fail ({why}), and plain requests are answered.",
+            why=why,
+        ),
+        works=True,
+        # It would wait for a stream first, whenever it tries one again.
+        recommended=Mode.OFF if silent and subject.mode is Mode.AUTO else None,
+    )
+
+
+def _stream_only(subject: Subject, plain: Exchange) -> Verdict:
+    why = plain.diagnosis.title if plain.diagnosis else ""
+    if subject.mode is Mode.OFF:
+        return Verdict(
+            say(
+                "Chat does not work with mode off: plain requests fail ({why}), and streams are "
+                "answered. Set the mode to auto.",
+                why=why,
+            ),
+            works=False,
+            recommended=Mode.AUTO,
+        )
+    return Verdict(
+        say("Chat works, with streams alone: plain requests fail ({why}).", why=why),
+        works=True,
+        recommended=None,
+    )
+
+
+def _neither(subject: Subject, plain: Exchange) -> Verdict:
+    told = plain.diagnosis
+    why = f"{told.title}. {told.hint}" if told else ""
+    direct = exchange_of(subject, Kind.PLAIN, By.DIRECT)
+    if direct is not None and direct.answered:
+        text = say(
+            "Chat will not work: the endpoint answers a bare request with these settings, but "
+            "not Jupyter AI's. {why}",
+            why=why,
+        )
+    else:
+        text = say("Chat will not work. {why}", why=why)
+    return Verdict(text, works=False, recommended=None)

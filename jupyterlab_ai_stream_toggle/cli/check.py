@@ -1,0 +1,175 @@
+"""`jupyter ai-stream check`: will chat work, and if not, what is to be done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .names import NAME, Named
+from .options import json_option
+from .show import show_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..checks.result import CheckResult
+    from ..checks.run import Run
+    from ..checks.subject import Subject
+
+_MARKS = {
+    "passed": ("ok", "green"),
+    "warning": ("!", "yellow"),
+    "failed": ("x", "red"),
+    "skipped": ("-", None),
+}
+
+
+@click.command()
+@click.argument("name", type=NAME, metavar="[PROVIDER[:MODEL]]", required=False)
+@click.option("--live", is_flag=True, help="Contact the endpoint too, with up to four requests.")
+@click.option(
+    "--verbose", is_flag=True, help="Write each request to standard error: no value, no secret."
+)
+@json_option
+@click.pass_context
+def check(
+    context: click.Context, name: Named | None, live: bool, verbose: bool, as_json: bool
+) -> None:
+    """Check the connection to the chosen chat model, or to the one that is named.
+
+    Without --live the settings are looked at, and nothing is sent. With it the configured endpoint
+    is asked four short questions: plain and as a stream, directly and as Jupyter AI does it.
+
+    Exit codes: 0 nothing is wrong; 1 chat will not work; 2 mistyped.
+    """
+    from ..checks.run import Run
+
+    subject = asyncio.run(_subject(name))
+    run = Run(subject, live)
+    with _wire_log(verbose):
+        asyncio.run(_perform(run, quiet=as_json))
+    if as_json:
+        show_json(_facts(run))
+    else:
+        _show(run)
+    context.exit(1 if run.verdict is None or run.verdict.works is False else 0)
+
+
+async def _subject(name: Named | None) -> Subject:
+    from ..checks.subject import Subject
+    from ..jupyter_ai.connection import Unsaved
+    from ..jupyter_ai.saved import SavedUnreadable
+    from ..jupyter_ai.without_server import connection_without_server
+    from ..modes import Mode
+    from ..policy.resolve import resolve
+    from .installation import installation
+
+    here = installation()
+    unsaved = Unsaved(provider=name.provider, model=name.model) if name else Unsaved()
+    connection, unreadable = None, None
+    try:
+        connection = connection_without_server(here.found.generation, unsaved)
+    except SavedUnreadable as error:
+        unreadable = str(error)
+    except ImportError as error:
+        # Which package it is, the check of packages says.
+        unreadable = f"Jupyter AI cannot be imported ({type(error).__name__})."
+    mode = Mode.AUTO
+    if connection:
+        asked = await here.modes.asked()
+        mode = resolve(asked, connection.target.provider, connection.target.model).mode
+    return Subject(
+        found=here.found,
+        connection=connection,
+        unreadable=unreadable,
+        mode=mode,
+        environment=dict(os.environ),
+        today=date.today(),  # noqa: DTZ011  # the user's own day
+    )
+
+
+async def _perform(run: Run, *, quiet: bool) -> None:
+    """Show each result as it comes, on a terminal only."""
+    shown = 0
+    on_terminal = sys.stdout.isatty() and not quiet
+
+    def progressed() -> None:
+        nonlocal shown
+        if on_terminal:
+            for result in run.results[shown:]:
+                _show_result(result)
+            shown = len(run.results)
+
+    await run.perform(progressed)
+    if not on_terminal and not quiet:
+        for result in run.results:
+            _show_result(result)
+
+
+@contextmanager
+def _wire_log(verbose: bool) -> Iterator[None]:
+    if not verbose:
+        yield
+        return
+    from ..streaming.wire_log import WireLog
+
+    def write(record: dict[str, Any]) -> None:
+        click.echo(json.dumps(record, ensure_ascii=False), err=True)
+
+    log = WireLog(write)
+    log.install()
+    try:
+        yield
+    finally:
+        log.uninstall()
+
+
+def _show_result(result: CheckResult) -> None:
+    mark, colour = _MARKS[result.outcome.value]
+    title = click.style(result.title, bold=True)
+    click.echo(f"{click.style(mark.rjust(2), fg=colour)} {title}: {result.explanation}")
+    if result.hint:
+        click.echo(f"   {result.hint}")
+    if result.figures:
+        figures = "; ".join(f"{name}: {value}" for name, value in result.figures.items())
+        click.echo(f"   {click.style(figures, dim=True)}")
+
+
+def _show(run: Run) -> None:
+    for title, lines in (
+        ("Requests", [_line(each) for each in run.subject.exchanges]),
+        ("Differences", run.differences),
+        ("To ask the administrator of the endpoint for", run.ask_administrator),
+    ):
+        if lines:
+            click.echo(f"\n{click.style(title, bold=True)}")
+            for line in lines:
+                click.echo(f"  {line}")
+    if run.verdict:
+        click.echo(f"\n{click.style(run.verdict.text, bold=True)}")
+    if not run.live and run.live_requests:
+        click.echo(
+            f"With --live the endpoint is asked {run.live_requests} short questions as well."
+        )
+
+
+def _line(exchange: Any) -> str:
+    told = exchange.diagnosis.title if exchange.diagnosis else "answered"
+    seconds = f"{exchange.total:.2f} s" if exchange.total is not None else "?"
+    chunks = f", {exchange.chunks} chunks" if exchange.chunks is not None else ""
+    name = f"{exchange.kind.value}, {exchange.by.value}"
+    return f"{name.ljust(17)}  {exchange.status or '-'}  {seconds}{chunks}  {told}"
+
+
+def _facts(run: Run) -> dict[str, Any]:
+    """What programs are told; the names are those of `GET checks/ID`."""
+    from ..server.checking import wire_run
+
+    return wire_run(run).model_dump(mode="json")

@@ -1,0 +1,31 @@
+"""The chat model of this user where no server runs: for the command line."""
+
+from __future__ import annotations
+
+from .connection import Connection, Unsaved
+from .detect import Generation
+from .saved import configuration_path, saved_configuration
+
+
+def connection_without_server(generation: Generation, unsaved: Unsaved) -> Connection | None:
+    """See `Adapter.connection`. None also where there is no Jupyter AI that we know.
+
+    Imports Jupyter AI's model classes, which takes seconds. What an administrator configured for a
+    server's Jupyter AI by traits is not known here, but for what Jupyter AI saved of it.
+    """
+    if generation is Generation.V2:
+        from jupyter_ai_magics.utils import get_lm_providers
+
+        from .v2_model import connection_v2
+
+        return connection_v2(get_lm_providers(), _saved(), unsaved)
+    if generation is Generation.V3:
+        from .v3 import ungoverned
+        from .v3_model import connection_v3
+
+        return connection_v3(ungoverned, _saved(), unsaved)
+    return None
+
+
+def _saved() -> dict[str, object]:
+    return saved_configuration(configuration_path())

@@ -1,0 +1,191 @@
+"""`POST checks`, `GET checks/ID` and `DELETE checks/ID`: the connection check."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..checks.exchange import Exchange
+from ..checks.run import Run
+from ..checks.runs import CheckUnderWay
+from ..checks.subject import Subject
+from ..jupyter_ai.connection import Connection, Unsaved
+from ..jupyter_ai.saved import SavedUnreadable
+from ..language import say
+from ..modes import Mode
+from ..policy.resolve import resolve
+from . import wire
+from .refusals import Refusal
+from .service import Service
+
+_LONGEST_BODY = 16_384
+"""Bytes; a request with the longest values needs less."""
+
+
+async def start(service: Service, body: bytes) -> wire.CheckRun:
+    """Begin a check. Raises Refusal: 400 for what is no request, 409 while another check runs."""
+    request = _parse(body)
+    try:
+        service.checks.require_none()
+        subject = await _subject(service, request)
+        return wire_run(service.checks.start(subject, live=request.live))
+    except CheckUnderWay as other:
+        raise Refusal(
+            409,
+            wire.Problem(
+                message=say("Another check has not ended yet."),
+                field="id",
+                value=json.dumps(other.run_id),
+                next_step=say("Wait for it, or end it with DELETE checks/{id}.", id=other.run_id),
+            ),
+        ) from other
+
+
+def look(service: Service, run_id: str) -> wire.CheckRun:
+    """How far a check is. Raises Refusal (404) if it is not known."""
+    return wire_run(_known(service.checks.get(run_id), run_id))
+
+
+async def cancel(service: Service, run_id: str) -> wire.CheckRun:
+    """End a check. Raises Refusal (404) if it is not known."""
+    return wire_run(_known(await service.checks.cancel(run_id), run_id))
+
+
+def _known(run: Run | None, run_id: str) -> Run:
+    if run is None:
+        raise Refusal(
+            404,
+            wire.Problem(
+                message=say("There is no check of this id; only the last few are kept."),
+                field="id",
+                value=json.dumps(run_id[:64]),
+                next_step=say("Begin a check with POST checks."),
+            ),
+        )
+    return run
+
+
+async def _subject(service: Service, request: wire.CheckRequest) -> Subject:
+    unsaved = Unsaved(
+        provider=request.provider,
+        model=request.model,
+        endpoint=request.endpoint,
+        api_version=request.api_version,
+        api_key=request.api_key,
+    )
+    connection: Connection | None = None
+    unreadable = None
+    if service.adapter:
+        try:
+            connection = await asyncio.to_thread(service.adapter.connection, unsaved)
+        except SavedUnreadable as error:
+            unreadable = str(error)
+    mode = Mode.ON  # what Jupyter AI does without the switch
+    if connection and not service.why_not:
+        asked = await service.modes.asked()
+        mode = resolve(asked, connection.target.provider, connection.target.model).mode
+    return Subject(
+        found=service.found,
+        connection=connection,
+        unreadable=unreadable,
+        mode=mode,
+        environment=dict(os.environ),
+        today=date.today(),  # noqa: DTZ011  # the user's own day: it only stands on the report
+    )
+
+
+def _parse(body: bytes) -> wire.CheckRequest:
+    """The request. A refusal never quotes it: there may be a key in it."""
+    if len(body) > _LONGEST_BODY:
+        raise _refusal(say("The body is longer than {most} bytes.", most=_LONGEST_BODY))
+    try:
+        data: Any = json.loads(body or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise _refusal(say("The body is not JSON.")) from error
+    try:
+        return wire.CheckRequest.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else None
+        known = field in wire.CheckRequest.model_fields
+        raise _refusal(
+            f"{field if known else 'body'}: {first['msg']}.",
+            field=field[:64] if field else None,
+            allowed=None if known else list(wire.CheckRequest.model_fields),
+        ) from error
+
+
+def _refusal(
+    message: str, *, field: str | None = None, allowed: list[str] | None = None
+) -> Refusal:
+    return Refusal(
+        400,
+        wire.Problem(
+            message=message,
+            field=field,
+            allowed=allowed,
+            next_step=say('Send an object such as {"live": true}; all fields may be left out.'),
+        ),
+    )
+
+
+def wire_run(run: Run) -> wire.CheckRun:
+    """A check for the wire."""
+    target, verdict = run.target, run.verdict
+    return wire.CheckRun(
+        id=run.id,
+        live=run.live,
+        live_requests=run.live_requests,
+        state=run.state,
+        total=len(run.checks),
+        results=[
+            wire.CheckResult(
+                id=each.id,
+                title=each.title,
+                outcome=each.outcome,
+                explanation=each.explanation,
+                hint=each.hint,
+                figures=[
+                    wire.CheckFigure(name=name, value=value) for name, value in each.figures.items()
+                ],
+            )
+            for each in run.results
+        ],
+        comparison=[_exchange(each) for each in run.subject.exchanges],
+        differences=run.differences,
+        verdict=wire.CheckVerdict(
+            text=verdict.text,
+            works=verdict.works,
+            recommended=verdict.recommended,
+            provider=target.provider if target else None,
+            model=target.model if target else None,
+        )
+        if verdict
+        else None,
+        ask_administrator=run.ask_administrator,
+        report=run.report,
+    )
+
+
+def _exchange(exchange: Exchange) -> wire.CheckExchange:
+    return wire.CheckExchange(
+        kind=exchange.kind,
+        by=exchange.by,
+        url=exchange.url,
+        status=exchange.status,
+        content_type=exchange.content_type,
+        first_byte_ms=_milliseconds(exchange.first_byte),
+        total_ms=_milliseconds(exchange.total),
+        chunks=exchange.chunks,
+        usage=exchange.usage,
+        problem=exchange.diagnosis.title if exchange.diagnosis else None,
+    )
+
+
+def _milliseconds(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds * 1000, 1)
