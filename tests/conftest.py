@@ -21,6 +21,7 @@ pytest_plugins = ("pytest_jupyter.jupyter_server",)
 _WITHOUT = {
     None: [
         "benchmarks",
+        "checks/test_live.py",
         "e2e",
         "jupyter_ai/test_v2.py",
         "jupyter_ai/test_v3.py",

@@ -74,16 +74,17 @@ _OK = 200
 def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
     """Why there is no complete answer; None where there is one."""
     seen, phase = attempt.seen, attempt.phase(reading)
+    if reading.page and seen.status == _OK:
+        # Client libraries make an empty answer, or an error of their own, of it.
+        page = PageInsteadOfReply()
+        page.body = seen.text
+        return evidence_of(page, phase)
     if attempt.error is not None:
         waited = isinstance(attempt.error, StreamSilent)
         return evidence_of(attempt.error if waited else seen.refused or attempt.error, phase)
     refused = attempt.by is By.DIRECT and seen.status != _OK
     if refused or reading.error is not None:
         return _recorded(seen, phase, seen.text if refused else reading.error)
-    if reading.page:
-        page = PageInsteadOfReply()
-        page.body = seen.text
-        return evidence_of(page, phase)
     if not reading.answered and not attempt.said:
         return evidence_of(EmptyReply(), phase)
     if reading.events and not reading.finished:

@@ -56,11 +56,7 @@ def _both(subject: Subject, stream: Exchange) -> Verdict:
         text = say("Chat works with whole answers; the endpoint would stream, too.")
     else:
         text = say("Chat works: the endpoint streams.")
-    # With `on`, Jupyter AI makes nothing of a whole answer.
-    works = not (stream.whole and subject.mode is Mode.ON)
-    if not works:
-        text = say("Chat does not work with mode on: the endpoint sends whole answers.")
-    return Verdict(text, works, None if works else Mode.AUTO)
+    return Verdict(text, works=True, recommended=None)
 
 
 def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
