@@ -6,9 +6,10 @@ import asyncio
 import json
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -96,21 +97,26 @@ async def _subject(name: Named | None) -> Subject:
 
 
 async def _perform(run: Run, *, quiet: bool) -> None:
-    """Show each result as it comes, on a terminal only."""
+    """On a terminal each result is shown as it comes, in a pipe all at the end."""
+    out = sys.stdout
     shown = 0
-    on_terminal = sys.stdout.isatty() and not quiet
 
-    def progressed() -> None:
+    def show() -> None:
         nonlocal shown
-        if on_terminal:
-            for result in run.results[shown:]:
-                _show_result(result)
-            shown = len(run.results)
+        for result in run.results[shown:]:
+            _show_result(result, out)
+        shown = len(run.results)
 
-    await run.perform(progressed)
-    if not on_terminal and not quiet:
-        for result in run.results:
-            _show_result(result)
+    progressed = show if out.isatty() and not quiet else _nothing
+    # LiteLLM prints advice of its own when a request fails.
+    with redirect_stdout(StringIO()):
+        await run.perform(progressed)
+    if not quiet:
+        show()
+
+
+def _nothing() -> None:
+    """Nobody watches."""
 
 
 @contextmanager
@@ -131,15 +137,15 @@ def _wire_log(verbose: bool) -> Iterator[None]:
         log.uninstall()
 
 
-def _show_result(result: CheckResult) -> None:
+def _show_result(result: CheckResult, out: IO[str]) -> None:
     mark, colour = _MARKS[result.outcome.value]
     title = click.style(result.title, bold=True)
-    click.echo(f"{click.style(mark.rjust(2), fg=colour)} {title}: {result.explanation}")
+    click.echo(f"{click.style(mark.rjust(2), fg=colour)} {title}: {result.explanation}", file=out)
     if result.hint:
-        click.echo(f"   {result.hint}")
+        click.echo(f"   {result.hint}", file=out)
     if result.figures:
         figures = "; ".join(f"{name}: {value}" for name, value in result.figures.items())
-        click.echo(f"   {click.style(figures, dim=True)}")
+        click.echo(f"   {click.style(figures, dim=True)}", file=out)
 
 
 def _show(run: Run) -> None:

@@ -38,9 +38,7 @@ PLAIN = ("whole", "n", "n")
 
 
 @pytest.fixture(autouse=True)
-def home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, practice: PracticeServer
-) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, practice: PracticeServer) -> Path:
     """Jupyter AI configured for the practice endpoint, with a canary for a key."""
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("AZURE_API_VERSION", API_VERSION)  # LiteLLM has it from there

@@ -1,0 +1,78 @@
+"""The connection check over REST, on a JupyterLab whose Jupyter AI chats with the endpoint."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import httpx
+
+from ..checks.subjects import CANARY
+from .server import Server
+
+API = "jupyterlab-ai-stream-toggle/checks"
+
+
+def begin(server: Server, **request: Any) -> Any:
+    reply = httpx.post(server.base + API, headers=server.headers, json=request)
+    assert reply.status_code == 202, reply.text
+    return reply.json()
+
+
+def until(server: Server, run: Any, state: str) -> Any:
+    deadline = time.monotonic() + 60
+    while run["state"] != state:
+        assert time.monotonic() < deadline, run
+        time.sleep(0.05)
+        run = server.get(f"checks/{run['id']}")
+    return run
+
+
+def test_what_is_saved_is_checked_and_the_verdict_names_the_model(fresh: Server) -> None:
+    fresh.set_fault("refuse-400")
+    run = until(fresh, begin(fresh, live=True), "done")
+    assert fresh.requests() == "nsnS"
+    verdict = run["verdict"]
+    assert verdict["works"] is True
+    assert verdict["recommended"] is None
+    assert verdict["model"] == fresh.deployment
+    assert [each["status"] for each in run["comparison"]] == [200, 400, 200, 400]
+    assert run["ask_administrator"]
+    # A check teaches nothing: what is remembered was seen in chats.
+    assert fresh.get("capabilities")["capabilities"] == []
+    assert fresh.get("failures")["failures"] == []
+
+
+def test_a_mode_in_which_chat_fails_is_named_with_the_one_that_helps(fresh: Server) -> None:
+    fresh.set_fault("refuse-400")
+    fresh.set_mode("on", fresh.deployment)
+    verdict = until(fresh, begin(fresh, live=True), "done")["verdict"]
+    assert (verdict["works"], verdict["recommended"]) == (False, "auto")
+
+
+def test_a_typed_key_is_sent_and_found_nowhere_afterwards(fresh: Server) -> None:
+    fresh.set_fault("unauthorized")
+    run = until(fresh, begin(fresh, live=True, api_key=CANARY), "done")
+    assert run["verdict"]["works"] is False
+    assert all(entry.has_credential for entry in fresh.practice.journal.entries())
+    assert CANARY not in json.dumps(run)
+    for file in fresh.place.root.rglob("*"):
+        if file.is_file():
+            assert CANARY.encode() not in file.read_bytes(), file
+
+
+def test_a_check_is_cancelled(fresh: Server) -> None:
+    fresh.set_fault("hang")
+    run = begin(fresh, live=True)
+    while len(fresh.practice.journal.entries()) < 2:
+        time.sleep(0.02)
+    reply = httpx.delete(f"{fresh.base}{API}/{run['id']}", headers=fresh.headers)
+    assert reply.json()["state"] == "cancelled"
+    assert reply.json()["verdict"] is None
+    deadline = time.monotonic() + 5
+    while not fresh.practice.journal.entries()[-1].client_gone:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    fresh.set_fault("ok")
+    assert until(fresh, begin(fresh, live=True), "done")["verdict"]["works"] is True
