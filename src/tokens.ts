@@ -7,6 +7,8 @@ import type { ISignal, IStream } from '@lumino/signaling';
 
 import type {
   Capability,
+  CheckRequest,
+  CheckRun,
   Delivery,
   Evidence,
   Failure,
@@ -34,6 +36,7 @@ export namespace CommandIDs {
   export const cycleMode = 'jupyterlab-ai-stream-toggle:cycle-mode';
   export const forget = 'jupyterlab-ai-stream-toggle:forget';
   export const openPanel = 'jupyterlab-ai-stream-toggle:open-panel';
+  export const checkConnection = 'jupyterlab-ai-stream-toggle:check-connection';
   export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
 }
 
@@ -67,8 +70,14 @@ export interface IFailureReported {
   readonly kind: 'failure-reported';
 }
 
+/** A connection check has something new to say. */
+export interface ICheckProgressed {
+  readonly kind: 'check-progressed';
+  readonly id: string;
+}
+
 export type ServerEvent =
-  IDecisionChanged | ICapabilityChanged | IFailureReported;
+  IDecisionChanged | ICapabilityChanged | IFailureReported | ICheckProgressed;
 
 /** Why there is no fresh answer from the server. */
 export interface IUnavailable {
@@ -159,6 +168,27 @@ export interface IStreamingModel extends IDisposable {
    * @throws `RequestError` when the server refuses.
    */
   dismiss(failure: string): Promise<void>;
+
+  /**
+   * Begin a connection check; `events` tell of its progress.
+   *
+   * @throws `RequestError` when the server refuses, such as while another runs.
+   */
+  beginCheck(request: CheckRequest): Promise<CheckRun>;
+
+  /**
+   * How far a check is.
+   *
+   * @throws `RequestError` when the server does not know it any more.
+   */
+  check(id: string): Promise<CheckRun>;
+
+  /**
+   * End a check.
+   *
+   * @throws `RequestError` when the server does not know it any more.
+   */
+  cancelCheck(id: string): Promise<CheckRun>;
 
   /**
    * Change a mode, then refresh.

@@ -16,7 +16,7 @@ from ..language import say
 from ..streaming.asking import asking
 from ..streaming.dialects import dialect_of
 from ..streaming.failures import StreamSilent
-from .exchange import By, Kind
+from .exchange import Asker, RequestKind
 from .judging import Attempt, exchange_of_attempt, finding_of
 from .observed import Observation, observing
 from .result import Finding, skipped
@@ -46,25 +46,25 @@ def requests_of(subject: Subject) -> int:
 
 async def direct_plain(subject: Subject) -> Finding:
     """Bare HTTP, for a whole answer. Whether the key counts is seen here."""
-    return await _directly(subject, Kind.PLAIN)
+    return await _directly(subject, RequestKind.PLAIN)
 
 
 async def direct_stream(subject: Subject) -> Finding:
     """Bare HTTP, for a stream."""
-    return await _directly(subject, Kind.STREAM)
+    return await _directly(subject, RequestKind.STREAM)
 
 
 async def framework_plain(subject: Subject) -> Finding:
     """Jupyter AI's model, for a whole answer."""
-    return await _through_jupyter_ai(subject, Kind.PLAIN)
+    return await _through_jupyter_ai(subject, RequestKind.PLAIN)
 
 
 async def framework_stream(subject: Subject) -> Finding:
     """Jupyter AI's model, for a stream."""
-    return await _through_jupyter_ai(subject, Kind.STREAM)
+    return await _through_jupyter_ai(subject, RequestKind.STREAM)
 
 
-async def _directly(subject: Subject, kind: Kind) -> Finding:
+async def _directly(subject: Subject, kind: RequestKind) -> Finding:
     connection, address = subject.connection, subject.address
     if connection is None or connection.protocol is None or address is None:
         return skipped(say("How this endpoint is spoken to is known to its client library alone."))
@@ -81,7 +81,7 @@ async def _directly(subject: Subject, kind: Kind) -> Finding:
     body = {
         "model": model,
         "messages": [{"role": "user", "content": QUESTION}],
-        "stream": kind is Kind.STREAM,
+        "stream": kind is RequestKind.STREAM,
     }
 
     async def ask() -> str:
@@ -94,10 +94,10 @@ async def _directly(subject: Subject, kind: Kind) -> Finding:
                 pass  # it is observed on its way in
         return ""
 
-    return await _asked(subject, kind, By.DIRECT, ask())
+    return await _asked(subject, kind, Asker.DIRECT, ask())
 
 
-async def _through_jupyter_ai(subject: Subject, kind: Kind) -> Finding:
+async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> Finding:
     connection = subject.connection
     if connection is None or subject.model is None:
         return skipped(say("There is no model to ask."))
@@ -106,7 +106,7 @@ async def _through_jupyter_ai(subject: Subject, kind: Kind) -> Finding:
     model, kwargs = dialect.without_retries(subject.model, kwargs)
 
     async def ask() -> str:
-        if kind is Kind.PLAIN:
+        if kind is RequestKind.PLAIN:
             whole, call = dialect.plain(model, kwargs)
             return _said(await whole.ainvoke(QUESTION, **call))
         said = ""
@@ -115,10 +115,12 @@ async def _through_jupyter_ai(subject: Subject, kind: Kind) -> Finding:
                 said += _said(part)
         return said
 
-    return await _asked(subject, kind, By.FRAMEWORK, ask())
+    return await _asked(subject, kind, Asker.FRAMEWORK, ask())
 
 
-async def _asked(subject: Subject, kind: Kind, by: By, answer: Coroutine[Any, Any, str]) -> Finding:
+async def _asked(
+    subject: Subject, kind: RequestKind, by: Asker, answer: Coroutine[Any, Any, str]
+) -> Finding:
     """Ask, and keep what was seen in `subject.exchanges`."""
     host = subject.address.host if subject.address else None
     target = subject.connection.target if subject.connection else None

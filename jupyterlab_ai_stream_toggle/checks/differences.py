@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..diagnosis.causes import Cause
 from ..language import say
-from .exchange import By, Exchange, Kind
+from .exchange import Asker, Exchange, RequestKind
 from .subject import Subject
 
 
@@ -19,14 +19,14 @@ def differences(subject: Subject) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def exchange_of(subject: Subject, kind: Kind, by: By) -> Exchange | None:
+def exchange_of(subject: Subject, kind: RequestKind, by: Asker) -> Exchange | None:
     """The one of this kind, if it was made."""
     return next((each for each in subject.exchanges if (each.kind, each.by) == (kind, by)), None)
 
 
 def _of_settings(subject: Subject) -> Iterator[str]:
     """What is configured, and what Jupyter AI makes of it."""
-    sent = exchange_of(subject, Kind.PLAIN, By.FRAMEWORK)
+    sent = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
     connection = subject.connection
     if sent is None or sent.url is None or connection is None:
         return
@@ -37,7 +37,7 @@ def _of_settings(subject: Subject) -> Iterator[str]:
             configured=configured,
             sent=sent.api_version or say("none"),
         )
-    direct = exchange_of(subject, Kind.PLAIN, By.DIRECT)
+    direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
     if direct and direct.url and _path(direct.url) != _path(sent.url):
         yield say(
             "Your settings lead to {configured}, Jupyter AI asks at {sent}.",
@@ -48,9 +48,9 @@ def _of_settings(subject: Subject) -> Iterator[str]:
 
 def _of_askers(subject: Subject) -> Iterator[str]:
     """What one way of asking gets, and the other does not."""
-    for kind in Kind:
-        direct = exchange_of(subject, kind, By.DIRECT)
-        ours = exchange_of(subject, kind, By.FRAMEWORK)
+    for kind in RequestKind:
+        direct = exchange_of(subject, kind, Asker.DIRECT)
+        ours = exchange_of(subject, kind, Asker.FRAMEWORK)
         if direct is None or ours is None or direct.answered == ours.answered:
             continue
         more = ", ".join(sorted(ours.fields - direct.fields)) or say("nothing else")
@@ -68,8 +68,8 @@ def _of_askers(subject: Subject) -> Iterator[str]:
             )
         )
         yield text
-    plain = exchange_of(subject, Kind.PLAIN, By.FRAMEWORK)
-    stream = exchange_of(subject, Kind.STREAM, By.FRAMEWORK)
+    plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
+    stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
     if plain and stream and plain.usage and stream.streamed and stream.usage is False:
         yield say("Streams do not tell the number of tokens; whole answers do.")
 
@@ -112,7 +112,7 @@ def requests_to_administrator(subject: Subject) -> list[str]:
             )
         if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
             found.append(say("Send streams with Content-Type: text/event-stream."))
-        if exchange.kind is Kind.STREAM and cause in (
+        if exchange.kind is RequestKind.STREAM and cause in (
             Cause.STREAM_INTERRUPTED,
             Cause.STREAM_SILENT,
             Cause.GATEWAY_TIMEOUT,
@@ -138,12 +138,12 @@ def requests_to_administrator(subject: Subject) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _named(kind: Kind) -> str:
-    return say("plain request") if kind is Kind.PLAIN else say("stream")
+def _named(kind: RequestKind) -> str:
+    return say("plain request") if kind is RequestKind.PLAIN else say("stream")
 
 
 def _name(exchange: Exchange) -> str:
-    by = say("direct") if exchange.by is By.DIRECT else "Jupyter AI"
+    by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
     return f"{_named(exchange.kind)}, {by}"
 
 

@@ -9,14 +9,14 @@ from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.next_step import NextStep
 
 
-class Kind(str, Enum):
+class RequestKind(str, Enum):
     """What is asked for."""
 
     PLAIN = "plain"
     STREAM = "stream"
 
 
-class By(str, Enum):
+class Asker(str, Enum):
     """Who asks."""
 
     DIRECT = "direct"
@@ -29,8 +29,8 @@ class By(str, Enum):
 class Exchange:
     """What was seen. None where it cannot be seen, as with clients that do not use httpx."""
 
-    kind: Kind
-    by: By
+    kind: RequestKind
+    by: Asker
     url: str | None
     """Without credentials, and without query but the API version."""
     api_version: str | None
@@ -62,7 +62,7 @@ class Exchange:
     @property
     def streamed(self) -> bool:
         """Whether it is a stream that holds a complete answer."""
-        return self.kind is Kind.STREAM and self.answered and not self.whole
+        return self.kind is RequestKind.STREAM and self.answered and not self.whole
 
     @property
     def in_one_burst(self) -> bool:

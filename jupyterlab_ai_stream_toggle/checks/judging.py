@@ -12,7 +12,7 @@ from ..diagnosis.recorded import recorded
 from ..language import say
 from ..streaming.failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
 from ..target import clean_endpoint
-from .exchange import By, Exchange, Kind
+from .exchange import Asker, Exchange, RequestKind
 from .observed import Observation
 from .reading import Reading, read
 from .result import Finding, failed, passed, warning
@@ -23,8 +23,8 @@ from .subject import Subject
 class Attempt:
     """A request, as it was made and observed."""
 
-    kind: Kind
-    by: By
+    kind: RequestKind
+    by: Asker
     seen: Observation
     said: str
     """The answer as the client library gave it; empty for a direct request."""
@@ -33,7 +33,7 @@ class Attempt:
 
     def phase(self, reading: Reading) -> Phase:
         """When it failed, if it failed."""
-        if self.kind is Kind.PLAIN:
+        if self.kind is RequestKind.PLAIN:
             return Phase.PLAIN_REQUEST
         return Phase.MID_STREAM if reading.answered or self.said else Phase.BEFORE_CONTENT
 
@@ -42,7 +42,7 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
     """What is known of it."""
     seen = attempt.seen
     reading = read(seen.text)
-    whole = attempt.kind is Kind.STREAM and reading.events is None and reading.answered
+    whole = attempt.kind is RequestKind.STREAM and reading.events is None and reading.answered
     evidence = None if whole else _failure(attempt, reading)
     target = subject.connection.target if subject.connection else None
     return Exchange(
@@ -82,7 +82,7 @@ def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
     if attempt.error is not None:
         waited = isinstance(attempt.error, StreamSilent)
         return evidence_of(attempt.error if waited else seen.refused or attempt.error, phase)
-    refused = attempt.by is By.DIRECT and seen.status != _OK
+    refused = attempt.by is Asker.DIRECT and seen.status != _OK
     if refused or reading.error is not None:
         return _recorded(seen, phase, seen.text if refused else reading.error)
     if not reading.answered and not attempt.said:
@@ -123,7 +123,7 @@ def finding_of(exchange: Exchange) -> Finding:
     told = exchange.diagnosis
     if told is not None:
         # A stream that fails is what the switch is for; the verdict says what comes of it.
-        judged = failed if exchange.kind is Kind.PLAIN else warning
+        judged = failed if exchange.kind is RequestKind.PLAIN else warning
         figures[say("answer")] = " ".join(told.facts.raw.split())[:300]
         return judged(told.explanation, told.hint, figures)
     if exchange.whole:

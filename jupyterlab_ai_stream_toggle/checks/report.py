@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..language import say
-from .exchange import By, Exchange, Kind
+from .exchange import Asker, Exchange, RequestKind
 from .result import Outcome
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def _table(exchanges: list[Exchange]) -> list[str]:
 
 
 def _row(exchange: Exchange) -> tuple[str, ...]:
-    kind = say("Plain request") if exchange.kind is Kind.PLAIN else say("Stream")
-    by = say("direct") if exchange.by is By.DIRECT else "Jupyter AI"
+    kind = say("Plain request") if exchange.kind is RequestKind.PLAIN else say("Stream")
+    by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
     usage = {True: say("yes"), False: say("no"), None: None}[exchange.usage]
     return (
         f"{kind}, {by}",

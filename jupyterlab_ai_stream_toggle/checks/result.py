@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 
-class State(str, Enum):
+class CheckState(str, Enum):
     """How far it is."""
 
     RUNNING = "running"

@@ -16,7 +16,7 @@ from .asking import requests_of
 from .differences import differences, requests_to_administrator
 from .every import LIVE, STATIC
 from .report import report
-from .result import Check, CheckResult, Finding, Outcome, State, Verdict
+from .result import Check, CheckResult, CheckState, Finding, Outcome, Verdict
 from .secrecy import without_secrets
 from .subject import Subject
 from .verdict import verdict_of
@@ -35,7 +35,7 @@ class Run:
     live_requests: int = 0
     """How many short requests a live check of this subject sends."""
     id: str = field(default_factory=lambda: uuid4().hex[:16])
-    state: State = State.RUNNING
+    state: CheckState = CheckState.RUNNING
     results: list[CheckResult] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
     ask_administrator: list[str] = field(default_factory=list)
@@ -62,9 +62,9 @@ class Run:
                 self.results.append(await self._result(check))
                 progressed()
             self._conclude()
-            self.state = State.DONE
+            self.state = CheckState.DONE
         except asyncio.CancelledError:
-            self.state = State.CANCELLED
+            self.state = CheckState.CANCELLED
             raise
         finally:
             progressed()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .result import State
+from .result import CheckState
 
 if TYPE_CHECKING:
     from .run import Run
@@ -38,7 +38,9 @@ class CheckRuns:
 
     def require_none(self) -> None:
         """Raise CheckUnderWay while one runs."""
-        running = next((run for run in self._runs.values() if run.state is State.RUNNING), None)
+        running = next(
+            (run for run in self._runs.values() if run.state is CheckState.RUNNING), None
+        )
         if running is not None:
             raise CheckUnderWay(running.id)
 
@@ -62,7 +64,7 @@ class CheckRuns:
     async def cancel(self, run_id: str) -> Run | None:
         """End a check that runs; one that has ended is left as it is. None if it is not known."""
         run = self._runs.get(run_id)
-        if run is not None and run.state is State.RUNNING:
+        if run is not None and run.state is CheckState.RUNNING:
             await self.stop()
         return run
 
@@ -79,6 +81,6 @@ class CheckRuns:
             await run.perform(lambda: self._progressed(run.id))
         finally:
             # A task that is cancelled before its first step never came to it.
-            if run.state is State.RUNNING:
-                run.state = State.CANCELLED
+            if run.state is CheckState.RUNNING:
+                run.state = CheckState.CANCELLED
             run.subject.forget()

@@ -9,15 +9,15 @@ from ..diagnosis.next_step import NextStep
 from ..language import say
 from ..modes import Mode
 from .differences import exchange_of
-from .exchange import By, Exchange, Kind
+from .exchange import Asker, Exchange, RequestKind
 from .result import CheckResult, Outcome, Verdict
 from .subject import Subject
 
 
 def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> Verdict:
     """The verdict after all checks."""
-    plain = exchange_of(subject, Kind.PLAIN, By.FRAMEWORK)
-    stream = exchange_of(subject, Kind.STREAM, By.FRAMEWORK)
+    plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
+    stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
     if plain is None or stream is None:
         return _untried(results)
     if stream.answered and plain.answered:
@@ -116,7 +116,7 @@ def _stream_only(subject: Subject, plain: Exchange) -> Verdict:
 def _neither(subject: Subject, plain: Exchange) -> Verdict:
     told = plain.diagnosis
     why = f"{told.title}. {told.hint}" if told else ""
-    direct = exchange_of(subject, Kind.PLAIN, By.DIRECT)
+    direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
     if direct is not None and direct.answered:
         text = say(
             "Chat will not work: the endpoint answers a bare request with these settings, but "

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..capability.record import Evidence
-from ..checks.exchange import By, Kind
-from ..checks.result import Outcome, State
+from ..checks.exchange import Asker, RequestKind
+from ..checks.result import CheckState, Outcome
 from ..diagnosis.causes import Cause
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
@@ -238,8 +238,8 @@ class CheckResult(WireModel):
 class CheckExchange(WireModel):
     """One of the requests of a live check. null: it could not be seen."""
 
-    kind: Kind
-    by: By
+    kind: RequestKind
+    by: Asker
     url: str | None = Field(description="Without credentials, and without query but api-version.")
     status: int | None = Field(description="HTTP status.")
     content_type: str | None
@@ -266,7 +266,7 @@ class CheckRun(WireModel):
     id: str
     live: bool
     live_requests: int = Field(description="How many short requests a live check sends.")
-    state: State
+    state: CheckState
     total: int = Field(description="How many results there will be.")
     results: list[CheckResult]
     comparison: list[CheckExchange]

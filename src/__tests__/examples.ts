@@ -3,6 +3,7 @@
  */
 import type {
   Capability,
+  CheckRun,
   Decision,
   Failure,
   Learned,
@@ -78,6 +79,21 @@ export const MODE_CHANGED: ModeChanged = {
     source: 'provider-setting',
     delivery: 'plain'
   }
+};
+
+/** A check of the settings that has just begun. */
+export const RUN: CheckRun = {
+  id: 'run',
+  live: false,
+  live_requests: 4,
+  state: 'running',
+  total: 2,
+  results: [],
+  comparison: [],
+  differences: [],
+  verdict: null,
+  ask_administrator: [],
+  report: null
 };
 
 /** A stream that was refused while the mode is `on`. */

@@ -9,6 +9,8 @@ import type { IClient } from '../api/client';
 import type {
   Capabilities,
   Capability,
+  CheckRequest,
+  CheckRun,
   Dismissed,
   Failure,
   Failures,
@@ -20,7 +22,7 @@ import type {
 } from '../api/wire';
 import type { IConnection } from '../state/connection';
 import type { Forgettable } from '../tokens';
-import { MODE_CHANGED, PROVIDERS, STATUS } from './examples';
+import { MODE_CHANGED, PROVIDERS, RUN, STATUS } from './examples';
 
 /** Answers at once, or, after `hold()`, when the test says so. */
 export class FakeClient implements IClient {
@@ -35,6 +37,9 @@ export class FakeClient implements IClient {
   findings: Capability[] = [];
 
   failed: Failure[] = [];
+
+  /** How far the check is. */
+  run: CheckRun = RUN;
 
   /** What the server would say to a change. */
   refusal: Error | null = null;
@@ -73,6 +78,22 @@ export class FakeClient implements IClient {
     this.asked.push(`dismiss ${failure}`);
     this.failed = this.failed.filter(({ id }) => id !== failure);
     return this._change({ dismissed: 1 });
+  }
+
+  beginCheck(request: CheckRequest): Promise<CheckRun> {
+    this.asked.push(`beginCheck ${JSON.stringify(request)}`);
+    return this._change(this.run);
+  }
+
+  check(id: string): Promise<CheckRun> {
+    this.asked.push(`check ${id}`);
+    return Promise.resolve(this.run);
+  }
+
+  cancelCheck(id: string): Promise<CheckRun> {
+    this.asked.push(`cancelCheck ${id}`);
+    this.run = { ...this.run, state: 'cancelled' };
+    return Promise.resolve(this.run);
   }
 
   setMode(change: ModeChange): Promise<ModeChanged> {

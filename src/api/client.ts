@@ -5,6 +5,8 @@ import type { Forgettable } from '../tokens';
 import { AnswerError, parse, RequestError } from './errors';
 import type {
   Capabilities,
+  CheckRequest,
+  CheckRun,
   Dismissed,
   Failures,
   Forgotten,
@@ -28,6 +30,9 @@ export interface IClient {
   forget(what: Forgettable): Promise<Forgotten>;
   failures(): Promise<Failures>;
   dismiss(failure: string): Promise<Dismissed>;
+  beginCheck(request: CheckRequest): Promise<CheckRun>;
+  check(id: string): Promise<CheckRun>;
+  cancelCheck(id: string): Promise<CheckRun>;
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
 }
 
@@ -69,6 +74,21 @@ export class Client implements IClient {
 
   dismiss(failure: string): Promise<Dismissed> {
     return this._delete(`failures/${encodeURIComponent(failure)}`);
+  }
+
+  beginCheck(request: CheckRequest): Promise<CheckRun> {
+    return this._request('checks', {
+      method: 'POST',
+      body: JSON.stringify(request)
+    });
+  }
+
+  check(id: string): Promise<CheckRun> {
+    return this._request(`checks/${encodeURIComponent(id)}`);
+  }
+
+  cancelCheck(id: string): Promise<CheckRun> {
+    return this._delete(`checks/${encodeURIComponent(id)}`);
   }
 
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged> {

@@ -17,7 +17,7 @@ export type Action =
 /**
  * Who asks.
  */
-export type By = 'direct' | 'framework';
+export type Asker = 'direct' | 'framework';
 /**
  * How one reply is fetched from the endpoint.
  */
@@ -67,7 +67,7 @@ export type Cause =
 /**
  * What is asked for.
  */
-export type Kind = 'plain' | 'stream';
+export type RequestKind = 'plain' | 'stream';
 /**
  * How a check ended.
  */
@@ -75,7 +75,7 @@ export type Outcome = 'passed' | 'warning' | 'failed' | 'skipped';
 /**
  * How far it is.
  */
-export type State = 'running' | 'done' | 'cancelled';
+export type CheckState = 'running' | 'done' | 'cancelled';
 /**
  * What a user or an administrator asks for.
  */
@@ -137,8 +137,8 @@ export interface Capability {
  * One of the requests of a live check. null: it could not be seen.
  */
 export interface CheckExchange {
-  kind: Kind;
-  by: By;
+  kind: RequestKind;
+  by: Asker;
   /**
    * Without credentials, and without query but api-version.
    */
@@ -211,7 +211,7 @@ export interface CheckRun {
    * How many short requests a live check sends.
    */
   live_requests: number;
-  state: State;
+  state: CheckState;
   /**
    * How many results there will be.
    */

@@ -13,14 +13,12 @@ import type { Action as ActionId, Failure } from '../api/wire';
 import { Action } from '../control/action';
 import { HELP } from '../help/command';
 import type { IStreamingModel } from '../tokens';
+import { CommandIDs } from '../tokens';
 import { detailsText, factsOf } from './details';
 import { severityIcon, severityWord } from './severity';
 
 /** Where Jupyter AI has its own settings, if it tells. */
 const SETTINGS = '@jupyter-ai/jupyternaut:open-settings';
-
-/** Not built yet; its button is there as soon as the command is. */
-const CHECK = 'jupyterlab-ai-stream-toggle:check-connection';
 
 interface IBannerProps {
   /** The latest first. */
@@ -179,9 +177,9 @@ function Offer(
       return (
         <Command
           commands={commands}
-          id={CHECK}
+          id={CommandIDs.checkConnection}
           args={{ provider, model: name }}
-          text={trans.__('Check Connection')}
+          text={trans.__('Check Connection…')}
         />
       );
     case 'open-settings':

@@ -14,7 +14,7 @@ import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
 import type { Place } from './place';
 import { currentPlace, MODES, nextMode } from './place';
-import { FORGET, NOTHING, SET_MODE } from './schemas';
+import { CHECK, FORGET, NOTHING, SET_MODE } from './schemas';
 
 /** JupyterLab's own; not every application has it. */
 const SETTINGS_EDITOR = 'settingeditor:open';
@@ -92,6 +92,22 @@ export function addCommands(
       })
   });
 
+  commands.addCommand(CommandIDs.checkConnection, {
+    label: trans.__('Streaming: Check Connection…'),
+    caption: trans.__(
+      'Find out whether chat will work with the model you are chatting with, or with the one that is named'
+    ),
+    icon: streamIcon,
+    describedBy: { args: CHECK },
+    execute: async args => {
+      const { showCheck } = await import('../check/dialog');
+      await showCheck(model, trans, {
+        provider: text(args.provider),
+        model: text(args.model)
+      });
+    }
+  });
+
   commands.addCommand(CommandIDs.showStatus, {
     label: trans.__('Streaming: Show Status'),
     caption: trans.__(
@@ -129,6 +145,7 @@ export function paletteItems(): {
     { command: CommandIDs.cycleMode },
     { command: CommandIDs.forget },
     { command: CommandIDs.forget, args: { everything: true } },
+    { command: CommandIDs.checkConnection },
     { command: CommandIDs.openPanel },
     { command: CommandIDs.showStatus }
   ];

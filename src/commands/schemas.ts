@@ -34,6 +34,11 @@ export const SET_MODE: ReadonlyJSONObject = {
   }
 };
 
+export const CHECK: ReadonlyJSONObject = {
+  type: 'object',
+  properties: { provider: PROVIDER, model: MODEL }
+};
+
 export const FORGET: ReadonlyJSONObject = {
   type: 'object',
   properties: {

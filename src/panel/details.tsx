@@ -7,21 +7,33 @@ import { ModeControl } from '../control/modeControl';
 import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
 import { Effective } from './effective';
+import type { OnCheck } from './panel';
 
 interface IDetailsProps {
   provider: ProviderEntry;
   findings: Capability[];
   model: IStreamingModel;
   trans: TranslationBundle;
+  onCheck: OnCheck;
   /** What had the focus is no longer there. */
   onGone: () => void;
 }
 
 /** The models of a provider that have a mode of their own, and what was found out about it. */
 export function Details(props: IDetailsProps): React.JSX.Element {
-  const { provider, findings, trans } = props;
+  const { provider, findings, model, trans, onCheck } = props;
+  const chosen = model.status?.target;
   return (
     <>
+      {chosen?.provider === provider.id && (
+        <p className="jp-AiStream-subtitle">
+          <Action
+            text={trans.__('Check Connection…')}
+            label={trans.__('Check the connection to %1', chosen.model)}
+            onAct={() => onCheck(chosen.provider, chosen.model)}
+          />
+        </p>
+      )}
       <p className="jp-AiStream-subtitle">
         {trans.__('Models with a mode of their own')}
       </p>
@@ -52,7 +64,7 @@ export function Details(props: IDetailsProps): React.JSX.Element {
 function ModelRow(
   props: IDetailsProps & { entry: ModelEntry }
 ): React.JSX.Element {
-  const { entry, provider, model, trans, onGone } = props;
+  const { entry, provider, model, trans, onCheck, onGone } = props;
   const { decision } = entry;
   const id = React.useId();
   const set = (mode: ModelEntry['mode']) =>
@@ -70,6 +82,11 @@ function ModelRow(
           disabled={decision.locked}
           onChange={set}
           trans={trans}
+        />
+        <Action
+          text={trans.__('Check…')}
+          label={trans.__('Check the connection to %1', entry.id)}
+          onAct={() => onCheck(provider.id, entry.id)}
         />
         {entry.mode !== null && !decision.locked && (
           <Action

@@ -19,11 +19,15 @@ interface IPanelProps {
   trans: TranslationBundle;
 }
 
+/** Opens the connection check of a model. */
+export type OnCheck = (provider: string, model: string) => Promise<unknown>;
+
 /** The modes of all providers and models, and what was found out about them. */
 export default function Panel({
   model,
-  trans
-}: IPanelProps): React.JSX.Element {
+  trans,
+  onCheck
+}: IPanelProps & { onCheck: OnCheck }): React.JSX.Element {
   const findings = useFindings(model);
   return (
     <UseSignal signal={model.changed}>
@@ -36,6 +40,7 @@ export default function Panel({
               findings={findings ?? []}
               model={model}
               trans={trans}
+              onCheck={onCheck}
             />
           )}
           {findings !== null && findings.length > 0 && (
@@ -78,9 +83,10 @@ function ProviderList(
   props: IPanelProps & {
     providers: Providers;
     findings: Capability[];
+    onCheck: OnCheck;
   }
 ): React.JSX.Element {
-  const { providers, findings, model, trans } = props;
+  const { providers, findings, model, trans, onCheck } = props;
   const [search, setSearch] = React.useState('');
   // Typing stays ahead of drawing.
   const { rows, hidden } = choose(
@@ -110,6 +116,7 @@ function ProviderList(
             findings={findings.filter(each => each.provider === provider.id)}
             model={model}
             trans={trans}
+            onCheck={onCheck}
           />
         ))}
       </ul>

@@ -6,7 +6,12 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IFormRendererRegistry } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import {
+  CommandIDs,
+  IStreamingModel,
+  PluginIDs,
+  TRANSLATION_DOMAIN
+} from '../tokens';
 
 const Panel = React.lazy(() => import('./panel'));
 
@@ -21,7 +26,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IStreamingModel],
   optional: [IFormRendererRegistry, ITranslator],
   activate: (
-    _: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     model: IStreamingModel,
     registry: IFormRendererRegistry | null,
     translator: ITranslator | null
@@ -33,7 +38,16 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       });
     show('providers', () => (
       <React.Suspense fallback={<p>{trans.__('Loading…')}</p>}>
-        <Panel model={model} trans={trans} />
+        <Panel
+          model={model}
+          trans={trans}
+          onCheck={(provider, name) =>
+            app.commands.execute(CommandIDs.checkConnection, {
+              provider,
+              model: name
+            })
+          }
+        />
       </React.Suspense>
     ));
     // The panel shows these too; the form gets no field of its own for them.

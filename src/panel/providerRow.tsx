@@ -8,6 +8,7 @@ import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
 import { Details } from './details';
 import { Effective } from './effective';
+import type { OnCheck } from './panel';
 
 interface IProviderRowProps {
   provider: ProviderEntry;
@@ -15,11 +16,12 @@ interface IProviderRowProps {
   findings: Capability[];
   model: IStreamingModel;
   trans: TranslationBundle;
+  onCheck: OnCheck;
 }
 
 /** One provider; it opens to its models. */
 export function ProviderRow(props: IProviderRowProps): React.JSX.Element {
-  const { provider, findings, model, trans } = props;
+  const { provider, findings, model, trans, onCheck } = props;
   const { decision } = provider;
   const [open, setOpen] = React.useState(false);
   const opener = React.useRef<HTMLButtonElement>(null);
@@ -63,6 +65,7 @@ export function ProviderRow(props: IProviderRowProps): React.JSX.Element {
             findings={findings}
             model={model}
             trans={trans}
+            onCheck={onCheck}
             onGone={() => opener.current?.focus()}
           />
         </div>

@@ -26,6 +26,13 @@ export function openPopup(
           model={model}
           trans={trans}
           onDrawn={() => popover.focusFirst()}
+          onCheck={({ provider, model: name }) => {
+            popover.dispose();
+            void commands.execute(CommandIDs.checkConnection, {
+              provider,
+              model: name
+            });
+          }}
           onAllProviders={() => {
             popover.dispose();
             void commands.execute(CommandIDs.openPanel);

@@ -21,13 +21,14 @@ interface IPopupProps {
   /** Something to use is on the page now. */
   onDrawn: () => void;
   onAllProviders: () => void;
+  onCheck: (target: Target) => void;
 }
 
 /** The switch for the model the user is chatting with: what is asked for, what happens, who decided. */
 export function PopupView(props: IPopupProps): React.JSX.Element {
-  const { model, trans, onDrawn, onAllProviders } = props;
+  const { model, trans, onDrawn, onAllProviders, onCheck } = props;
   React.useEffect(onDrawn, []);
-  const { status, providers } = model;
+  const { status, providers, chat } = model;
   const summary = summarize(model, trans);
   const icon = iconOf(summary);
   const applies = summary.kind === 'stream' || summary.kind === 'plain';
@@ -61,6 +62,15 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
             trans={trans}
             // The button is gone then, and the focus was on it.
             onDone={onDrawn}
+          />
+        )}
+        {status?.target && !chat?.agent && (
+          <Action
+            text={trans.__('Check Connection…')}
+            onAct={() => {
+              onCheck(status.target as Target);
+              return Promise.resolve();
+            }}
           />
         )}
         <Action

@@ -7,6 +7,8 @@ const DECISION_CHANGED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/decision_changed/v1';
 const FAILURE_REPORTED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/failure_reported/v1';
+const CHECK_PROGRESSED =
+  'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/check_progressed/v1';
 const CAPABILITY_CHANGED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/capability_changed/v1';
 
@@ -34,6 +36,8 @@ export function readEvent(emission: Event.Emission): ServerEvent | null {
       };
     case FAILURE_REPORTED:
       return { kind: 'failure-reported' };
+    case CHECK_PROGRESSED:
+      return { kind: 'check-progressed', id: emission.id as string };
     default:
       return null;
   }

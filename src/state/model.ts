@@ -6,6 +6,8 @@ import { Signal, Stream } from '@lumino/signaling';
 import type { IClient } from '../api/client';
 import type {
   Capability,
+  CheckRequest,
+  CheckRun,
   Failure,
   ModeChange,
   ModeChanged,
@@ -93,6 +95,18 @@ export class StreamingModel implements IStreamingModel {
     await this._failureFlight.run();
   }
 
+  beginCheck(request: CheckRequest): Promise<CheckRun> {
+    return this._client.beginCheck(request);
+  }
+
+  check(id: string): Promise<CheckRun> {
+    return this._client.check(id);
+  }
+
+  cancelCheck(id: string): Promise<CheckRun> {
+    return this._client.cancelCheck(id);
+  }
+
   async setMode(
     change: ModeChange,
     signal?: AbortSignal
@@ -151,7 +165,7 @@ export class StreamingModel implements IStreamingModel {
       if (event.kind === 'failure-reported') {
         // Nothing else has changed, and somebody waits to hear why.
         void this._failureFlight.run().catch(() => this.refresh());
-      } else {
+      } else if (event.kind !== 'check-progressed') {
         void this.refresh();
       }
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from jupyterlab_ai_stream_toggle.checks import asking
-from jupyterlab_ai_stream_toggle.checks.exchange import By, Kind
+from jupyterlab_ai_stream_toggle.checks.exchange import Asker, RequestKind
 from jupyterlab_ai_stream_toggle.checks.result import Outcome
 from jupyterlab_ai_stream_toggle.checks.run import Run
 from jupyterlab_ai_stream_toggle.checks.subject import Subject
@@ -89,10 +89,10 @@ async def test_four_requests_are_sent_two_of_them_jupyter_ais_own(practice: Prac
     assert [("tools" in body) for body in bodies] == [False, False, *[JUPYTER_AI == 3] * 2]
     assert {entry.query.get("api-version") for entry in practice.journal.entries()} == {API_VERSION}
     assert [(each.by, each.kind) for each in run.subject.exchanges] == [
-        (By.DIRECT, Kind.PLAIN),
-        (By.DIRECT, Kind.STREAM),
-        (By.FRAMEWORK, Kind.PLAIN),
-        (By.FRAMEWORK, Kind.STREAM),
+        (Asker.DIRECT, RequestKind.PLAIN),
+        (Asker.DIRECT, RequestKind.STREAM),
+        (Asker.FRAMEWORK, RequestKind.PLAIN),
+        (Asker.FRAMEWORK, RequestKind.STREAM),
     ]
     for each in run.subject.exchanges:
         assert each.answered
@@ -103,7 +103,7 @@ async def test_four_requests_are_sent_two_of_them_jupyter_ais_own(practice: Prac
         assert each.first_byte is not None
         assert each.total is not None
         assert 0 < each.first_byte <= each.total
-        streamed = each.kind is Kind.STREAM
+        streamed = each.kind is RequestKind.STREAM
         assert each.content_type == ("text/event-stream" if streamed else "application/json")
         assert (each.chunks or 0) > 10 if streamed else each.chunks is None
     assert [each.usage for each in run.subject.exchanges] == [True, False, True, True]

@@ -48,6 +48,7 @@ describe('the commands', () => {
       'Streaming: Next Mode',
       'Streaming: Try Again',
       'Streaming: Forget All That Was Found Out',
+      'Streaming: Check Connection…',
       'Streaming: All Providers…',
       'Streaming: Show Status'
     ]);

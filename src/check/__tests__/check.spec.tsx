@@ -1,0 +1,167 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { byRole, doing, draw, erase, type } from '../../__tests__/drawing';
+import { RUN } from '../../__tests__/examples';
+import { FakeClient, FakeConnection } from '../../__tests__/fakes';
+import type { CheckRun } from '../../api/wire';
+import { StreamingModel } from '../../state/model';
+import { CheckView } from '../view';
+
+const trans = nullTranslator.load('test');
+const PROGRESSED =
+  'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/check_progressed/v1';
+
+const PASSED = {
+  id: 'packages',
+  // eslint-disable-next-line jupyter/no-untranslated-string -- the server translates it
+  title: 'Packages',
+  outcome: 'passed',
+  explanation: 'All is well.',
+  hint: null,
+  figures: [{ name: 'litellm', value: '1.105.3' }]
+} as const;
+
+const DONE: CheckRun = {
+  ...RUN,
+  state: 'done',
+  results: [
+    PASSED,
+    { ...PASSED, id: 'key', outcome: 'failed', hint: 'Copy it once more.' }
+  ],
+  verdict: {
+    text: 'Chat does not work with mode on.',
+    works: false,
+    recommended: 'auto',
+    provider: 'azure',
+    model: 'gpt-4o'
+  },
+  report: '# Report'
+};
+
+const LIVE: CheckRun = {
+  ...DONE,
+  live: true,
+  comparison: [
+    {
+      kind: 'stream',
+      by: 'framework',
+      url: 'https://example.com/chat/completions',
+      status: 400,
+      content_type: 'application/json',
+      first_byte_ms: 12.4,
+      total_ms: null,
+      chunks: null,
+      usage: false,
+      problem: '<b>It does not stream</b>'
+    }
+  ],
+  differences: ['Your setting says A, Jupyter AI sends B.'],
+  ask_administrator: ['Turn off buffering.']
+};
+
+async function open(run: CheckRun = RUN) {
+  const client = new FakeClient();
+  client.run = run;
+  const connection = new FakeConnection();
+  const model = new StreamingModel(client, connection);
+  const host = await draw(
+    <CheckView model={model} trans={trans} provider="azure" name="gpt-4o" />
+  );
+  const progress = (id = 'run') =>
+    doing(() =>
+      connection.emitted.emit({ schema_id: PROGRESSED, id } as never)
+    );
+  return { client, host, progress };
+}
+
+const click = (host: HTMLElement, name: string) =>
+  doing(() => byRole(host, 'button', name).click());
+
+describe('the connection check', () => {
+  afterEach(erase);
+
+  it('looks at the settings at once, and sends nothing', async () => {
+    const { client, host } = await open();
+    expect(client.asked).toContain(
+      'beginCheck {"live":false,"provider":"azure","model":"gpt-4o"}'
+    );
+    expect(host.textContent).toContain('0 of 2 done');
+  });
+
+  it('shows what came as it comes, and the verdict in the end', async () => {
+    const { client, host, progress } = await open();
+    client.run = { ...RUN, results: [PASSED] };
+    await progress('another');
+    expect(host.textContent).toContain('0 of 2 done');
+    await progress();
+    expect(host.textContent).toContain('1 of 2 done');
+    expect(host.textContent).toContain('All is well.');
+    expect(host.textContent).toContain('litellm: 1.105.3');
+    client.run = DONE;
+    await progress();
+    expect(host.querySelector('progress')).toBeNull();
+    expect(host.textContent).toContain('Chat does not work with mode on.');
+    expect(host.textContent).toContain('Copy it once more.');
+  });
+
+  it('asks the endpoint when told to, having said how often', async () => {
+    const { client, host } = await open(DONE);
+    client.asked.length = 0;
+    client.run = LIVE;
+    await click(host, 'Ask the Endpoint (4 Short Requests)');
+    expect(client.asked[0]).toBe(
+      'beginCheck {"live":true,"provider":"azure","model":"gpt-4o"}'
+    );
+    expect(host.querySelector('table')?.textContent).toContain('12 ms');
+    expect(host.textContent).toContain('Your setting says A');
+    expect(host.textContent).toContain('Turn off buffering.');
+    // What an endpoint says is text.
+    expect(host.querySelector('b')).toBeNull();
+    expect(host.textContent).toContain('<b>It does not stream</b>');
+  });
+
+  it('sends values that are not saved', async () => {
+    const { client, host } = await open(DONE);
+    const key = byRole(host, 'input', 'Key') as HTMLInputElement;
+    expect(key.type).toBe('password');
+    await doing(() => type(key, ' secret '));
+    await click(host, 'Check the Settings');
+    expect(client.asked).toContain(
+      'beginCheck {"live":false,"provider":"azure","model":"gpt-4o","api_key":"secret"}'
+    );
+  });
+
+  it('sets the mode that is recommended', async () => {
+    const { client, host } = await open(DONE);
+    await click(host, 'Set streaming of azure:gpt-4o to Auto');
+    expect(client.asked).toContain(
+      'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}'
+    );
+    expect(host.textContent).toContain(
+      'Streaming of azure:gpt-4o is set to Auto.'
+    );
+  });
+
+  it('can be cancelled', async () => {
+    const { client, host } = await open();
+    await click(host, 'Cancel');
+    expect(client.asked).toContain('cancelCheck run');
+    expect(host.textContent).toContain('Cancelled.');
+  });
+
+  it('ends the check with the dialog', async () => {
+    const { client } = await open();
+    await erase();
+    expect(client.asked).toContain('cancelCheck run');
+  });
+
+  it('says why a check cannot begin', async () => {
+    const { client, host } = await open(DONE);
+    client.refusal = new Error('Another check has not ended yet.');
+    await click(host, 'Check the Settings');
+    expect(host.querySelector('[role=alert]')?.textContent).toContain(
+      'Another check has not ended yet.'
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { CheckRequest } from '../api/wire';
+
+/** What can stand in for a saved value. */
+export type Values = Record<
+  'provider' | 'model' | 'endpoint' | 'api_version' | 'api_key',
+  string
+>;
+
+export const NOTHING: Values = {
+  provider: '',
+  model: '',
+  endpoint: '',
+  api_version: '',
+  api_key: ''
+};
+
+const NAMES = Object.keys(NOTHING) as (keyof Values)[];
+
+/** What was typed; what was left empty counts as it is saved. */
+export function requestOf(values: Values, live: boolean): CheckRequest {
+  const request: CheckRequest = { live };
+  for (const name of NAMES) {
+    const value = values[name].trim();
+    if (value) {
+      request[name] = value;
+    }
+  }
+  return request;
+}
+
+/** The values that a user may want to try before saving them in Jupyter AI. */
+export function Form(props: {
+  values: Values;
+  onChange: (values: Values) => void;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { values, onChange, trans } = props;
+  const saved = trans.__('as saved');
+  const fields: [
+    name: keyof Values,
+    label: string,
+    type: 'text' | 'password',
+    hint: string
+  ][] = [
+    ['provider', trans.__('Provider'), 'text', saved],
+    ['model', trans.__('Model or deployment'), 'text', saved],
+    ['endpoint', trans.__('Address'), 'text', saved],
+    ['api_version', trans.__('API version'), 'text', saved],
+    ['api_key', trans.__('Key'), 'password', saved]
+  ];
+  return (
+    <details className="jp-AiStream-checkForm">
+      <summary>{trans.__('Try values that are not saved')}</summary>
+      <p>
+        {trans.__(
+          'They are used for this check alone, and are not kept. Save them in the settings of Jupyter AI if they work.'
+        )}
+      </p>
+      {fields.map(([name, label, type, hint]) => (
+        <label key={name}>
+          <span>{label}</span>
+          <input
+            type={type}
+            className="jp-mod-styled"
+            value={values[name]}
+            placeholder={hint}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={event =>
+              onChange({ ...values, [name]: event.target.value })
+            }
+          />
+        </label>
+      ))}
+    </details>
+  );
+}
