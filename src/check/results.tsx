@@ -161,7 +161,6 @@ function shown(value: string | number | null): string {
 }
 
 function milliseconds(value: number | null): string {
-  // eslint-disable-next-line jupyter/no-untranslated-string -- a unit
   return value === null ? NOTHING : `${Math.round(value)} ms`;
 }
 

@@ -29,6 +29,7 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
   const { model, trans, onDrawn, onAllProviders, onCheck } = props;
   React.useEffect(onDrawn, []);
   const { status, providers, chat } = model;
+  const target = status?.target;
   const summary = summarize(model, trans);
   const icon = iconOf(summary);
   const applies = summary.kind === 'stream' || summary.kind === 'plain';
@@ -64,11 +65,11 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
             onDone={onDrawn}
           />
         )}
-        {status?.target && !chat?.agent && (
+        {target && !chat?.agent && (
           <Action
             text={trans.__('Check Connection…')}
             onAct={() => {
-              onCheck(status.target as Target);
+              onCheck(target);
               return Promise.resolve();
             }}
           />

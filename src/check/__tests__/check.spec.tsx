@@ -69,10 +69,8 @@ async function open(run: CheckRun = RUN) {
     <CheckView model={model} trans={trans} provider="azure" name="gpt-4o" />
   );
   const progress = (id = 'run') =>
-    doing(() =>
-      connection.emitted.emit({ schema_id: PROGRESSED, id } as never)
-    );
-  return { client, host, progress };
+    doing(() => connection.emitted.emit({ schema_id: PROGRESSED, id }));
+  return { client, host, model, progress };
 }
 
 const click = (host: HTMLElement, name: string) =>
