@@ -39,8 +39,15 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
   const check = (live: boolean) => begin(requestOf(values, live));
   React.useEffect(() => void check(false), []);
   const running = run?.state === 'running';
+  const node = React.useRef<HTMLDivElement>(null);
+  React.useLayoutEffect(() => {
+    // The button that had the focus is gone; without it no key reaches the dialog.
+    if (document.activeElement === document.body) {
+      node.current?.focus();
+    }
+  });
   return (
-    <div className="jp-AiStream-check">
+    <div ref={node} className="jp-AiStream-check" tabIndex={-1}>
       <div aria-live="polite">
         {run?.verdict && (
           <VerdictView verdict={run.verdict} model={model} trans={trans} />
@@ -52,7 +59,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
       <div className="jp-AiStream-buttons">
         <Action
           text={trans.__('Check the Settings')}
-          disabled={running}
+          waits={running}
           onAct={() => check(false)}
         />
         {run && run.live_requests > 0 && (
@@ -63,7 +70,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
               run.live_requests,
               run.live_requests
             )}
-            disabled={running}
+            waits={running}
             onAct={() => check(true)}
           />
         )}
@@ -94,6 +101,8 @@ function VerdictView(props: {
 }): React.JSX.Element {
   const { verdict, model, trans } = props;
   const [set, setSet] = React.useState(false);
+  const note = React.useRef<HTMLParagraphElement>(null);
+  React.useLayoutEffect(() => note.current?.focus(), [set]);
   const icon = verdictIcon(verdict.works);
   const { recommended, provider, model: name } = verdict;
   return (
@@ -117,7 +126,7 @@ function VerdictView(props: {
         />
       )}
       {recommended && set && (
-        <p>
+        <p ref={note} tabIndex={-1}>
           {trans.__(
             'Streaming of %1 is set to %2.',
             `${provider}:${name}`,

@@ -8,9 +8,11 @@ export function Action(props: {
   label?: string;
   text: string;
   disabled?: boolean;
+  /** Something else is under way, and this has to wait for it. */
+  waits?: boolean;
   onAct: () => Promise<unknown>;
 }): React.JSX.Element {
-  const { label, text, disabled, onAct } = props;
+  const { label, text, disabled, waits, onAct } = props;
   const [busy, setBusy] = React.useState(false);
   const [refusal, setRefusal] = React.useState<unknown>(null);
   const act = async () => {
@@ -31,10 +33,11 @@ export function Action(props: {
         className="jp-mod-styled jp-AiStream-action"
         aria-label={label}
         aria-busy={busy}
+        aria-disabled={waits}
         // Not `disabled` while it works: the focus would be lost.
         disabled={disabled}
         onClick={() => {
-          if (!busy) {
+          if (!busy && !waits) {
             void act();
           }
         }}

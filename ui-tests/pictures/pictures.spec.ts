@@ -80,6 +80,15 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       }
     });
 
+    test('connection check', async ({ page }) => {
+      await demo.resetSettings();
+      await runFromPalette(page, 'Streaming: Check Connection…');
+      const dialog = page.getByRole('dialog', { name: /^Connection to / });
+      await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+      await expect(dialog).toContainText('Chat works with whole answers');
+      await page.screenshot({ path: `${IMAGES}/check-${name}.png` });
+    });
+
     test('status dialog', async ({ page }) => {
       await runFromPalette(page, 'Streaming: Show Status');
       await expect(page.getByRole('dialog')).toContainText('Next answer');

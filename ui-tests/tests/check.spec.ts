@@ -1,0 +1,97 @@
+/**
+ * The connection check, on a real endpoint: by keyboard, in both themes, where there is little room.
+ */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+import { violations } from './axe';
+import { Demo } from './demo';
+import { openEmptyLab, runFromPalette } from './lab';
+
+async function openCheck(page: Page): Promise<Locator> {
+  await runFromPalette(page, 'Streaming: Check Connection…');
+  const dialog = page.getByRole('dialog', { name: /^Connection to / });
+  await expect(dialog).toContainText('Whether the endpoint answers was not');
+  return dialog;
+}
+
+test.describe('the connection check', () => {
+  const demo = new Demo();
+
+  test.beforeEach(() => demo.resetSettings());
+
+  test.afterEach(async () => {
+    await demo.setFault();
+    await demo.setTheme('JupyterLab Light');
+    await demo.resetSettings();
+  });
+
+  test('by keyboard: sends nothing until told to, and sets the mode that helps', async ({
+    page
+  }) => {
+    const { provider, model } = (await demo.status()).target;
+    await demo.setMode(provider, 'on');
+    await openEmptyLab(page, demo);
+    const before = (await demo.journal('Count from 1')).length;
+    const dialog = await openCheck(page);
+    expect(await demo.journal('Count from 1')).toHaveLength(before);
+
+    await dialog
+      .getByRole('button', { name: 'Ask the Endpoint (4 Short Requests)' })
+      .focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('Chat does not work with mode on');
+    expect(await demo.journal('Count from 1')).toHaveLength(before + 4);
+    await expect(dialog.getByRole('row')).toHaveCount(5);
+
+    await dialog
+      .getByRole('button', { name: `Set streaming of ${provider}:${model}` })
+      .focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('is set to Auto');
+    expect((await demo.status()).decision.mode).toBe('auto');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  test('a check that takes its time is cancelled', async ({ page }) => {
+    await demo.setFault('hang');
+    await openEmptyLab(page, demo);
+    const dialog = await openCheck(page);
+    await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+    await expect(dialog.getByRole('progressbar')).toBeVisible();
+    await expect
+      .poll(
+        async () => (await demo.journal('Count from 1')).at(-1)?.body.stream
+      )
+      .toBe(true);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toContainText('Cancelled.');
+    await expect
+      .poll(
+        async () => (await demo.journal('Count from 1')).at(-1)?.client_gone
+      )
+      .toBe(true);
+  });
+
+  for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
+    test(`axe finds nothing in ${theme}, also where there is little room`, async ({
+      page
+    }) => {
+      await demo.setTheme(theme);
+      await openEmptyLab(page, demo);
+      const dialog = await openCheck(page);
+      await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+      await expect(dialog).toContainText('Chat works with whole answers');
+      await dialog.getByText('Try values that are not saved').click();
+      expect(await violations(page)).toEqual([]);
+      await page.setViewportSize({ width: 480, height: 600 });
+      expect(
+        await dialog
+          .locator('.jp-AiStream-check')
+          .evaluate(node => node.scrollWidth - node.clientWidth)
+      ).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+});
