@@ -107,18 +107,22 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
     }
     if rest := text.partition("\n")[2].strip():
         made["description"] = " ".join(rest.split())
-    parameters = [_parameter(each, "query") for each in operation.query]
+    # An empty `model` is none: what the picker of a chat says before something is picked.
+    shortest = 0 if name == "get status" else 1
+    parameters = [_parameter(each, "query", shortest) for each in operation.query]
     if "{id}" in name:
         parameters.append({**_parameter("id", "path"), "required": True})
     if parameters:
         made["parameters"] = parameters
     if operation.body:
-        made["requestBody"] = {**_content("What is asked for.", operation.body), "required": True}
+        required = any(field.is_required() for field in operation.body.model_fields.values())
+        body = _content("What is asked for.", operation.body)
+        made["requestBody"] = {**body, "required": required}
     return made
 
 
-def _parameter(name: str, place: str) -> dict[str, Any]:
-    return {"name": name, "in": place, "schema": {"type": "string", "minLength": 1}}
+def _parameter(name: str, place: str, shortest: int = 1) -> dict[str, Any]:
+    return {"name": name, "in": place, "schema": {"type": "string", "minLength": shortest}}
 
 
 def _content(text: str, model: Model) -> dict[str, Any]:

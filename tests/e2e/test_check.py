@@ -62,9 +62,13 @@ def test_a_typed_key_is_sent_and_found_nowhere_afterwards(fresh: Server) -> None
             assert CANARY.encode() not in file.read_bytes(), file
 
 
-def test_a_check_is_cancelled(fresh: Server) -> None:
+def test_one_at_a_time_until_it_is_cancelled(fresh: Server) -> None:
     fresh.set_fault("hang")
     run = begin(fresh, live=True)
+    other = httpx.post(fresh.base + API, headers=fresh.headers, json={})
+    assert other.status_code == 409
+    assert other.json()["value"] == json.dumps(run["id"])
+    assert run["id"] in other.json()["next_step"]
     while len(fresh.practice.journal.entries()) < 2:
         time.sleep(0.02)
     reply = httpx.delete(f"{fresh.base}{API}/{run['id']}", headers=fresh.headers)

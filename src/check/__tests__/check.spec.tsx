@@ -4,7 +4,7 @@ import * as React from 'react';
 import { byRole, doing, draw, erase, type } from '../../__tests__/drawing';
 import { RUN } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
-import type { CheckRun } from '../../api/wire';
+import type { CheckResult, CheckRun } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { CheckView } from '../view';
 
@@ -12,7 +12,7 @@ const trans = nullTranslator.load('test');
 const PROGRESSED =
   'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/check_progressed/v1';
 
-const PASSED = {
+const PASSED: CheckResult = {
   id: 'packages',
   // eslint-disable-next-line jupyter/no-untranslated-string -- the server translates it
   title: 'Packages',
@@ -20,7 +20,7 @@ const PASSED = {
   explanation: 'All is well.',
   hint: null,
   figures: [{ name: 'litellm', value: '1.105.3' }]
-} as const;
+};
 
 const DONE: CheckRun = {
   ...RUN,

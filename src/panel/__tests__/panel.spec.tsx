@@ -28,9 +28,19 @@ async function open(
   set(client);
   const model = new StreamingModel(client, new FakeConnection());
   await model.refresh();
-  const panel = await draw(<Panel model={model} trans={trans} />);
+  const checked: string[] = [];
+  const panel = await draw(
+    <Panel
+      model={model}
+      trans={trans}
+      onCheck={(provider, name) => {
+        checked.push(`${provider}:${name}`);
+        return Promise.resolve();
+      }}
+    />
+  );
   client.asked.length = 0;
-  return { client, model, panel };
+  return { checked, client, model, panel };
 }
 
 const others = (count: number): ProviderEntry[] =>
@@ -95,6 +105,21 @@ describe('the panel', () => {
       'setMode {"provider":null,"mode":"off"}',
       'setMode {"provider":"azure","mode":"on"}'
     ]);
+  });
+
+  it('opens the check of the chosen model, and of one with a mode of its own', async () => {
+    const { checked, panel } = await open({
+      providers: [
+        { ...AZURE, models: [{ id: 'o3', mode: 'off', decision: DECISION }] }
+      ]
+    });
+    await opening(panel);
+    for (const name of ['gpt-4o', 'o3']) {
+      await doing(() =>
+        byRole(panel, 'button', `Check the connection to ${name}`).click()
+      );
+    }
+    expect(checked).toEqual(['azure:gpt-4o', 'azure:o3']);
   });
 
   it('shows the user’s own default as chosen', async () => {
