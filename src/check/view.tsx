@@ -8,6 +8,7 @@ import {
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
+import { parse, RequestError } from '../api/errors';
 import type { CheckRun, CheckVerdict } from '../api/wire';
 import { Action } from '../control/action';
 import { Problem } from '../control/problem';
@@ -39,6 +40,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
   const check = (live: boolean) => begin(requestOf(values, live));
   React.useEffect(() => void check(false), []);
   const running = run?.state === 'running';
+  const other = otherCheck(refusal);
   const node = React.useRef<HTMLDivElement>(null);
   React.useLayoutEffect(() => {
     // The button that had the focus is gone; without it no key reaches the dialog.
@@ -56,6 +58,16 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
       </div>
       {running && <Progress run={run} trans={trans} onCancel={cancel} />}
       {refusal !== null && <Problem error={refusal} />}
+      {other !== null && (
+        // Such as one whose page was closed while it ran.
+        <Action
+          text={trans.__('End the Other Check')}
+          onAct={async () => {
+            await model.cancelCheck(other);
+            await check(false);
+          }}
+        />
+      )}
       <div className="jp-AiStream-buttons">
         <Action
           text={trans.__('Check the Settings')}
@@ -92,6 +104,15 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
       )}
     </div>
   );
+}
+
+/** The id of the check that has to end first, if that is why this one cannot begin. */
+function otherCheck(refusal: unknown): string | null {
+  if (!(refusal instanceof RequestError) || refusal.status !== 409) {
+    return null;
+  }
+  const id = parse(refusal.problem.value ?? '');
+  return typeof id === 'string' ? id : null;
 }
 
 function VerdictView(props: {

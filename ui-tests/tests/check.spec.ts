@@ -57,9 +57,13 @@ test.describe('the connection check', () => {
   test('a check that takes its time is cancelled', async ({ page }) => {
     await demo.setFault('hang');
     await openEmptyLab(page, demo);
+    const before = (await demo.journal('Count from 1')).length;
     const dialog = await openCheck(page);
     await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
     await expect(dialog.getByRole('progressbar')).toBeVisible();
+    await expect
+      .poll(async () => (await demo.journal('Count from 1')).length)
+      .toBe(before + 2);
     await expect
       .poll(
         async () => (await demo.journal('Count from 1')).at(-1)?.body.stream

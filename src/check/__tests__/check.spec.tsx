@@ -4,6 +4,7 @@ import * as React from 'react';
 import { byRole, doing, draw, erase, type } from '../../__tests__/drawing';
 import { RUN } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
+import { RequestError } from '../../api/errors';
 import type { CheckResult, CheckRun } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { CheckView } from '../view';
@@ -152,6 +153,22 @@ describe('the connection check', () => {
     const { client } = await open();
     await erase();
     expect(client.asked).toContain('cancelCheck run');
+  });
+
+  it('ends another check that is in the way', async () => {
+    const { client, host } = await open(DONE);
+    client.refusal = new RequestError(new Response(null, { status: 409 }), {
+      message: 'Another check has not ended yet.',
+      field: 'id',
+      value: '"other"'
+    });
+    await click(host, 'Check the Settings');
+    client.refusal = null;
+    client.asked.length = 0;
+    await click(host, 'End the Other Check');
+    expect(client.asked[0]).toBe('cancelCheck other');
+    expect(client.asked[1]).toContain('beginCheck');
+    expect(host.textContent).not.toContain('Another check');
   });
 
   it('says why a check cannot begin', async () => {
