@@ -129,8 +129,8 @@ async def _asked(
     try:
         with observing(observation), asking(target):
             said = await asyncio.wait_for(answer, LIMIT)
-    except asyncio.TimeoutError:
-        error = StreamSilent(LIMIT)
+    except asyncio.TimeoutError as late:
+        error = StreamSilent(LIMIT) if kind is RequestKind.STREAM else late
     except Exception as raised:  # noqa: BLE001  # whatever client libraries raise is the finding
         error = raised
     observation.end()
@@ -141,7 +141,7 @@ async def _asked(
 
 def _said(part: Any) -> str:
     """Text of a chunk, of a message, or of a completion; a call of a tool counts as said."""
-    content = getattr(part, "content", part)
+    content = getattr(part, "content", part) or ""
     text = content if isinstance(content, str) else json.dumps(content, default=str)
     calls = getattr(part, "tool_calls", None) or getattr(part, "tool_call_chunks", None)
     return f"{text}{json.dumps(calls, default=str)}" if calls else text

@@ -9,6 +9,7 @@ from ..diagnosis.diagnose import diagnose
 from ..diagnosis.evidence import Evidence, Phase, evidence_of
 from ..diagnosis.next_step import next_step
 from ..diagnosis.recorded import recorded
+from ..diagnosis.redaction import redact
 from ..language import say
 from ..streaming.failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
 from ..target import clean_endpoint
@@ -17,6 +18,8 @@ from .observed import Observation
 from .reading import Reading, read
 from .result import Finding, failed, passed, warning
 from .subject import Subject
+
+_OK = 200
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,20 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
     whole = attempt.kind is RequestKind.STREAM and reading.events is None and reading.answered
     evidence = None if whole else _failure(attempt, reading)
     target = subject.connection.target if subject.connection else None
+    secrets = subject.secrets()
+
+    def clean(text: str | None) -> str | None:
+        return redact(text, secrets) if text else None
+
     return Exchange(
         kind=attempt.kind,
         by=attempt.by,
-        url=seen.url,
-        api_version=seen.api_version,
+        url=clean(seen.url),
+        api_version=clean(seen.api_version),
         fields=seen.fields,
         status=seen.status,
-        content_type=seen.content_type,
-        location=_location(seen),
+        content_type=clean(seen.content_type),
+        location=clean(_location(seen)),
         first_byte=seen.first_byte,
         spread=seen.spread,
         total=seen.total,
@@ -61,14 +69,9 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
         usage=reading.usage if seen.status == _OK else None,
         answered=evidence is None,
         whole=whole,
-        diagnosis=diagnose(evidence, target=target, secrets=subject.secrets())
-        if evidence
-        else None,
+        diagnosis=diagnose(evidence, target=target, secrets=secrets) if evidence else None,
         next_step=next_step(evidence) if evidence else None,
     )
-
-
-_OK = 200
 
 
 def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:

@@ -36,7 +36,7 @@ async def name_resolution(subject: Subject) -> Finding:
         found = await _in_time(
             loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
         )
-    except (OSError, TimeoutError, asyncio.TimeoutError) as error:
+    except (OSError, asyncio.TimeoutError) as error:
         return _failure(subject, error)
     addresses = dict.fromkeys(str(each[4][0]) for each in found)
     return passed(
@@ -52,7 +52,7 @@ async def tcp_connection(subject: Subject) -> Finding:
         return address
     try:
         _, writer = await _in_time(asyncio.open_connection(address.host, address.port))
-    except (OSError, TimeoutError, asyncio.TimeoutError) as error:
+    except (OSError, asyncio.TimeoutError) as error:
         return _failure(subject, error)
     await _close(writer)
     return passed(say("The host accepts connections."), {say("port"): str(address.port)})
@@ -70,7 +70,7 @@ async def tls(subject: Subject) -> Finding:
     try:
         context = await asyncio.to_thread(httpx.create_ssl_context)
         _, writer = await _in_time(asyncio.open_connection(address.host, address.port, ssl=context))
-    except (OSError, TimeoutError, asyncio.TimeoutError) as error:
+    except (OSError, asyncio.TimeoutError) as error:
         return _failure(subject, error)
     certificate = writer.get_extra_info("peercert") or {}
     protocol = writer.get_extra_info("ssl_object").version()

@@ -68,11 +68,6 @@ class Observation:
             self._end = time.perf_counter()
 
     @property
-    def seen(self) -> bool:
-        """Whether there was a request at all that httpx sent."""
-        return self._request is not None
-
-    @property
     def url(self) -> str | None:
         """Where it went: no query but the API version, no credentials."""
         if self._request is None:

@@ -30,9 +30,9 @@ class Run:
 
     subject: Subject = field(repr=False)
     live: bool
-    target: Target | None = None
+    target: Target | None = field(init=False)
     """The model it is about; kept when the subject forgets it."""
-    live_requests: int = 0
+    live_requests: int = field(init=False)
     """How many short requests a live check of this subject sends."""
     id: str = field(default_factory=lambda: uuid4().hex[:16])
     state: CheckState = CheckState.RUNNING

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
-from ..jupyter_ai.connection import Connection
+from ..jupyter_ai.connection import Connection, Protocol
 from ..jupyter_ai.detect import Found
+from ..jupyter_ai.saved import SavedUnreadable
 from ..modes import Mode
+from ..policy.asked import Asked
+from ..policy.resolve import resolve
+from ..streaming.dialects import dialect_of
+from ..streaming.observed import secrets_of
 from .address import OPENAI, Address, address_of
 
 if TYPE_CHECKING:
@@ -38,8 +46,6 @@ class Subject:
     @property
     def endpoint(self) -> str | None:
         """The configured address, else the one that the model took from its environment."""
-        from ..streaming.dialects import dialect_of
-
         if self.connection is None:
             return None
         if self.connection.address or self.model is None:
@@ -50,8 +56,6 @@ class Subject:
     @property
     def address(self) -> Address | None:
         """The endpoint's address; None where it is the provider's own, or no address at all."""
-        from ..jupyter_ai.connection import Protocol
-
         text = self.endpoint
         if text is None and self.connection and self.connection.protocol is Protocol.OPENAI:
             text = OPENAI
@@ -60,8 +64,6 @@ class Subject:
     @property
     def api_version(self) -> str | None:
         """The configured API version, else the one that the model took from its environment."""
-        from ..streaming.dialects import dialect_of
-
         if self.connection is None:
             return None
         configured = self.connection.target.api_version
@@ -83,10 +85,6 @@ class Subject:
 
     def secrets(self) -> tuple[str, ...]:
         """The values that nobody must see."""
-        from urllib.parse import unquote, urlsplit
-
-        from ..streaming.observed import secrets_of
-
         found = [*secrets_of(self.model)] if self.model is not None else []
         found.append(self.key or "")
         try:
@@ -95,3 +93,30 @@ class Subject:
             parts = urlsplit("")
         found += [parts.query, parts.username or "", parts.password or ""]
         return tuple({form for each in found if each for form in (each, unquote(each))})
+
+
+async def subject_here(
+    found: Found,
+    connect: Callable[[], Connection | None],
+    asked: Callable[[], Awaitable[Asked]],
+) -> Subject:
+    """What there is to check in this process.
+
+    `connect` reads Jupyter AI's settings, on a worker thread; `asked` gives the modes.
+    """
+    connection, unreadable = None, None
+    try:
+        connection = await asyncio.to_thread(connect)
+    except SavedUnreadable as error:
+        unreadable = str(error)
+    mode = Mode.AUTO
+    if connection:
+        mode = resolve(await asked(), connection.target.provider, connection.target.model).mode
+    return Subject(
+        found=found,
+        connection=connection,
+        unreadable=unreadable,
+        mode=mode,
+        environment=dict(os.environ),
+        today=date.today(),  # noqa: DTZ011  # the user's own day: it only stands on the report
+    )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from contextlib import contextmanager, redirect_stdout
-from datetime import date
+from functools import partial
 from io import StringIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -64,36 +63,15 @@ def check(
 
 
 async def _subject(name: Named | None) -> Subject:
-    from ..checks.subject import Subject
+    from ..checks.subject import subject_here
     from ..jupyter_ai.connection import Unsaved
-    from ..jupyter_ai.saved import SavedUnreadable
     from ..jupyter_ai.without_server import connection_without_server
-    from ..modes import Mode
-    from ..policy.resolve import resolve
     from .installation import installation
 
     here = installation()
     unsaved = Unsaved(provider=name.provider, model=name.model) if name else Unsaved()
-    connection, unreadable = None, None
-    try:
-        connection = connection_without_server(here.found.generation, unsaved)
-    except SavedUnreadable as error:
-        unreadable = str(error)
-    except ImportError as error:
-        # Which package it is, the check of packages says.
-        unreadable = f"Jupyter AI cannot be imported ({type(error).__name__})."
-    mode = Mode.AUTO
-    if connection:
-        asked = await here.modes.asked()
-        mode = resolve(asked, connection.target.provider, connection.target.model).mode
-    return Subject(
-        found=here.found,
-        connection=connection,
-        unreadable=unreadable,
-        mode=mode,
-        environment=dict(os.environ),
-        today=date.today(),  # noqa: DTZ011  # the user's own day
-    )
+    connect = partial(connection_without_server, here.found.generation, unsaved)
+    return await subject_here(here.found, connect, here.modes.asked)
 
 
 async def _perform(run: Run, *, quiet: bool) -> None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from .connection import Connection, Unsaved
 from .detect import Generation
-from .saved import configuration_path, saved_configuration
+from .saved import SavedUnreadable, configuration_path, saved_configuration
 
 
 def connection_without_server(generation: Generation, unsaved: Unsaved) -> Connection | None:
     """See `Adapter.connection`. None also where there is no Jupyter AI that we know.
 
     Imports Jupyter AI's model classes, which takes seconds. What an administrator configured for a
-    server's Jupyter AI by traits is not known here, but for what Jupyter AI saved of it.
+    server's Jupyter AI by traits is not known here, but for what Jupyter AI saved of it. Raises
+    SavedUnreadable, also where Jupyter AI cannot be imported.
     """
     if generation is Generation.V2:
-        from jupyter_ai_magics.utils import get_lm_providers
-
+        try:
+            from jupyter_ai_magics.utils import get_lm_providers
+        except ImportError as error:
+            # Which package it is, the check of packages says.
+            raise SavedUnreadable(
+                f"Jupyter AI cannot be imported ({type(error).__name__})."
+            ) from error
         from .v2_model import connection_v2
 
         return connection_v2(get_lm_providers(), _saved(), unsaved)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-from datetime import date
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,12 +11,9 @@ from pydantic import ValidationError
 from ..checks.exchange import Exchange
 from ..checks.run import Run
 from ..checks.runs import CheckUnderWay
-from ..checks.subject import Subject
-from ..jupyter_ai.connection import Connection, Unsaved
-from ..jupyter_ai.saved import SavedUnreadable
+from ..checks.subject import Subject, subject_here
+from ..jupyter_ai.connection import Unsaved
 from ..language import say
-from ..modes import Mode
-from ..policy.resolve import resolve
 from . import wire
 from .refusals import Refusal
 from .service import Service
@@ -78,25 +73,13 @@ async def _subject(service: Service, request: wire.CheckRequest) -> Subject:
         api_version=request.api_version,
         api_key=request.api_key,
     )
-    connection: Connection | None = None
-    unreadable = None
-    if service.adapter:
-        try:
-            connection = await asyncio.to_thread(service.adapter.connection, unsaved)
-        except SavedUnreadable as error:
-            unreadable = str(error)
-    mode = Mode.ON  # what Jupyter AI does without the switch
-    if connection and not service.why_not:
-        asked = await service.modes.asked()
-        mode = resolve(asked, connection.target.provider, connection.target.model).mode
-    return Subject(
-        found=service.found,
-        connection=connection,
-        unreadable=unreadable,
-        mode=mode,
-        environment=dict(os.environ),
-        today=date.today(),  # noqa: DTZ011  # the user's own day: it only stands on the report
-    )
+    # Without an adapter there is no Jupyter AI here that the switch is in effect for.
+    connect = partial(service.adapter.connection, unsaved) if service.adapter else _nothing
+    return await subject_here(service.found, connect, service.modes.asked)
+
+
+def _nothing() -> None:
+    """There is no model."""
 
 
 def _parse(body: bytes) -> wire.CheckRequest:

@@ -38,18 +38,16 @@ export function Form(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { values, onChange, trans } = props;
-  const saved = trans.__('as saved');
   const fields: [
     name: keyof Values,
     label: string,
-    type: 'text' | 'password',
-    hint: string
+    type: 'text' | 'password'
   ][] = [
-    ['provider', trans.__('Provider'), 'text', saved],
-    ['model', trans.__('Model or deployment'), 'text', saved],
-    ['endpoint', trans.__('Address'), 'text', saved],
-    ['api_version', trans.__('API version'), 'text', saved],
-    ['api_key', trans.__('Key'), 'password', saved]
+    ['provider', trans.__('Provider'), 'text'],
+    ['model', trans.__('Model or deployment'), 'text'],
+    ['endpoint', trans.__('Address'), 'text'],
+    ['api_version', trans.__('API version'), 'text'],
+    ['api_key', trans.__('Key'), 'password']
   ];
   return (
     <details className="jp-AiStream-checkForm">
@@ -59,14 +57,14 @@ export function Form(props: {
           'They are used for this check alone, and are not kept. Save them in the settings of Jupyter AI if they work.'
         )}
       </p>
-      {fields.map(([name, label, type, hint]) => (
+      {fields.map(([name, label, type]) => (
         <label key={name}>
           <span>{label}</span>
           <input
             type={type}
             className="jp-mod-styled"
             value={values[name]}
-            placeholder={hint}
+            placeholder={trans.__('as saved')}
             autoComplete="off"
             spellCheck={false}
             onChange={event =>

@@ -7,7 +7,9 @@ import { ModeControl } from '../control/modeControl';
 import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
 import { Effective } from './effective';
-import type { OnCheck } from './panel';
+
+/** Opens the connection check of a model. */
+export type OnCheck = (provider: string, model: string) => Promise<unknown>;
 
 interface IDetailsProps {
   provider: ProviderEntry;

@@ -10,6 +10,7 @@ import { ModeControl } from '../control/modeControl';
 import { unavailableWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
 import { choose } from './choice';
+import type { OnCheck } from './details';
 import { Effective } from './effective';
 import { useFindings } from './findings';
 import { ProviderRow } from './providerRow';
@@ -18,9 +19,6 @@ interface IPanelProps {
   model: IStreamingModel;
   trans: TranslationBundle;
 }
-
-/** Opens the connection check of a model. */
-export type OnCheck = (provider: string, model: string) => Promise<unknown>;
 
 /** The modes of all providers and models, and what was found out about them. */
 export default function Panel({

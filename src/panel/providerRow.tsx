@@ -6,9 +6,9 @@ import type { Capability, ProviderEntry } from '../api/wire';
 import { ModeControl } from '../control/modeControl';
 import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
+import type { OnCheck } from './details';
 import { Details } from './details';
 import { Effective } from './effective';
-import type { OnCheck } from './panel';
 
 interface IProviderRowProps {
   provider: ProviderEntry;

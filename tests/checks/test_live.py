@@ -28,6 +28,7 @@ from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS, fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
+from jupyterlab_ai_stream_toggle.server.checking import wire_run
 
 from ..e2e.chat import JUPYTER_AI
 from ..e2e.server import letter
@@ -199,6 +200,25 @@ async def test_credentials_of_an_address_are_not_shown(practice: PracticeServer)
     run = await performed(saved_subject(Unsaved(endpoint=f"{address}?sig={CANARY}")))
     assert CANARY not in all_said(run)
     assert "user:" not in all_said(run)
+
+
+async def test_a_key_in_the_path_of_an_address_is_not_shown(practice: PracticeServer) -> None:
+    unsaved = Unsaved(endpoint=f"{practice.url}/{CANARY}", api_key=CANARY)
+    run = await performed(saved_subject(unsaved))
+    assert any(CANARY in entry.path for entry in practice.journal.entries())
+    assert CANARY not in wire_run(run).model_dump_json()
+
+
+async def test_a_plain_request_that_takes_too_long_is_no_silent_stream(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking, "LIMIT", 0.3)
+    server = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        run = await performed(saved_subject(Unsaved(endpoint=f"http://127.0.0.1:{port}")))
+    causes = [each.diagnosis.id.value for each in run.subject.exchanges if each.diagnosis]
+    assert causes[::2] == ["gateway-timeout", "gateway-timeout"]
 
 
 async def test_a_check_that_is_cancelled_lets_go_of_the_endpoint(

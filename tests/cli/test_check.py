@@ -100,7 +100,7 @@ def test_verbose_tells_each_request_and_no_secret(
 @needs_jupyter_ai
 @pytest.mark.usefixtures("configured")
 def test_another_model_can_be_named(command: Command, practice: PracticeServer) -> None:
-    provider = "azure-chat-openai" if "v2" in find_jupyter_ai().generation.value else "azure"
+    provider = "azure-chat-openai" if find_jupyter_ai().generation is Generation.V2 else "azure"
     done = command(f"{provider}:other", "--live")
     assert done.exit_code == 0, done.output
     paths = {entry.path for entry in practice.journal.entries()}

@@ -69,14 +69,10 @@ def test_one_at_a_time_until_it_is_cancelled(fresh: Server) -> None:
     assert other.status_code == 409
     assert other.json()["value"] == json.dumps(run["id"])
     assert run["id"] in other.json()["next_step"]
-    while len(fresh.practice.journal.entries()) < 2:
-        time.sleep(0.02)
+    fresh.practice.journal.wait_for(lambda entries: len(entries) == 2)
     reply = httpx.delete(f"{fresh.base}{API}/{run['id']}", headers=fresh.headers)
     assert reply.json()["state"] == "cancelled"
     assert reply.json()["verdict"] is None
-    deadline = time.monotonic() + 5
-    while not fresh.practice.journal.entries()[-1].client_gone:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    fresh.practice.journal.wait_for(lambda entries: entries[-1].client_gone)
     fresh.set_fault("ok")
     assert until(fresh, begin(fresh, live=True), "done")["verdict"]["works"] is True
