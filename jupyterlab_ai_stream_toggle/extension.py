@@ -35,10 +35,10 @@ from .server.publisher import EventLogger, Publisher
 from .server.service import Service
 from .server.watch import Watch
 from .streaming.governor import Governor
-from .streaming.wire_file import WireFile
+from .streaming.wire.file import WireFile
 
 if TYPE_CHECKING:
-    from .streaming.wire_log import WireLog
+    from .streaming.wire.log import WireLog
 
 
 class StreamToggle(ExtensionApp):
@@ -183,7 +183,7 @@ class StreamToggle(ExtensionApp):
             )
             return
         # Here, because httpx is not needed otherwise, and takes its time to load.
-        from .streaming.wire_log import WireLog
+        from .streaming.wire.log import WireLog
 
         self.wire_file, self.wire = file, WireLog(file.write)
         self.wire.install()

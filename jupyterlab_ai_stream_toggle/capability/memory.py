@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ..target import Target
 from .record import Capability, Finding
 from .storage import CapabilityFile, Fingerprint, Records
-from .worth import weigh
+from .worth import weigh, with_ending
 
 Changed = Callable[[Target | None, Capability | None], None]
 """Called with a target and what is now known about it; with None where that was forgotten, and
@@ -87,13 +87,30 @@ class CapabilityMemory:
         now = self._clock()
         before = self._records.get(target)
         after = _note(self._records, target, finding, now)
-        while len(self._records) > self._limit:
-            self._records.popitem(last=False)
+        self._trim()
         if after is before:
             return
         self._write(lambda records: _note(records, target, finding, now))
         relied_upon = before.delivery if before and before.holds(now) else None
         if relied_upon is not after.delivery:
+            self._changed(target, after)
+
+    def note_ending(self, target: Target, *, marked: bool) -> None:
+        """Remember how a stream that brought a whole answer has ended."""
+        now = self._clock()
+        before = self._records.get(target)
+
+        def change(records: Records) -> Capability:
+            records[target] = after = with_ending(records.get(target), marked, now)
+            records.move_to_end(target)
+            return after
+
+        after = change(self._records)
+        self._trim()
+        if after is before:
+            return
+        self._write(change)
+        if not marked and after.marks_end is False:
             self._changed(target, after)
 
     async def forget(self, matches: Callable[[Target], bool]) -> int:
@@ -120,6 +137,10 @@ class CapabilityMemory:
         """Wait until everything is on disk."""
         if self._writer is not None:
             await asyncio.shield(self._writer)
+
+    def _trim(self) -> None:
+        while len(self._records) > self._limit:
+            self._records.popitem(last=False)
 
     def _write(self, change: _Change) -> None:
         if self._file is None:

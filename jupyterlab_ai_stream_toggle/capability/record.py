@@ -53,6 +53,12 @@ class Capability:
     """Until when it is relied upon; from then on a stream is tried again."""
     failures: int = 0
     """Unexplained failures in a row, each seen when a stream was tried again."""
+    marks_end: bool | None = None
+    """Whether its streams were seen to mark their end, by a finish reason or the like.
+
+    None: not known. Where it is false, an answer that was cut off in a clean way cannot be told
+    from a whole one.
+    """
 
     def holds(self, now: float) -> bool:
         """Whether it is still relied upon."""

@@ -154,4 +154,11 @@ def _capability(entry: dict[str, Any]) -> Capability:
         last_seen=float(entry["last_seen"]),
         expires=float(entry["expires"]),
         failures=int(entry["failures"]),
+        marks_end=_marks_end(entry.get("marks_end")),
     )
+
+
+def _marks_end(value: Any) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"marks_end is {value!r}")
+    return value

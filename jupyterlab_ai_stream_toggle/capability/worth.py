@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..modes import Delivery
 from .record import Capability, Evidence, Finding
 
 MINUTE = 60.0
@@ -54,4 +55,17 @@ def _new(
         last_seen=now,
         expires=expires,
         failures=failures,
+        marks_end=before.marks_end if before else None,
     )
+
+
+def with_ending(before: Capability | None, marked: bool, now: float) -> Capability:
+    """What is known after a stream that brought a whole answer; `before` if it says nothing new.
+
+    One mark is enough to expect it from then on; one end without is not enough to expect none of
+    an endpoint that was seen to mark its ends.
+    """
+    if before is None or not before.holds(now):
+        before = weigh(before, Finding(Delivery.STREAM, Evidence.STREAM_WORKED), now)
+    marks_end = marked or bool(before.marks_end)
+    return before if before.marks_end is marks_end else replace(before, marks_end=marks_end)

@@ -13,9 +13,9 @@ import httpx
 
 from ..jupyter_ai.connection import Protocol
 from ..language import say
-from ..streaming.asking import asking
 from ..streaming.dialects import dialect_of
 from ..streaming.failures import StreamSilent
+from ..streaming.wire.requester import asking
 from .exchange import Asker, RequestKind
 from .judging import Attempt, exchange_of_attempt, finding_of
 from .observed import Observation, observing

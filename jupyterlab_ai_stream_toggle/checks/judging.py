@@ -89,7 +89,7 @@ def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
     if refused or reading.error is not None:
         return _recorded(seen, phase, seen.text if refused else reading.error)
     if not reading.answered and not attempt.said:
-        return evidence_of(EmptyReply(), phase)
+        return evidence_of(EmptyReply(streamed=attempt.kind is RequestKind.STREAM), phase)
     if reading.events and not reading.finished:
         return evidence_of(
             StreamInterrupted(say("the endpoint ended the stream early")), Phase.MID_STREAM

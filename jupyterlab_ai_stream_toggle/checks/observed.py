@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, ClassVar
 
 import httpx
 
 from ..language import say
-from ..streaming.wire_watch import WireWatch
+from ..streaming.wire.watch import Observer, WireWatch, load_libraries
 from ..target import clean_endpoint
 
 LARGEST = 256_000
@@ -22,22 +23,24 @@ class Refused(httpx.TransportError):
     """A request that the check does not let through."""
 
 
-class Observation:
+class Observation(Observer):
     """What was seen of the request: one at most, to one host, with no redirect followed."""
+
+    options: ClassVar[Mapping[str, Any]] = {"follow_redirects": False}
 
     def __init__(self, host: str | None) -> None:
         """`host` is the only one that may be asked; None where it is the provider's own."""
         self._host = host
         self._start = 0.0
         self._end: float | None = None
-        self._request: httpx.Request | None = None
-        self._response: httpx.Response | None = None
+        self._request: Any = None
+        self._response: Any = None
         self._arrived: list[float] = []
         self._body = bytearray()
         self.refused: Refused | None = None
         """Why the client was kept from another request."""
 
-    def observe(self, request: httpx.Request) -> Observation:
+    def observe(self, request: Any) -> Observation:
         """Let a request through. Raises Refused for one too many, or to another host."""
         if self._request is not None:
             # An SDK's own retry: no news, and not announced to the user.
@@ -51,7 +54,7 @@ class Observation:
         self._request, self._start = request, time.perf_counter()
         return self
 
-    def begin(self, response: httpx.Response) -> None:
+    def begin(self, response: Any) -> None:
         """See `Observer.begin`."""
         self._response = response
 
@@ -86,7 +89,7 @@ class Observation:
         """The names of the fields of the request's body."""
         try:
             body = json.loads(self._request.content) if self._request else None
-        except (ValueError, httpx.RequestNotRead):
+        except Exception:  # noqa: BLE001  # no JSON, or an upload: httpx and httpx2 raise their own
             body = None
         return frozenset(body) if isinstance(body, dict) else frozenset()
 
@@ -141,11 +144,12 @@ _observing: ContextVar[Observation | None] = ContextVar("ai_stream_toggle_checks
 def observing(observation: Observation) -> Iterator[None]:
     """While the request is made, in this task and those that it starts."""
 
-    def observer_of(request: httpx.Request) -> Observation | None:
+    def observer_of(request: Any) -> Observation | None:
         observation = _observing.get()
         return observation.observe(request) if observation else None
 
-    watch = WireWatch(observer_of, {"follow_redirects": False})
+    watch = WireWatch(observer_of)
+    load_libraries()
     watch.install()
     token = _observing.set(observation)
     try:

@@ -33,7 +33,9 @@ _PROPERTIES = ("lm_provider", "completions_lm_provider")
 class _GovernedProvider(property):
     """A property of `ConfigManager` whose provider class is governed."""
 
-    def __init__(self, original: property, rule: Rule, classes: dict[type, type]) -> None:
+    def __init__(self, original: property, rule: Rule) -> None:
+        classes: dict[type, type] = {}
+
         def governed(manager: Any) -> type | None:
             provider = original.__get__(manager)
             if provider is None or rule.governor is None:
@@ -54,7 +56,7 @@ class JupyterAiV2:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         """`settings` are those of the web application, where Jupyter AI leaves its objects."""
         self._settings = settings
-        self._rule: Rule | None = None
+        self._rules: list[Rule] = []
         self._stop = StopV2()
         self._errors = ErrorsV2()
         self.left_alone: list[SeamMissing] = []
@@ -64,11 +66,11 @@ class JupyterAiV2:
         manager = _config_manager_class()
         originals = {name: _original(manager, name) for name in _properties(manager)}
         self.uninstall()
-        rule = Rule(governor, describe)
-        classes: dict[type, type] = {}
         for name, original in originals.items():
-            setattr(manager, name, _GovernedProvider(original, rule, classes))
-        self._rule = rule
+            # Where a completion is asked for, there may be nothing to complete.
+            rule = Rule(governor, describe, silence_is_golden=name == _PROPERTIES[1])
+            setattr(manager, name, _GovernedProvider(original, rule))
+            self._rules.append(rule)
         self.left_alone = missing_after(
             self._stop.install, self._errors.install, self._errors.install_completion
         )
@@ -77,16 +79,17 @@ class JupyterAiV2:
         """See `Adapter.uninstall`."""
         self._errors.uninstall()
         self._stop.uninstall()
-        if self._rule is None:
+        if not self._rules:
             return
         manager = _config_manager_class()
         for name in _PROPERTIES:
             current = vars(manager).get(name)
             # Another server of this process may have put its own there since.
-            if isinstance(current, _GovernedProvider) and current.rule is self._rule:
+            if isinstance(current, _GovernedProvider) and current.rule in self._rules:
                 setattr(manager, name, current.original)
-        self._rule.release()
-        self._rule = None
+        for rule in self._rules:
+            rule.release()
+        self._rules = []
 
     def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
         """See `Adapter.chat_target`. Here all chats have the same model."""

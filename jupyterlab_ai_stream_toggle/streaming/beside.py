@@ -18,13 +18,19 @@ class PlainBeside(Generic[Part]):
         after: float | None,
         plain: Callable[[], Awaitable[Part]],
         answered: Callable[[], None],
+        heard: Callable[[], float | None] = lambda: None,
     ) -> None:
-        """`after`: seconds; None: never. `answered` is called when the plain answer is there."""
+        """`after`: seconds; None: never. `answered` is called when the plain answer is there.
+
+        `heard` tells when bytes of the stream came last, in the seconds of the event loop.
+        """
+        self._after = after
+        self._heard = heard
         self._plain = plain
         self._answered = answered
         self._task: asyncio.Task[Part] | None = None
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(after, self._start) if after else None
+        self._loop = asyncio.get_running_loop()
+        self._timer = self._loop.call_later(after, self._look) if after else None
 
     async def __aenter__(self) -> PlainBeside[Part]:
         return self
@@ -51,6 +57,14 @@ class PlainBeside(Generic[Part]):
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await self._task
+
+    def _look(self) -> None:
+        """Start it, unless something was heard meanwhile."""
+        silent_until = (self._heard() or 0) + (self._after or 0)
+        if silent_until > self._loop.time():
+            self._timer = self._loop.call_at(silent_until, self._look)
+        else:
+            self._start()
 
     def _start(self) -> None:
         self._task = asyncio.ensure_future(self._run())

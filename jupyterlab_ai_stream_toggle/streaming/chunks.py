@@ -9,27 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_REASONING = ("reasoning_content", "reasoning", "thinking_blocks")
+_REASONING_BLOCKS = {"reasoning", "reasoning_content", "redacted_thinking", "thinking"}
 
 
-_WHY_NO_TEXT = {"content_filter", "length", "max_tokens", "refusal", "safety"}
-
-
-def finished_without_text(chunk: Any) -> bool:
-    """Whether a chunk tells why there is no text: it was filtered, or there was no room for it.
-
-    `stop` does not count: LiteLLM closes an empty stream with it by itself.
-    """
-    said = {
-        **(getattr(getattr(chunk, "message", None), "response_metadata", None) or {}),
-        **(chunk.generation_info or {}),
-    }
-    reason = said.get("finish_reason") or said.get("stop_reason")
-    return isinstance(reason, str) and reason.lower() in _WHY_NO_TEXT
-
-
-def has_content(chunk: Any) -> bool:
-    """Whether a chunk carries text, reasoning or a tool call."""
+def speaks(chunk: Any) -> bool:
+    """Whether a chunk carries text or a tool call."""
     message = getattr(chunk, "message", None)
     if message is None:
         return bool(chunk.text)
@@ -38,20 +22,76 @@ def has_content(chunk: Any) -> bool:
     if getattr(message, "tool_call_chunks", None):
         return True
     extra = message.additional_kwargs
-    return any(extra.get(name) for name in (*_REASONING, "tool_calls", "function_call", "refusal"))
+    return bool(extra.get("tool_calls") or extra.get("function_call"))
+
+
+def reasoning_of(chunk: Any) -> str:
+    """The reasoning that a chunk carries beside its text."""
+    extra = _extra(chunk)
+    reasoning = extra.get("reasoning_content") or extra.get("reasoning")
+    if isinstance(reasoning, str):
+        return reasoning
+    content = getattr(getattr(chunk, "message", None), "content", None)
+    blocks = [
+        *(extra.get("thinking_blocks") or []),
+        *(content if isinstance(content, list) else []),
+    ]
+    return "".join(
+        str(block.get("thinking") or block.get("reasoning") or "")
+        for block in blocks
+        if isinstance(block, dict)
+    )
+
+
+def refusal_of(chunk: Any) -> str:
+    """The words of a refusal that a chunk carries beside its text."""
+    refusal = _extra(chunk).get("refusal")
+    return refusal if isinstance(refusal, str) else ""
+
+
+def reason_of(chunk: Any) -> str | None:
+    """The finish reason that a chunk carries, or the reason why a prompt was blocked."""
+    said = {
+        **(getattr(getattr(chunk, "message", None), "response_metadata", None) or {}),
+        **(chunk.generation_info or {}),
+    }
+    feedback = said.get("prompt_feedback")
+    blocked = feedback.get("block_reason") if isinstance(feedback, dict) else None
+    reason = said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason")
+    reason = reason or blocked
+    return reason if isinstance(reason, str) else None
+
+
+def chat_chunk(text: str) -> Any:
+    """A chunk of a chat model with a text of ours."""
+    from langchain_core.messages import AIMessageChunk
+    from langchain_core.outputs import ChatGenerationChunk
+
+    return ChatGenerationChunk(message=AIMessageChunk(content=text))
+
+
+def completion_chunk(text: str) -> Any:
+    """A chunk of an LLM that completes a text, with a text of ours."""
+    from langchain_core.outputs import GenerationChunk
+
+    return GenerationChunk(text=text)
+
+
+def _extra(chunk: Any) -> dict[str, Any]:
+    return getattr(getattr(chunk, "message", None), "additional_kwargs", None) or {}
 
 
 def _says_something(content: str | list[Any]) -> bool:
     if isinstance(content, str):
         return bool(content)
-    # Content blocks: one of type text may be there before its text is.
+    # Content blocks: one of type text may be there before its text is; reasoning is no text.
     return any(block and (not isinstance(block, dict) or _block_says(block)) for block in content)
 
 
 def _block_says(block: dict[str, Any]) -> bool:
     if block.get("type") == "text":
         return bool(block.get("text"))
-    return True
+    return block.get("type") not in _REASONING_BLOCKS
 
 
 def chunk_of_message(result: Any) -> Any:

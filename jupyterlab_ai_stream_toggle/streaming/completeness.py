@@ -1,22 +1,106 @@
-"""Whether what a stream brought is an answer, and a whole one."""
+"""Whether what came is an answer, and a whole one; and what is shown where it has no text."""
 
 from __future__ import annotations
 
 from ..diagnosis.evidence import Phase, evidence_of
 from ..language import say
-from .failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
-from .reply import Ending, Part, Reply
+from .failures import (
+    EmptyReply,
+    ErrorInReply,
+    FilteredReply,
+    NoRoomToReply,
+    PageInsteadOfReply,
+    ReplyFailure,
+    StreamInterrupted,
+    StreamSilent,
+)
+from .reply import Ending, Part, Reception, Reply, Spoken
+
+# The finish reasons of OpenAI, Anthropic, Google, Cohere, Mistral and Amazon, in lower case.
+_FILTERED = {
+    "blocklist",
+    "content_filter",
+    "content_filtered",
+    "error_toxic",
+    "guardrail_intervened",
+    "prohibited_content",
+    "recitation",
+    "refusal",
+    "safety",
+    "sensitive",
+    "spii",
+}
+_NO_ROOM = {"error_limit", "length", "max_output_tokens", "max_tokens", "model_length"}
+_FAILED = {"error", "network_error"}
 
 
-def require_complete(reply: Reply[Part], said: bool) -> None:
-    """Raise ReplyFailure for a stream that ended as if it were complete, and is not."""
-    if said:
-        if reply.reception.ending is Ending.CUT:
-            raise StreamInterrupted(say("the endpoint ended the stream early"))
-    elif reply.reception.page:
+def conclude(reply: Reply[Part], spoken: Spoken) -> list[Part]:
+    """At the end of a stream: what is still to be shown.
+
+    Raises ReplyFailure for a stream that ended as if it were complete, and is not, or that held
+    nothing to show.
+    """
+    seen = reply.reception
+    if not spoken.anything and not spoken.reasoning:
+        return _without_text(reply, spoken, seen, streamed=True)
+    if seen.error is not None or _reason(spoken, seen) in _FAILED:
+        why = StreamInterrupted(say("the endpoint reported an error"))
+        raise why from ErrorInReply(seen.error)
+    early = seen.ending is Ending.UNMARKED and reply.marks_end
+    if seen.ending is Ending.CUT or early:
+        raise StreamInterrupted(say("the endpoint ended the stream early"))
+    return [] if spoken.anything else _without_text(reply, spoken, seen, streamed=True)
+
+
+def whole(reply: Reply[Part], part: Part) -> tuple[list[Part], bool]:
+    """The parts that a plain answer is shown as, and whether it said anything by itself.
+
+    Raises ReplyFailure for one that holds nothing to show.
+    """
+    spoken = Spoken()
+    said = spoken.note(reply, part)
+    if spoken.anything:
+        return [part], True
+    return [part, *_without_text(reply, spoken, Reception(), streamed=False)], said
+
+
+def _without_text(
+    reply: Reply[Part], spoken: Spoken, seen: Reception, *, streamed: bool
+) -> list[Part]:
+    """What is shown of an answer that has neither text nor tool calls: never a blank."""
+    if seen.page:
         raise PageInsteadOfReply
-    elif reply.reception.ending in (Ending.DONE, Ending.CUT):
-        raise EmptyReply
+    if seen.error is not None:
+        raise ErrorInReply(seen.error)
+    if refusal := spoken.refusal or seen.refusal:
+        return [reply.text(refusal)]
+    reason = _reason(spoken, seen)
+    if reason in _FILTERED:
+        raise FilteredReply(reason)
+    if reason in _FAILED:
+        raise ErrorInReply({"code": reason})
+    if reason in _NO_ROOM:
+        raise NoRoomToReply
+    if reasoning := "".join(spoken.reasoning) or seen.reasoning:
+        return [reply.text(_quoted(reasoning))]
+    # LiteLLM closes a stream without events with a finish reason of its own.
+    if reply.may_be_empty() and (seen.reason if seen.seen else reason):
+        return []
+    raise EmptyReply(streamed=streamed)
+
+
+def _reason(spoken: Spoken, seen: Reception) -> str:
+    return (seen.reason or spoken.reason or "").lower()
+
+
+def _quoted(reasoning: str) -> str:
+    lines = "\n".join(f"> {line}".rstrip() for line in reasoning.strip().splitlines())
+    return f"{say('The model gave no answer beyond its reasoning:')}\n\n{lines}"
+
+
+def instead_of(error: Exception, seen: Reception) -> Exception:
+    """The failure that is behind what a client library made of an answer it could not read."""
+    return PageInsteadOfReply() if seen.page and not isinstance(error, ReplyFailure) else error
 
 
 def interrupted(error: Exception) -> StreamInterrupted:

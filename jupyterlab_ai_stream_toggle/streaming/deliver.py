@@ -13,10 +13,10 @@ from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import UNLIMITED, Delivery, Mode, Patience
-from .completeness import interrupted, require_complete
+from .completeness import conclude, instead_of, interrupted, whole
 from .hearing import Hearing
 from .ladder import Learn, climb
-from .reply import Part, Reply
+from .reply import Part, Reply, Spoken
 
 
 def first_delivery(mode: Mode, known: Capability | None) -> Delivery:
@@ -51,9 +51,10 @@ def deliver(
 
 
 async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
-    part = await reply.plain()
-    await reply.announce(part)
-    yield part
+    parts, _ = whole(reply, await reply.plain())
+    for part in parts:
+        await reply.announce(part)
+        yield part
 
 
 async def collect(reply: Reply[Part], patience: Patience) -> list[Part]:
@@ -64,18 +65,21 @@ async def collect(reply: Reply[Part], patience: Patience) -> list[Part]:
 
 async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenerator[Part, None]:
     """The stream as the library makes it. What it takes for an answer, and is none, fails."""
-    said = False
-    hearing = Hearing(patience.silence)
+    spoken = Spoken()
+    begun = False
+    hearing = Hearing(patience.silence, lambda: reply.reception.heard_at)
     async with aclosing(hearing.parts(reply.stream(options=True, retries=True))) as parts:
         try:
             async for part in parts:
-                said = said or reply.has_content(part) or reply.finished(part)
+                begun = spoken.note(reply, part)
                 yield part
         except Exception as error:
-            if said:
+            if begun:
                 raise interrupted(error) from error
-            raise
-    require_complete(reply, said)
+            raise instead_of(error, reply.reception) from error
+    for part in conclude(reply, spoken):
+        await reply.announce(part)
+        yield part
 
 
 async def _deliver_plain(
@@ -88,13 +92,15 @@ async def _deliver_plain(
         if next_step(evidence_of(error, Phase.PLAIN_REQUEST)) is not NextStep.NEEDS_STREAM:
             raise
     else:
-        await reply.announce(part)
-        yield part
+        shown, _ = whole(reply, part)
+        for each in shown:
+            await reply.announce(each)
+            yield each
         return
     learned = False
     async with aclosing(_deliver_stream(reply, patience)) as parts:
         async for part in parts:
-            if not learned and reply.has_content(part):
+            if not learned and reply.speaks(part):
                 learned = True
                 learn(Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
             yield part

@@ -3,7 +3,10 @@
 ReplyFailure
 StreamInterrupted     content had come; then the stream broke, ended early or fell silent
 StreamSilent          nothing came for longer than silence is borne
-EmptyReply            the stream ended and held no answer
+EmptyReply            the endpoint answered, and said nothing
+NoRoomToReply         it said nothing, since its tokens were used up before
+FilteredReply         it said nothing, since that was filtered
+ErrorInReply          it reported an error within its answer, and the client library took no notice
 PageInsteadOfReply    a web page came instead of an answer
 """
 
@@ -46,15 +49,49 @@ class StreamSilent(ReplyFailure):
 
 
 class EmptyReply(ReplyFailure):
-    """The endpoint opened a stream and ended it without an answer."""
+    """The endpoint answered, and said nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, streamed: bool) -> None:
+        """`streamed`: whether a stream had been asked for."""
         super().__init__(
             say(
                 "The endpoint opened a stream and ended it without an answer. It may not support "
                 "streaming: with streaming off, one whole answer is asked for."
             )
+            if streamed
+            else say("The endpoint answered the request, but its answer is empty.")
         )
+
+
+class NoRoomToReply(ReplyFailure):
+    """The model used up the tokens of its answer before it said anything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "The model used up the tokens of its answer before it said anything, most likely "
+                "with its reasoning."
+            )
+        )
+
+
+class FilteredReply(ReplyFailure):
+    """What the model had to say, or what it was asked, was filtered."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason` is the endpoint's own word for it."""
+        super().__init__(say("A filter removed the answer ({reason}).", reason=reason))
+        self.body = {"code": "content_filter", "message": reason}
+        """In the form of an error's body, as diagnosis reads it."""
+
+
+class ErrorInReply(ReplyFailure):
+    """The endpoint reported an error within its answer, and the client library took no notice."""
+
+    def __init__(self, body: object) -> None:
+        """`body` is the error: a JSON value."""
+        super().__init__(say("The endpoint reported an error instead of an answer."))
+        self.body = body if isinstance(body, dict) else {"message": str(body)}
 
 
 class PageInsteadOfReply(ReplyFailure):

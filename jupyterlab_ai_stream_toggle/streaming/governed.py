@@ -8,6 +8,7 @@ itself (`_agenerate`) is passed through, unless the endpoint turns out to take s
 
 from __future__ import annotations
 
+import asyncio
 import types
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
@@ -18,12 +19,15 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
 from ..target import Target
-from .asking import asking
 from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
 from .observed import observed_parts, observed_whole
+from .reply import Ending
 from .transcript import transcript
+from .wire.receiver import receiver_watch
+from .wire.requester import asking
+from .wire.watch import load_libraries
 
 Model = TypeVar("Model", bound=type)
 
@@ -34,13 +38,28 @@ Describe = Callable[[Any, dict[str, Any]], Target]
 class Rule:
     """What governed classes obey until they are released."""
 
-    def __init__(self, governor: Governor, describe: Describe) -> None:
+    def __init__(
+        self, governor: Governor, describe: Describe, *, silence_is_golden: bool = False
+    ) -> None:
+        """`silence_is_golden`: whether an answer that says nothing is as good as another."""
         self.governor: Governor | None = governor
         self.describe = describe
+        self.silence_is_golden = silence_is_golden
+        self._watch = receiver_watch()
+        self._libraries_loaded = False
+
+    async def watch(self) -> None:
+        """See to it that answers are seen coming in."""
+        if not self._libraries_loaded:
+            # Off the event loop: it may be the first to load them.
+            await asyncio.to_thread(load_libraries)
+            self._libraries_loaded = True
+            self._watch.install()
 
     def release(self) -> None:
         """Let the governed models that are still in use behave like their own class again."""
         self.governor = None
+        self._watch.uninstall()
 
 
 def governed_class(model_class: Model, rule: Rule) -> Model:
@@ -149,8 +168,9 @@ async def _whole(
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
             if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
+    await rule.watch()
     for reply in replies:
-        reply.target = target
+        reply.target, reply.marks_end = target, orders.marks_end
     streams = [await collect(reply, orders.patience) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)
@@ -163,6 +183,9 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
     else:
         target = reply.target = rule.describe(reply.model, reply.kwargs)
         orders = await governor.orders(target)
+        reply.marks_end = orders.marks_end
+        reply.silence_is_golden = rule.silence_is_golden
+        await rule.watch()
         parts = deliver(
             reply,
             orders.mode,
@@ -176,3 +199,7 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
     async with aclosing(parts):
         async for part in parts:
             yield part
+    seen = reply.reception
+    # A whole answer in place of a stream says nothing of how streams end.
+    if governor and reply.target and not reply.plainly and not seen.whole and seen.ending:
+        governor.note_ending(reply.target, marked=seen.ending is Ending.MARKED)

@@ -30,6 +30,8 @@ class Orders:
     known: Capability | None = None
     """What is relied upon about the target; it counts in `auto` only."""
     patience: Patience = UNLIMITED
+    marks_end: bool | None = None
+    """Whether the target was seen to mark the end of its streams; it counts in each mode."""
 
 
 class Governor:
@@ -51,15 +53,18 @@ class Governor:
         """What holds for the target at this moment."""
         asked = await self._modes.asked()
         mode = resolve(asked, target.provider, target.model).mode
-        known = None
-        if mode is Mode.AUTO:
-            await self._memory.refresh()
-            known = self._memory.recall(target)
-        return Orders(mode, known, asked.patience)
+        await self._memory.refresh()
+        known = self._memory.recall(target)
+        marks_end = known.marks_end if known else None
+        return Orders(mode, known if mode is Mode.AUTO else None, asked.patience, marks_end)
 
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
         self._memory.learn(target, finding)
+
+    def note_ending(self, target: Target, *, marked: bool) -> None:
+        """Remember how a stream that brought a whole answer has ended."""
+        self._memory.note_ending(target, marked=marked)
 
     async def explain(
         self, error: Exception, phase: Phase, target: Target, secrets: Collection[str]

@@ -18,13 +18,19 @@ class Hearing:
     cancelling it, as `asyncio.timeout` does, and only when it has to end.
     """
 
-    def __init__(self, silence: float | None) -> None:
+    def __init__(
+        self, silence: float | None, heard: Callable[[], float | None] = lambda: None
+    ) -> None:
         """`silence`: seconds without a part after which StreamSilent is raised; None: no limit.
+
+        `heard` tells when bytes came last, in the seconds of the event loop, where that is seen: an
+        endpoint that keeps the connection alive is not silent.
 
         It is noticed up to an eighth later: to look at the clock with each part would cost more
         than all the rest of reading it.
         """
         self._silence = silence
+        self._heard = heard
         self._waiting: asyncio.Task[object] | None = None
         self._silent_since: float | None = None
         self._reason: Exception | None = None
@@ -82,7 +88,8 @@ class Hearing:
             return  # the reader is at work, the endpoint is not to blame
         if self._silent_since is None:
             self._silent_since = now
-        elif now - self._silent_since >= self._silence:
+        self._silent_since = max(self._silent_since, self._heard() or 0)
+        if now - self._silent_since >= self._silence:
             self.break_off(StreamSilent(self._silence))
 
 

@@ -16,19 +16,20 @@ as they are. A delivery is reported as working only after it brought content.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Generic
 
 from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from ..modes import Delivery, Patience
 from .beside import PlainBeside
-from .completeness import interrupted, require_complete
-from .failures import PageInsteadOfReply, StreamSilent
+from .completeness import conclude, instead_of, interrupted, whole
+from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
 from .hearing import Hearing
-from .reply import Part, Reply
+from .reply import Part, Reply, Spoken
 
 Learn = Callable[[Finding], None]
 """Called once at most, with the delivery that brought content."""
@@ -40,14 +41,14 @@ class _Failure:
 
     evidence: Evidence
     step: NextStep
-    error: Exception | None = None
+    error: Exception
 
 
 class _PlainAnswered(Exception):
     """The plain request beside a silent stream was answered."""
 
 
-async def climb(  # noqa: PLR0912  # it is one thing, and reads best in one piece
+async def climb(
     reply: Reply[Part], known: Capability | None, learn: Learn, patience: Patience
 ) -> AsyncGenerator[Part, None]:
     """Yield the parts of a reply, from the top of the ladder or from where the target stands.
@@ -59,76 +60,118 @@ async def climb(  # noqa: PLR0912  # it is one thing, and reads best in one piec
     options = not (known and known.delivery is Delivery.STREAM_WITHOUT_OPTIONS)
     # An unproven stream may well be refused: the client library's retries would only delay that.
     proven = known is not None
-    hearing = Hearing(patience.silence)
+    attempt: _Attempt[Part]
     beside = PlainBeside(
         None if proven else patience.plain_after,
         reply.plain,
-        answered=lambda: hearing.break_off(_PlainAnswered()),
+        answered=lambda: attempt.hearing.break_off(_PlainAnswered()),
+        heard=lambda: reply.reception.heard_at,
     )
-    failure: _Failure | None = None
     first: _Failure | None = None
+
+    async def committed() -> None:
+        await beside.stop()
+        learn(_streamed(reply, options, first))
+
     async with beside:
         while True:
-            held: list[Part] = []
-            committed = False
+            attempt = _Attempt(reply, patience)
             stream = reply.stream(options=options, retries=proven)
-            async with aclosing(hearing.parts(stream)) as parts:
-                try:
-                    async for part in parts:
-                        if committed:
-                            yield part
-                            continue
-                        held.append(part)
-                        if reply.has_content(part):
-                            committed = True
-                            await beside.stop()
-                            learn(_streamed(reply, options, first))
-                            for each in held:
-                                yield each
-                except Exception as error:
-                    if committed:
-                        raise interrupted(error) from error
-                    failure = _judge(error)
-            if committed:
-                require_complete(reply, said=True)
+            async with aclosing(attempt.parts(stream, committed)) as parts:
+                async for part in parts:
+                    yield part
+            failure = attempt.failure
+            if failure is None:
                 return
-            if any(map(reply.finished, held)):
-                # An answer without text, such as a filtered one: asked plainly it is no other.
-                for each in held:
-                    yield each
-                return
-            failure = failure or _ended_empty(reply)
             first = first or failure
             if failure.step is not NextStep.STREAM_WITHOUT_OPTIONS or not options or beside.started:
                 break
-            options, failure = False, None
-            hearing = Hearing(patience.silence)
-
-        if failure.step is NextStep.RAISE and failure.error and not beside.started:
+            options = False
+        if failure.step is NextStep.RAISE and not beside.started:
             raise failure.error
         if beside.started:
             part = await beside.answer()
         else:
             await beside.stop()  # this one is the plain request
             part = await reply.plain()
-    if reply.has_content(part):
+    shown, said = _whole(reply, part, failure)
+    if said:
         learn(Finding(Delivery.PLAIN, failure.evidence))
-    await reply.announce(part)
-    yield part
+    for each in shown:
+        await reply.announce(each)
+        yield each
+
+
+class _Attempt(Generic[Part]):
+    """One stream: its parts from the commit point on, or why there are none."""
+
+    def __init__(self, reply: Reply[Part], patience: Patience) -> None:
+        self._reply = reply
+        self.hearing = Hearing(patience.silence, lambda: reply.reception.heard_at)
+        self.failure: _Failure | None = None
+        """Once the stream has ended: why it brought nothing to show."""
+
+    async def parts(
+        self, stream: AsyncGenerator[Part, None], committed: Callable[[], Awaitable[None]]
+    ) -> AsyncGenerator[Part, None]:
+        """Read the stream, which is closed at the end."""
+        reply, spoken = self._reply, Spoken()
+        held: list[Part] = []
+        begun = False
+        async with aclosing(self.hearing.parts(stream)) as parts:
+            try:
+                async for part in parts:
+                    shows = spoken.note(reply, part)
+                    if begun:
+                        yield part
+                        continue
+                    held.append(part)
+                    if shows:
+                        begun = True
+                        await committed()
+                        for each in held:
+                            yield each
+            except Exception as error:
+                if begun:
+                    raise interrupted(error) from error
+                self.failure = _judge(instead_of(error, reply.reception))
+                return
+        try:
+            more = conclude(reply, spoken)
+        except ReplyFailure as failure:
+            if begun:
+                raise
+            self.failure = _judge(failure)
+            return
+        # What has no text, such as a refusal, would be no other if it were asked for plainly.
+        for each in [] if begun else held:
+            yield each
+        for each in more:
+            await reply.announce(each)
+            yield each
+
+
+def _whole(reply: Reply[Part], part: Part, failure: _Failure) -> tuple[list[Part], bool]:
+    """See `whole`; where the plain answer is empty, what the stream met says more."""
+    try:
+        return whole(reply, part)
+    except EmptyReply as empty:
+        if isinstance(failure.error, (EmptyReply, _PlainAnswered)):
+            raise
+        reply.plainly = False
+        raise failure.error from empty
 
 
 def _judge(error: Exception) -> _Failure:
     if isinstance(error, (_PlainAnswered, StreamSilent)):
         return _Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
+    if isinstance(error, EmptyReply):
+        return _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST, error)
+    if isinstance(error, ReplyFailure) and not isinstance(error, ErrorInReply):
+        return _Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, error)  # it would be no other
     facts = evidence_of(error, Phase.BEFORE_CONTENT)
     refused = verdict(facts) is Verdict.REFUSED
     return _Failure(Evidence.REFUSED if refused else Evidence.FAILED, next_step(facts), error)
-
-
-def _ended_empty(reply: Reply[Part]) -> _Failure:
-    if reply.reception.page:
-        return _Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, PageInsteadOfReply())
-    return _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST)
 
 
 def _streamed(reply: Reply[Part], options: bool, failure: _Failure | None) -> Finding:

@@ -9,10 +9,19 @@ from operator import add
 from typing import Any
 
 from ..target import Target
-from .asking import asked, asking
-from .chunks import chunk_of_completion, chunk_of_message, finished_without_text, has_content
+from .chunks import (
+    chat_chunk,
+    chunk_of_completion,
+    chunk_of_message,
+    completion_chunk,
+    reason_of,
+    reasoning_of,
+    refusal_of,
+    speaks,
+)
 from .dialects import copied, dialect_of
 from .reply import Reception
+from .wire.requester import asked_for, asking
 
 
 class _LangChainReply:
@@ -36,10 +45,12 @@ class _LangChainReply:
         self._run_manager = run_manager
         self._dialect = dialect_of(model_class)
         self.reception = Reception()
+        self.marks_end: bool | None = None
+        self.plainly: bool | None = None
         self.target: Target | None = None
         """Who is asked, once it is known."""
-        self.plainly: bool | None = None
-        """Whether the last request asked for a whole answer; None: no request was made."""
+        self.silence_is_golden = False
+        """Whether an answer that says nothing is as good as another."""
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
@@ -50,15 +61,14 @@ class _LangChainReply:
         if not retries:
             model, kwargs = self._dialect.without_retries(model, kwargs)
         self.reception = Reception()
-        model, kwargs = self._dialect.watched(model, kwargs, self.reception)
         stream = self._class._astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
         # Closes the stream, and with it the HTTP request, the moment nobody reads on.
-        with asking(self.target):
+        with asking(self.target, self.reception):
             async with aclosing(stream) as parts:
                 async for part in parts:
-                    asked.set(None)  # the request is made; what the reader asks is not ours
+                    asked_for()  # what the reader asks is not ours
                     yield part
 
     async def announce(self, part: Any) -> None:
@@ -66,13 +76,21 @@ class _LangChainReply:
         if self._run_manager:
             await self._run_manager.on_llm_new_token(part.text, chunk=part)
 
-    def has_content(self, part: Any) -> bool:
-        """See `Reply.has_content`."""
-        return has_content(part)
+    def speaks(self, part: Any) -> bool:
+        """See `Reply.speaks`."""
+        return speaks(part)
 
-    def finished(self, part: Any) -> bool:
-        """See `Reply.finished`."""
-        return finished_without_text(part)
+    def reasoning(self, part: Any) -> str:
+        """See `Reply.reasoning`."""
+        return reasoning_of(part)
+
+    def refusal(self, part: Any) -> str:
+        """See `Reply.refusal`."""
+        return refusal_of(part)
+
+    def reason(self, part: Any) -> str | None:
+        """See `Reply.reason`."""
+        return reason_of(part)
 
     def _ungoverned(self) -> tuple[Any, dict[str, Any]]:
         """The model and the arguments of a plain call, with the model of its own class again.
@@ -88,6 +106,15 @@ class _LangChainReply:
 
 class ChatReply(_LangChainReply):
     """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
+
+    def text(self, text: str) -> Any:
+        """See `Reply.text`."""
+        return chat_chunk(text)
+
+    def may_be_empty(self) -> bool:
+        """See `Reply.may_be_empty`."""
+        last = self._prompt[-1] if self._prompt else None
+        return self.silence_is_golden or getattr(last, "type", None) in ("tool", "function")
 
     @staticmethod
     def joined(streams: list[list[Any]]) -> Any:
@@ -115,6 +142,14 @@ class ChatReply(_LangChainReply):
 
 class CompletionReply(_LangChainReply):
     """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
+
+    def text(self, text: str) -> Any:
+        """See `Reply.text`."""
+        return completion_chunk(text)
+
+    def may_be_empty(self) -> bool:  # see `Reply`
+        """See `Reply.may_be_empty`: there may be nothing to complete."""
+        return True
 
     @staticmethod
     def joined(streams: list[list[Any]]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
@@ -11,31 +11,48 @@ Part = TypeVar("Part")
 
 
 class Ending(Enum):
-    """How the endpoint ended a stream."""
+    """How an endpoint ended a stream."""
 
-    FINISHED = auto()
-    """It gave a finish reason."""
-    DONE = auto()
-    """It gave none, and said that the stream is done."""
+    MARKED = auto()
+    """It said that the answer is complete: a finish reason, `[DONE]`, the usage at the end."""
+    UNMARKED = auto()
+    """It said nothing of the kind, and HTTP calls the body complete."""
     CUT = auto()
-    """It said nothing: the stream just ends."""
+    """The bytes prove that something is missing."""
 
 
 @dataclass
 class Reception:
-    """What was seen of a stream on its way in, where the client library lets one look.
+    """What was seen of a stream on its way in, where the HTTP library lets one look.
 
-    Whole once the stream has ended.
+    Nothing in it is what a client library made of the answer.
     """
 
+    seen: bool = False
+    """A successful answer to the request for a stream has begun."""
+    heard_at: float | None = None
+    """When a piece of the body came last, in the seconds of the event loop."""
     whole: bool = False
     """A stream was asked for, and one JSON body came that holds the whole answer."""
     page: bool = False
     """A web page came."""
     page_text: str = ""
     """The beginning of the web page."""
+    reason: str | None = None
+    """The finish reason, or whatever the endpoint calls it."""
+    refusal: str = ""
+    """The words in which the model refuses to answer, where they are not its text."""
+    reasoning: str = ""
+    """Its reasoning: some client libraries drop it."""
+    error: object = None
+    """The first error that the endpoint reported in its answer: a JSON value."""
     ending: Ending | None = None
-    """None: it could not be seen, or the stream has not ended."""
+    """None: it was not seen, or the stream has not ended."""
+
+    def begin(self) -> None:
+        """An answer has begun: what was noted is of an attempt before."""
+        for each in fields(self):
+            setattr(self, each.name, each.default)
 
 
 class Reply(Protocol[Part]):
@@ -43,6 +60,10 @@ class Reply(Protocol[Part]):
 
     reception: Reception
     """About the stream that was opened last."""
+    marks_end: bool | None
+    """Whether the endpoint was seen to mark the end of its streams; None: not known."""
+    plainly: bool | None
+    """Whether the request that the reply rests on asked for a whole answer; None: there is none."""
 
     def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Part, None]:
         """Ask for a stream.
@@ -57,13 +78,53 @@ class Reply(Protocol[Part]):
         ...
 
     async def announce(self, part: Part) -> None:
-        """Tell who listens to the model about a plain answer, as streams do by themselves."""
+        """Tell who listens to the model about a part that no stream brought."""
         ...
 
-    def finished(self, part: Part) -> bool:
-        """Whether the part says that the answer is complete although there may be no text."""
+    def speaks(self, part: Part) -> bool:
+        """Whether the part carries text or a tool call."""
         ...
 
-    def has_content(self, part: Part) -> bool:
-        """Whether the part carries text, reasoning or a tool call."""
+    def reasoning(self, part: Part) -> str:
+        """The reasoning that the part carries."""
         ...
+
+    def refusal(self, part: Part) -> str:
+        """The words of a refusal that the part carries beside its text."""
+        ...
+
+    def reason(self, part: Part) -> str | None:
+        """The finish reason that the part carries."""
+        ...
+
+    def text(self, text: str) -> Part:
+        """A part with a text of ours."""
+        ...
+
+    def may_be_empty(self) -> bool:
+        """Whether no more than silence need be said: the model has just heard what a tool did."""
+        ...
+
+
+@dataclass
+class Spoken:
+    """What a reply has said so far."""
+
+    anything: bool = False
+    """Text or a tool call."""
+    reasoning: list[str] = field(default_factory=list)
+    """Its reasoning, until it said anything."""
+    refusal: str = ""
+    reason: str | None = None
+    """The finish reason, as the client library hands it on."""
+
+    def note(self, reply: Reply[Part], part: Part) -> bool:
+        """Take in one part. Returns whether anything to show has come by now."""
+        if not self.anything and reply.speaks(part):
+            self.anything = True
+        if not self.anything:
+            if reasoning := reply.reasoning(part):
+                self.reasoning.append(reasoning)
+            self.refusal += reply.refusal(part)
+            self.reason = reply.reason(part) or self.reason
+        return self.anything or bool(self.reasoning)

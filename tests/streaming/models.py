@@ -81,7 +81,17 @@ def governed(model_class: Any, settings: Settings, mode: Mode) -> tuple[Any, Rul
     """The class under a governor of its own, with one mode for everything."""
     settings.write({"defaultMode": mode.value})
     rule = Rule(governor(settings), describe_target)
+    _rules.append(rule)
     return governed_class(model_class, rule), rule
+
+
+def release_all() -> None:
+    """Leave the HTTP libraries as they were."""
+    while _rules:
+        _rules.pop().release()
+
+
+_rules: list[Rule] = []
 
 
 describe_target: Describe = describe

@@ -1,4 +1,4 @@
-"""What the openai package's streams do not tell, on real models and a real endpoint."""
+"""What client libraries do not tell of a stream, on real models and a real endpoint."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ async def test_a_whole_answer_to_a_stream_costs_one_request(
 async def test_a_clean_early_end_is_noticed(
     practice: PracticeServer, settings: Settings, provider: str, mode: Mode
 ) -> None:
-    practice.fault = fault_named("cut-clean")
     model = chat_model(governed(CHAT_CLASSES[provider], settings, mode)[0], provider, practice)
+    await whole(model, "hello")  # which is how it is known that this endpoint marks its ends
+    practice.journal.clear()
+    practice.fault = fault_named("cut-clean")
     message: Any = None
     with pytest.raises(StreamInterrupted):
         async for chunk in model.astream("hello"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import stat
@@ -16,8 +17,9 @@ import pytest
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from jupyterlab_ai_stream_toggle.streaming.wire_file import WireFile
-from jupyterlab_ai_stream_toggle.streaming.wire_log import WireLog
+from jupyterlab_ai_stream_toggle.streaming.wire.file import WireFile
+from jupyterlab_ai_stream_toggle.streaming.wire.log import WireLog
+from jupyterlab_ai_stream_toggle.streaming.wire.watch import WireWatch
 
 from ..conftest import Settings
 
@@ -120,13 +122,17 @@ async def test_what_is_no_model_request_is_no_record(
 
 
 async def test_httpx_is_left_as_it_was(path: Path) -> None:
-    before = httpx.AsyncClient.send
+    original = inspect.unwrap(httpx.AsyncClient.send)
     made = WireFile(path)
-    log = WireLog(made.write)
-    log.install()
-    assert httpx.AsyncClient.send is not before
-    log.uninstall()
-    assert httpx.AsyncClient.send is before
+    log, other = WireLog(made.write), WireWatch(lambda request: None)
+    for first, last in ((log, other), (other, log)):
+        log.install()
+        other.install()
+        assert inspect.unwrap(httpx.AsyncClient.send) is original
+        first.uninstall()
+        assert httpx.AsyncClient.send is not original, "the other still watches"
+        last.uninstall()
+        assert httpx.AsyncClient.send is original
     made.close()
 
 
@@ -134,7 +140,7 @@ async def test_httpx_is_left_as_it_was(path: Path) -> None:
 def test_the_file_is_its_owners_only_and_bounded(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jupyterlab_ai_stream_toggle.streaming.wire_file.LARGEST", 1000)
+    monkeypatch.setattr("jupyterlab_ai_stream_toggle.streaming.wire.file.LARGEST", 1000)
     made = WireFile(path)
     for number in range(100):
         made.write({"number": number})

@@ -6,8 +6,6 @@ import copy
 from functools import cached_property
 from typing import Any
 
-from ..reply import Reception
-
 Call = tuple[Any, dict[str, Any]]
 """A model and the keyword arguments of the call."""
 
@@ -34,10 +32,6 @@ class Dialect:
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """A stream with no `stream_options`."""
         return variant(model, stream_options=None), without_nested(kwargs, "stream_options")
-
-    def watched(self, model: Any, kwargs: dict[str, Any], reception: Reception) -> Call:  # noqa: ARG002
-        """A stream whose reception is noted, where the client library lets one look."""
-        return model, kwargs
 
     def endpoint(self, model: Any) -> object:
         """The configured URL of the endpoint, or None for the provider's own default."""

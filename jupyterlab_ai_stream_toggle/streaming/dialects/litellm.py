@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ..reply import Reception
-from .base import Call, Dialect, copied, variant, without_nested
+from .base import Call, Dialect, variant, without_nested
 
 
 class LiteLlm(Dialect):
@@ -39,22 +38,6 @@ class LiteLlm(Dialect):
         """An explicit None keeps the model from adding its default."""
         model = variant(model, model_kwargs=without_nested(model.model_kwargs, "stream_options"))
         return model, {**without_nested(kwargs, "stream_options"), "stream_options": None}
-
-    def watched(self, model: Any, kwargs: dict[str, Any], reception: Reception) -> Call:
-        """LiteLLM keeps the openai package's stream inside of its own."""
-        complete = getattr(model, "acompletion_with_retry", None)
-        if complete is None:
-            return model, kwargs
-
-        async def watched(*args: Any, **call: Any) -> Any:
-            from ..reception import received
-
-            stream = await complete(*args, **call)
-            await received(getattr(stream, "completion_stream", None), reception)
-            return stream
-
-        # An attribute of this copy alone hides the method of its class.
-        return copied(model, {**model.__dict__, "acompletion_with_retry": watched}), kwargs
 
     def endpoint(self, model: Any) -> object:
         """LiteLLM takes Azure's endpoint from the environment when it is not configured."""

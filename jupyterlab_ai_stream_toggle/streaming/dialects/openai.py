@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..reply import Reception
 from .base import Call, Dialect, variant, without, without_nested
 
 
@@ -33,13 +32,6 @@ class OpenAi(Dialect):
         """Leave out `stream_options` that a user put into `model_kwargs`, too."""
         model, kwargs = super().plain(model, without(kwargs, "stream_usage"))
         return _without(model, "stream", "stream_options"), kwargs
-
-    def watched(self, model: Any, kwargs: dict[str, Any], reception: Reception) -> Call:
-        """Streams are opened by `create` of the client's resource."""
-        client = getattr(model, "async_client", None)
-        if client is None:
-            return model, kwargs
-        return variant(model, async_client=_Watched(client, reception)), kwargs
 
     def endpoint(self, model: Any) -> object:
         """Azure's endpoint, or OpenAI's base URL."""
@@ -70,20 +62,3 @@ def _without_retries(client: Any) -> Any:
     if owner is None or not hasattr(owner, "with_options"):
         return client
     return type(client)(owner.with_options(max_retries=0))
-
-
-class _Watched:
-    """A resource of a client, such as `client.chat.completions`, that notes what it receives."""
-
-    def __init__(self, resource: Any, reception: Reception) -> None:
-        self._resource = resource
-        self._reception = reception
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._resource, name)
-
-    async def create(self, *args: Any, **kwargs: Any) -> Any:
-        """Open a stream."""
-        from ..reception import received
-
-        return await received(await self._resource.create(*args, **kwargs), self._reception)

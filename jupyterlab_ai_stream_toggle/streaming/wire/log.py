@@ -1,6 +1,6 @@
 """What went over the wire for each model request: sizes, times and names, never a value.
 
-What is not a request of a governed model passes through unseen; see `wire_watch` for what is seen.
+What is not a request of a governed model passes through unseen; see `watch` for what is seen.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
-import httpx
-
-from ..diagnosis.redaction import redact
-from ..target import Target, clean_endpoint
-from .asking import asked
-from .wire_watch import WireWatch
+from ...diagnosis.redaction import redact
+from ...target import Target, clean_endpoint
+from .requester import asked
+from .watch import Observer, WireWatch
 
 Write = Callable[[dict[str, Any]], None]
 """Takes one record; called on the event loop's thread."""
@@ -31,17 +29,17 @@ class WireLog(WireWatch):
     """Writes down the requests of governed models while it is installed."""
 
     def __init__(self, write: Write) -> None:
-        def observer_of(request: httpx.Request) -> _Exchange | None:
+        def observer_of(request: Any) -> _Exchange | None:
             target = asked.get()
             return _Exchange(target, request, write) if target else None
 
         super().__init__(observer_of)
 
 
-class _Exchange:
+class _Exchange(Observer):
     """One request and its answer."""
 
-    def __init__(self, target: Target, request: httpx.Request, write: Write) -> None:
+    def __init__(self, target: Target, request: Any, write: Write) -> None:
         self._write = write
         self._start = time.perf_counter()
         self._first: float | None = None
@@ -59,7 +57,7 @@ class _Exchange:
             "content_type": None,
         }
 
-    def begin(self, response: httpx.Response) -> None:
+    def begin(self, response: Any) -> None:
         """The head of the answer has come."""
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
         self._record.update(status=response.status_code, content_type=kind[:100] or None)
@@ -84,10 +82,10 @@ class _Exchange:
         self._write(self._record)
 
 
-def _sent(request: httpx.Request) -> dict[str, Any]:
+def _sent(request: Any) -> dict[str, Any]:
     try:
         content = request.content
-    except httpx.RequestNotRead:  # an upload that is streamed
+    except Exception:  # noqa: BLE001  # an upload that is streamed: httpx and httpx2 raise their own
         return {"request_bytes": None, "body_keys": []}
     try:
         body = json.loads(content)
