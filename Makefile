@@ -6,7 +6,10 @@ PORT ?=
 MODE ?=
 PYTHON ?= python3
 
-ENVS := bare v2 v3
+TODAY := v2-today v3-today
+ENVS := bare v2 v3 $(TODAY)
+# What is tested with the packages of the day: where our code meets theirs.
+TESTS_TODAY := tests/streaming tests/checks tests/jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
 FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
@@ -52,17 +55,19 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 	$(JLPM) lint:check
 
 .PHONY: test-python
-test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and with 3
+test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and 3, and with those of today
 	@echo '== python tests, bare'
 	.venv/bare/bin/python -m pytest
-# Side by side: most of their time both wait for servers.
+# Two at a time, the longest first: most of their time they wait for servers.
 	$(PYTHON) scripts/together.py \
-		'python tests, v2: .venv/v2/bin/python -m pytest' 'python tests, v3: .venv/v3/bin/python -m pytest'
+		'python tests, v3: .venv/v3/bin/python -m pytest' \
+		'python tests, v2: .venv/v2/bin/python -m pytest' \
+		$(foreach env,$(TODAY),'python tests, $(env): .venv/$(env)/bin/python -m pytest $(TESTS_TODAY)')
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
 	@echo '== python tests, $*'
-	.venv/$*/bin/python -m pytest
+	.venv/$*/bin/python -m pytest $(if $(filter $*,$(TODAY)),$(TESTS_TODAY))
 
 .PHONY: test-js
 test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScript tests

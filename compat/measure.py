@@ -39,6 +39,7 @@ PACKAGES = (
     "langchain-openai",
     "langchain-litellm",
     "litellm",
+    "mcp",
     "openai",
     "pydantic",
     "jupyterlab",

@@ -13,6 +13,8 @@ SUITES = (
     "python tests, bare",
     "python tests, v2",
     "python tests, v3",
+    "python tests, v2-today",
+    "python tests, v3-today",
     "typescript tests",
     "browser tests, v3",
     "browser tests, v2",

@@ -1,4 +1,4 @@
-"""Run commands side by side, and show the output of each in one piece when it has ended.
+"""Run commands two at a time, and show the output of each in one piece when it has ended.
 
     python3 scripts/together.py 'one half: python -m pytest a' 'the other: python -m pytest b'
 
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
+
+AT_ONCE = 2
 
 
 def run(named: str) -> tuple[str, int, str]:
@@ -29,7 +31,7 @@ def run(named: str) -> tuple[str, int, str]:
 def main(named: list[str]) -> int:
     """Run all of them."""
     failed = 0
-    with ThreadPoolExecutor(len(named)) as pool:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         for future in as_completed([pool.submit(run, each) for each in named]):
             name, code, said = future.result()
             failed = failed or code

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
+import hypothesis  # noqa: F401  # its plugin would load it in the midst of the summary; see below
 import pytest
 
 from jupyterlab_ai_stream_toggle.policy.directories import SettingsDirectories
 from jupyterlab_ai_stream_toggle.policy.settings_file import PLUGIN_ID, SettingsFile
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread
+
+# LiteLLM otherwise begins with a download when it is imported. Where there is no network every test
+# waits for that, and an import on another thread meanwhile may wait for ever.
+os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
@@ -45,6 +53,21 @@ try:
 except PackageNotFoundError:
     _JUPYTER_AI = None
 collect_ignore = _WITHOUT[_JUPYTER_AI]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    """No garbage collection while a failure is formatted.
+
+    Python 3.11.7 and earlier take one that happens while source is parsed for an error of their own
+    ("AST constructor recursion depth mismatch"), which ends the whole run.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
 
 SCHEMA = Path(__file__).parent.parent / "schema" / "plugin.json"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..language import noted
-from . import addresses, asking, keys, network, packages, proxies, settings, versions
+from . import addresses, asking, keys, network, packages, proxies, rehearsal, settings, versions
 from .result import Check
 
 STATIC = (
@@ -13,6 +13,7 @@ STATIC = (
     Check("api-version", noted("API version"), versions.api_version),
     Check("deployment-name", noted("Deployment"), settings.deployment_name),
     Check("model-made", noted("Model of Jupyter AI"), settings.model_made),
+    Check("client-library", noted("Client library"), rehearsal.client_library),
     Check("key", noted("Key"), keys.key_plausible),
     Check("proxy", noted("Proxy"), proxies.proxy),
     Check("certificate-files", noted("Trusted certificates"), proxies.certificate_files),

@@ -1,7 +1,8 @@
 """Whether the packages of this Python environment work together.
 
 Source: docs/compatibility.md, where releases of Jupyter AI were tried with packages of their time
-and with the newest.
+and with the newest. What changes with each release of a client library is not looked up here but
+tried: see `rehearsal`.
 """
 
 from __future__ import annotations
@@ -43,14 +44,6 @@ class Clash:
 
 _CLASHES = (
     Clash(
-        {"litellm": ">=1.106", "mcp": "<2", "langchain-mcp-adapters": ">=0"},
-        noted(
-            "litellm {litellm} imports a name that mcp {mcp} does not have: every message to "
-            "Jupyternaut ends in an error before any request."
-        ),
-        noted('Run `pip install "litellm<1.106"`, and restart the server.'),
-    ),
-    Clash(
         {"jupyter-ai": "==2.14.1", "langchain-openai": ">=0"},
         noted(
             "Jupyter AI 2.14.1 hands a key from its settings to Azure's client under a name that "
@@ -76,7 +69,7 @@ _CLASHES = (
 
 def packages(subject: Subject) -> Finding:
     """Jupyter AI and its client libraries, against what is known of them."""
-    here = {name: found for name in PACKAGES if (found := _version(name))}
+    here = installed()
     figures: Figures = dict(here)
     generation = subject.found.generation
     if generation is Generation.NONE:
@@ -110,6 +103,11 @@ def packages(subject: Subject) -> Finding:
     for limit in limits_of(subject.found):
         return warning(say(limit.text), say("docs/compatibility.md lists what was tried."), figures)
     return passed(say("Nothing is known against these packages."), figures)
+
+
+def installed() -> dict[str, str]:
+    """The versions of the packages that a message goes through."""
+    return {name: found for name in PACKAGES if (found := _version(name))}
 
 
 def _needs(subject: Subject, package: str) -> bool:

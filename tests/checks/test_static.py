@@ -231,11 +231,7 @@ def test_packages_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> 
         return packages(subject)
 
     three = {"jupyter_ai": "3.2.0", "jupyter_ai_jupyternaut": "0.1.0"}
-    mcp = {"mcp": "1.28.0", "langchain_mcp_adapters": "0.2.0"}
-    broken = with_versions(**three, **mcp, litellm="1.106.2")
-    assert broken.outcome is F
-    assert "litellm<1.106" in str(broken.hint)
-    assert with_versions(**three, **mcp, litellm="1.105.3").outcome is P
+    assert with_versions(**three, litellm="1.110.2").outcome is P
     two = {"langchain_openai": "0.3.35"}
     apart = with_versions(jupyter_ai="2.24.1", jupyter_ai_magics="2.31.7", **two)
     assert apart.outcome is F

@@ -18,6 +18,10 @@ SKIPPED [3] tests/x.py:1: needs Jupyter AI
 ================= 20 passed in 1.20s =================
 == python tests, v3
 ================= 30 passed in 62.20s (0:01:02) =================
+== python tests, v2-today
+================= 6 passed in 31.20s =================
+== python tests, v3-today
+================= 7 passed in 41.20s =================
 == typescript tests
 Test Suites: 4 passed, 4 total
 Tests:       40 passed, 40 total
@@ -42,14 +46,14 @@ def test_all_suites_are_counted(tmp_path: Path) -> None:
 
     assert code == 0
     assert lines[0] == "python tests, bare: 10 passed, 0 failed, 3 skipped"
-    assert lines[-1] == "109 passed, 0 failed, 3 skipped"
+    assert lines[-1] == "122 passed, 0 failed, 3 skipped"
 
 
 def test_a_failure_counts(tmp_path: Path) -> None:
     code, lines = summary(tmp_path, LOG.replace("20 passed", "1 failed, 19 passed"))
 
     assert code == 1
-    assert lines[-1] == "108 passed, 1 failed, 3 skipped"
+    assert lines[-1] == "121 passed, 1 failed, 3 skipped"
 
 
 def test_a_suite_that_skips_everything_is_a_failure(tmp_path: Path) -> None:
