@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ..diagnosis.diagnosis import Diagnosis
@@ -50,6 +50,10 @@ class Exchange:
     """Events with data; None for what is no event stream."""
     usage: bool | None
     """Whether the number of tokens was told."""
+    text: str = field(repr=False)
+    """The text of the answer: never shown."""
+    marked: bool | None
+    """Whether the stream marked its end; None for what is no stream."""
     answered: bool
     """Whether an answer came, whole and complete."""
     whole: bool

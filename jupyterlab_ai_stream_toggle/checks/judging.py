@@ -11,8 +11,10 @@ from ..diagnosis.next_step import next_step
 from ..diagnosis.recorded import recorded
 from ..diagnosis.redaction import redact
 from ..language import say
+from ..streaming.completeness import is_about_the_end
 from ..streaming.failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
 from ..target import clean_endpoint
+from .differences import exchange_of
 from .exchange import Asker, Exchange, RequestKind
 from .observed import Observation
 from .reading import Reading, read
@@ -45,8 +47,9 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
     """What is known of it."""
     seen = attempt.seen
     reading = read(seen.text)
-    whole = attempt.kind is RequestKind.STREAM and reading.events is None and reading.answered
-    evidence = None if whole else _failure(attempt, reading)
+    streamed = attempt.kind is RequestKind.STREAM
+    whole = streamed and reading.whole and reading.answered
+    evidence = None if whole else _failure(attempt, reading, _whole_answer(subject, attempt.by))
     target = subject.connection.target if subject.connection else None
     secrets = subject.secrets()
 
@@ -67,6 +70,8 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
         total=seen.total,
         chunks=reading.events,
         usage=reading.usage if seen.status == _OK else None,
+        text=reading.text or attempt.said,
+        marked=reading.finished if streamed and reading.events else None,
         answered=evidence is None,
         whole=whole,
         diagnosis=diagnose(evidence, target=target, secrets=secrets) if evidence else None,
@@ -74,7 +79,13 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
     )
 
 
-def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
+def _whole_answer(subject: Subject, by: Asker) -> str | None:
+    """What the same asker was told without streaming."""
+    plain = exchange_of(subject, RequestKind.PLAIN, by)
+    return plain.text if plain and plain.answered else None
+
+
+def _failure(attempt: Attempt, reading: Reading, expected: str | None) -> Evidence | None:
     """Why there is no complete answer; None where there is one."""
     seen, phase = attempt.seen, attempt.phase(reading)
     if reading.page and seen.status == _OK:
@@ -82,7 +93,8 @@ def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
         page = PageInsteadOfReply()
         page.body = seen.text
         return evidence_of(page, phase)
-    if attempt.error is not None:
+    repaired = reading.bare and reading.answered and reading.finished
+    if attempt.error is not None and not repaired and not is_about_the_end(attempt.error):
         waited = isinstance(attempt.error, StreamSilent)
         return evidence_of(attempt.error if waited else seen.refused or attempt.error, phase)
     refused = attempt.by is Asker.DIRECT and seen.status != _OK
@@ -90,12 +102,20 @@ def _failure(attempt: Attempt, reading: Reading) -> Evidence | None:
         return _recorded(seen, phase, seen.text if refused else reading.error)
     if not reading.answered and not attempt.said:
         return evidence_of(EmptyReply(streamed=attempt.kind is RequestKind.STREAM), phase)
-    if reading.events and not reading.finished:
+    if reading.events and not reading.finished and _is_early(reading.text, expected):
         return evidence_of(
             StreamInterrupted(say("the endpoint ended the stream early")), Phase.MID_STREAM
         )
     return None
 
+
+def _is_early(text: str, expected: str | None) -> bool:
+    """Whether a stream without a mark of its end was cut, by what was told without streaming."""
+    return expected is None or len(text) < _MOST * len(expected)
+
+
+_MOST = 0.8
+"""Of a whole answer to the same question: no two answers are as long."""
 
 _PHASES = {Phase.MID_STREAM: "mid_stream", Phase.PLAIN_REQUEST: "plain_request"}
 
@@ -133,6 +153,15 @@ def finding_of(exchange: Exchange) -> Finding:
         return warning(
             say("The answer came as one whole JSON body, although a stream was asked for."),
             say("In mode auto it is taken as it is."),
+            figures,
+        )
+    if exchange.marked is False:
+        return warning(
+            say(
+                "The stream ends without a finish reason: an answer that is cut off cannot be told "
+                "from a whole one."
+            ),
+            say("Ask the administrator of the endpoint to pass the last events of streams on."),
             figures,
         )
     if exchange.in_one_burst:

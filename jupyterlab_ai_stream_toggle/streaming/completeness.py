@@ -98,9 +98,28 @@ def _quoted(reasoning: str) -> str:
     return f"{say('The model gave no answer beyond its reasoning:')}\n\n{lines}"
 
 
-def instead_of(error: Exception, seen: Reception) -> Exception:
-    """The failure that is behind what a client library made of an answer it could not read."""
+def failure_behind(error: Exception, seen: Reception, *, begun: bool) -> Exception | None:
+    """The failure behind what a client library raises; None where `conclude` has to say it.
+
+    `begun`: whether there was anything to show.
+    """
+    if seen.ending is not None and is_about_the_end(error):
+        return None
+    if begun:
+        return interrupted(error)
     return PageInsteadOfReply() if seen.page and not isinstance(error, ReplyFailure) else error
+
+
+def is_about_the_end(error: Exception) -> bool:
+    """Whether a client library merely complains that a stream ended without a finish reason.
+
+    LiteLLM does, from 1.110 at the latest, and also of answers that end with `[DONE]`. How a stream
+    ended is seen on the wire, and judged in `conclude`.
+    """
+    return _NO_FINISH_REASON in str(error)
+
+
+_NO_FINISH_REASON = "ended before a finish_reason"
 
 
 def interrupted(error: Exception) -> StreamInterrupted:

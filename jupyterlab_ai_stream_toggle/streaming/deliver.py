@@ -13,7 +13,7 @@ from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import UNLIMITED, Delivery, Mode, Patience
-from .completeness import conclude, instead_of, interrupted, whole
+from .completeness import conclude, failure_behind, whole
 from .hearing import Hearing
 from .ladder import Learn, climb
 from .reply import Part, Reply, Spoken
@@ -74,9 +74,11 @@ async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenera
                 begun = spoken.note(reply, part)
                 yield part
         except Exception as error:
-            if begun:
-                raise interrupted(error) from error
-            raise instead_of(error, reply.reception) from error
+            failure = failure_behind(error, reply.reception, begun=begun)
+            if failure is error:
+                raise
+            if failure is not None:
+                raise failure from error
     for part in conclude(reply, spoken):
         await reply.announce(part)
         yield part

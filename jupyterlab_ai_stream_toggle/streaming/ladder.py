@@ -26,7 +26,7 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from ..modes import Delivery, Patience
 from .beside import PlainBeside
-from .completeness import conclude, instead_of, interrupted, whole
+from .completeness import conclude, failure_behind, whole
 from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
 from .hearing import Hearing
 from .reply import Part, Reply, Spoken
@@ -132,16 +132,18 @@ class _Attempt(Generic[Part]):
                         for each in held:
                             yield each
             except Exception as error:
-                if begun:
-                    raise interrupted(error) from error
-                self.failure = _judge(instead_of(error, reply.reception))
-                return
+                failure = failure_behind(error, reply.reception, begun=begun)
+                if failure is not None and begun:
+                    raise failure from error
+                if failure is not None:
+                    self.failure = _judge(failure)
+                    return
         try:
             more = conclude(reply, spoken)
-        except ReplyFailure as failure:
+        except ReplyFailure as found:
             if begun:
                 raise
-            self.failure = _judge(failure)
+            self.failure = _judge(found)
             return
         # What has no text, such as a refusal, would be no other if it were asked for plainly.
         for each in [] if begun else held:
