@@ -63,6 +63,11 @@ export interface ICapabilityChanged {
   readonly delivery: Delivery | null;
   /** `null`: it was forgotten. */
   readonly evidence: Evidence | null;
+  /**
+   * Whether its streams mark their end; `false`: a response that is cut off
+   * cannot be told from a whole one; `null`: not known.
+   */
+  readonly marksEnd: boolean | null;
 }
 
 /** A request failed in a new way, or a failure was solved or dismissed. */

@@ -105,6 +105,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "last_seen": moment(capability.last_seen),
         "expires": moment(capability.expires),
         "until": day(capability.expires),
+        "marks_end": capability.marks_end,
     }
 
 

@@ -114,6 +114,7 @@ def _learned(about: target.Target, capability: Capability) -> wire.Learned:
         first_seen=_time(capability.first_seen),
         last_seen=_time(capability.last_seen),
         expires=_time(capability.expires),
+        marks_end=capability.marks_end,
     )
 
 

@@ -48,6 +48,8 @@ class Publisher:
     def capability_changed(self, target: Target | None, capability: Capability | None) -> None:
         """Another delivery than before works for the target, or it was forgotten.
 
+        Or its streams turn out not to mark their end.
+
         With None for both, everything was forgotten.
         """
         self._emit(
@@ -57,6 +59,7 @@ class Publisher:
                 "model": target.model if target else None,
                 "delivery": capability.delivery.value if capability else None,
                 "evidence": capability.evidence.value if capability else None,
+                "marks_end": capability.marks_end if capability else None,
             },
         )
 

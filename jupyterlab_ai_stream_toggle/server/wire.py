@@ -69,6 +69,10 @@ class Learned(WireModel):
     first_seen: str
     last_seen: str
     expires: str = Field(description="When a stream is tried again.")
+    marks_end: bool | None = Field(
+        description="Whether its streams mark their end; false: a response that is cut off cannot "
+        "be told from a whole one. Null where it is not known."
+    )
 
 
 class Decision(WireModel):

@@ -29,7 +29,8 @@ export const LEARNED: Learned = {
   evidence: 'refused',
   first_seen: '2024-11-22T10:00:00+00:00',
   last_seen: '2024-11-22T10:00:00+00:00',
-  expires: '2024-11-29T10:00:00+00:00'
+  expires: '2024-11-29T10:00:00+00:00',
+  marks_end: null
 };
 
 export const CAPABILITY: Capability = {

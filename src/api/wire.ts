@@ -121,6 +121,10 @@ export interface Capability {
    * When a stream is tried again.
    */
   expires: string;
+  /**
+   * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
+   */
+  marks_end: boolean | null;
   provider: string;
   model: string;
   /**
@@ -281,6 +285,10 @@ export interface Learned {
    * When a stream is tried again.
    */
   expires: string;
+  /**
+   * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
+   */
+  marks_end: boolean | null;
 }
 /**
  * Answer to `DELETE failures`.

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 
-import { fallbackWords } from '../status/words';
+import { fallbackWords, unmarkedWords } from '../status/words';
 import type {
   ICapabilityChanged,
   IStreamingModel,
@@ -17,7 +17,7 @@ const SHOWN_FOR = 20_000;
 
 /**
  * Tells the user once that a model is asked in another way than before, and
- * what can be done about it.
+ * what can be done about it; and once that its responses do not mark their end.
  */
 export class Notifier implements IDisposable {
   constructor(
@@ -45,7 +45,7 @@ export class Notifier implements IDisposable {
     }
     if (event.delivery === null) {
       this._told.forget(event.provider === null ? '' : keyOf(event));
-    } else if (event.delivery !== 'stream') {
+    } else if (event.delivery !== 'stream' || event.marksEnd === false) {
       this._waiting.push(event);
       this._tellWhenSeen();
     }
@@ -69,7 +69,11 @@ export class Notifier implements IDisposable {
 
   private _tellAll(): void {
     for (const event of this._waiting.splice(0)) {
-      if (this._told.tell(keyOf(event))) {
+      if (event.marksEnd === false) {
+        if (this._told.tell(`${keyOf(event)} unmarked`)) {
+          this._tellUnmarked(event);
+        }
+      } else if (this._told.tell(keyOf(event))) {
         this._tell(event);
       }
     }
@@ -122,6 +126,12 @@ export class Notifier implements IDisposable {
           }
         }
       ]
+    });
+  }
+
+  private _tellUnmarked(event: ICapabilityChanged): void {
+    Notification.info(unmarkedWords(keyOf(event), this._trans), {
+      autoClose: SHOWN_FOR
     });
   }
 

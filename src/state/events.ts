@@ -32,7 +32,8 @@ export function readEvent(emission: Event.Emission): ServerEvent | null {
         provider: emission.provider as string | null,
         model: emission.model as string | null,
         delivery: emission.delivery as Delivery | null,
-        evidence: emission.evidence as Evidence | null
+        evidence: emission.evidence as Evidence | null,
+        marksEnd: emission.marks_end as boolean | null
       };
     case FAILURE_REPORTED:
       return { kind: 'failure-reported' };

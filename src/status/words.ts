@@ -73,7 +73,11 @@ export function learnedWords(
   learned: Learned,
   trans: TranslationBundle
 ): string {
-  const seen = evidenceWords(learned, trans);
+  const evidence = evidenceWords(learned, trans);
+  const seen =
+    learned.marks_end === false
+      ? `${evidence} ${unmarkedWords(null, trans)}`
+      : evidence;
   return learned.delivery === 'stream'
     ? seen
     : trans.__(
@@ -85,7 +89,7 @@ export function learnedWords(
 
 /** What a reply showed, and when. */
 export function evidenceWords(
-  { delivery, evidence, last_seen }: Omit<Learned, 'id'>,
+  { delivery, evidence, last_seen }: Omit<Learned, 'id' | 'marks_end'>,
   trans: TranslationBundle
 ): string {
   const when = moment(last_seen);
@@ -122,6 +126,25 @@ export function evidenceWords(
         when
       );
   }
+}
+
+/**
+ * What cannot be seen of responses that do not mark their end.
+ *
+ * @param model - its name; `null` where it is clear.
+ */
+export function unmarkedWords(
+  model: string | null,
+  trans: TranslationBundle
+): string {
+  return model === null
+    ? trans.__(
+        'Its responses do not mark their end: one that is cut off looks complete.'
+      )
+    : trans.__(
+        'Responses from %1 do not mark their end: one that is cut off looks complete.',
+        model
+      );
 }
 
 /** What happened, for somebody who has just sent a message. */

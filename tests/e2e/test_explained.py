@@ -45,8 +45,10 @@ def with_canary(fresh: Server) -> Server:
 async def test_a_failure_is_explained(with_canary: Server, fault: str) -> None:
     server = with_canary
     server.set_mode("on", server.deployment)
-    server.set_fault(fault)
     async with conversation(server) as talk:
+        if fault == "cut-clean":
+            await talk(PROMPT)  # or nobody knows that this endpoint marks its ends
+        server.set_fault(fault)
         seen = await talk(PROMPT)
         await talk.more()
     assert not seen.busy

@@ -121,6 +121,10 @@ PATIENCE = {
 }
 
 
+# Where it counts that the model has answered well before: that this endpoint marks its ends.
+PROVEN = {"cut-clean"}
+
+
 def expected(fault: str, mode: str) -> Cell:
     return EXPECTED[fault].get(mode, PLAIN)
 
@@ -197,9 +201,12 @@ async def test_fault(fresh: Server, measured: list[dict[str, str]], fault: str, 
     fresh.practice.pause = 0.005
     fresh.set_settings(**PATIENCE.get(fault, {}))
     fresh.set_mode(mode, fresh.deployment)
-    fresh.set_fault(fault)
     outcomes, requests = [], []
     async with conversation(fresh) as talk:
+        if fault in PROVEN:
+            fresh.set_fault("ok")
+            await talk(PROMPT)
+        fresh.set_fault(fault)
         for _ in range(2):
             fresh.practice.journal.clear()
             seen = await talk(PROMPT)

@@ -71,5 +71,6 @@ async def test_a_capability_is_told_without_the_endpoint(
             "model": "gpt-4o",
             "delivery": "plain",
             "evidence": "refused",
+            "marks_end": None,
         }
     ]

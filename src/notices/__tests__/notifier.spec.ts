@@ -20,7 +20,8 @@ const REFUSED: ICapabilityChanged = {
   provider: 'azure',
   model: 'gpt-4o',
   delivery: 'plain',
-  evidence: 'refused'
+  evidence: 'refused',
+  marksEnd: null
 };
 
 const FORGOTTEN: ICapabilityChanged = {
@@ -123,6 +124,26 @@ describe('Notifier', () => {
     events.emit({ ...FORGOTTEN, provider: null, model: null });
     events.emit(REFUSED);
     expect(messages()).toHaveLength(3);
+  });
+
+  it('says once that responses do not mark their end', () => {
+    const { events } = tab();
+    const unmarked: ICapabilityChanged = {
+      ...REFUSED,
+      delivery: 'stream',
+      evidence: 'stream-worked',
+      marksEnd: false
+    };
+    events.emit(unmarked);
+    events.emit(unmarked);
+    expect(messages()).toEqual([
+      'Responses from azure:gpt-4o do not mark their end: one that is cut off looks complete.'
+    ]);
+    expect(
+      Notification.manager.notifications[0]?.options.actions ?? []
+    ).toEqual([]);
+    events.emit(REFUSED);
+    expect(messages()).toHaveLength(2);
   });
 
   it('is silent about streams, and about modes', () => {

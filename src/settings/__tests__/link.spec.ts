@@ -70,7 +70,8 @@ describe('SettingsLink', () => {
       provider: 'azure',
       model: 'gpt-4o',
       delivery: 'plain',
-      evidence: 'refused'
+      evidence: 'refused',
+      marksEnd: null
     });
     expect(calls).toEqual([]);
   });

@@ -107,7 +107,8 @@ describe('StreamingModel', () => {
         provider: 'azure',
         model: 'gpt-4o',
         delivery: 'plain',
-        evidence: 'refused'
+        evidence: 'refused',
+        marks_end: null
       });
       expect(client.asked).toContain('status');
       await settle(model);
@@ -117,7 +118,8 @@ describe('StreamingModel', () => {
           provider: 'azure',
           model: 'gpt-4o',
           delivery: 'plain',
-          evidence: 'refused'
+          evidence: 'refused',
+          marksEnd: null
         }
       ]);
     });
