@@ -6,6 +6,7 @@ event made of the other form says the same.
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,42 +15,38 @@ from .marks import error_in
 
 DONE = b"data: [DONE]\n\n"
 _DECODER = json.JSONDecoder()
+_BETWEEN = "\ufeff \t\r\n,"
+"""What may stand between values."""
 
 
 class JsonReader:
     """Takes a body of JSON values apart as it comes: one for all, one a line, or in a list."""
 
     def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._text = ""
-        self._bytes = b""
 
     def read(self, data: bytes, *, last: bool = False) -> list[Any]:
         """The values that are complete with this piece."""
-        self._bytes += data
-        # A value is complete with its last bracket: it need not be tried before.
-        if (
-            not last
-            and not self._bytes.rstrip().endswith((b"}", b"]", b","))
-            and (b"\n" not in data)
-        ):
+        piece = self._decoder.decode(data, last)
+        self._text += piece
+        # A value is complete with its last bracket, or its line: it need not be tried before.
+        if not last and "\n" not in piece and not piece.rstrip().endswith(("}", "]", ",")):
             return []
-        text = self._text + self._bytes.decode("utf-8", "ignore")
         found = []
-        while text := text.lstrip("\ufeff \t\r\n,"):
+        while text := self._text.lstrip(_BETWEEN):
             try:
                 value, end = _DECODER.raw_decode(text)
             except (ValueError, RecursionError):
                 break
             found.append(value)
-            text = text[end:]
-        if found:
-            self._text, self._bytes = text, b""
+            self._text = text[end:]
         return found
 
     @property
     def unread(self) -> bool:
         """Whether something is left that is no complete value."""
-        return bool(self._text.strip() or self._bytes.strip())
+        return bool(self._text.strip(_BETWEEN))
 
 
 def events_of(value: Any) -> Iterator[dict[str, Any]]:
