@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import hypothesis  # noqa: F401  # its plugin would load it in the midst of the summary; see below
+import hypothesis  # also for its plugin, which would load it in the midst of the summary: see below
 import pytest
 
 from jupyterlab_ai_stream_toggle.policy.directories import SettingsDirectories
@@ -22,6 +22,15 @@ from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread
 # LiteLLM otherwise begins with a download when it is imported. Where there is no network every test
 # waits for that, and an import on another thread meanwhile may wait for ever.
 os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+
+# Nothing is judged by the clock of a shared machine.
+hypothesis.settings.register_profile(
+    "shared machine",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("shared machine")
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
