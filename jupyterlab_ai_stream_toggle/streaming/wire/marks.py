@@ -19,16 +19,24 @@ from typing import Any
 from ..reply import Ending, Reception
 from .events import Event
 
-_TELLING = re.compile(
-    rb'(?:finish_?[rR]eason|stop_?[rR]eason|done_reason|completionReason|blockReason)"\s*:\s*"[^"]'
-    rb'|"(?:done|is_finished)"\s*:\s*true'
-    rb'|"(?:error|errors)"\s*:\s*[^\sn]'
-    rb'|"usage"\s*:\s*\{'
-    rb'|"(?:refusal|reasoning|reasoning_content)"\s*:\s*"[^"]'
-    rb'|"(?:event_)?type"\s*:\s*"(?:error|message_stop|message-end|stream-end|response\.(?:completed|incomplete'
-    rb"|failed|refusal\.delta))\"",
+_TELLING = tuple(
+    map(
+        re.compile,
+        (
+            rb'eason"\s*:\s*"[^"]',  # finish_reason, stopReason and the like
+            rb'"done"\s*:\s*true',
+            rb'"is_finished"\s*:\s*true',
+            rb'"errors?"\s*:\s*[^\sn]',
+            rb'"usage"\s*:\s*\{',
+            rb'"refusal"\s*:\s*"[^"]',
+            rb'"reasoning(?:_content)?"\s*:\s*"[^"]',
+            rb'type"\s*:\s*"(?:error|message_stop|message-end|stream-end)"',
+            rb'"type"\s*:\s*"response\.(?:completed|incomplete|failed|refusal\.delta)"',
+        ),
+    )
 )
-"""A cheap look: what is not like this says nothing of the kind."""
+"""A cheap look: what is not like this says nothing of the kind. Each begins with letters that are
+searched for as such; one pattern for all would cost three times as much, with every chunk."""
 
 _REASONS = (
     "finish_reason",
@@ -57,7 +65,7 @@ def note(event: Event, reception: Reception) -> None:
     """Take in what an event says of the answer."""
     if event.data.startswith(b"[DONE]") or (event.name and event.name.decode("latin-1") in _ENDS):
         reception.ending = Ending.MARKED
-    if event.name == b"error" or _TELLING.search(event.data):
+    if event.name == b"error" or any(each.search(event.data) for each in _TELLING):
         try:
             value = json.loads(event.data)
         except (ValueError, RecursionError):
