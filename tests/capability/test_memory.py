@@ -56,6 +56,34 @@ async def test_a_change_of_the_delivery_is_told_once() -> None:
     assert told == [(TARGET, Delivery.STREAM), (TARGET, Delivery.PLAIN)]
 
 
+async def test_how_streams_end_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    made, told = memory(path)
+    made.note_ending(TARGET, marked=False)
+    made.note_ending(TARGET, marked=False)
+    known = made.recall(TARGET)
+    assert known is not None
+    assert (known.delivery, known.marks_end) == (Delivery.STREAM, False)
+    assert told == [(TARGET, Delivery.STREAM)], "a quiet hint, once"
+    made.note_ending(TARGET, marked=True)
+    made.note_ending(TARGET, marked=False)
+    made.learn(TARGET, PLAIN)
+    made.learn(TARGET, STREAM)
+    await made.flush()
+    other, _ = memory(path)
+    await other.refresh()
+    kept = other.recall(TARGET)
+    assert kept is not None
+    assert kept.marks_end is True, "whoever marked an end is held to it"
+
+
+async def test_how_streams_end_leaves_the_delivery_alone() -> None:
+    made, _ = memory()
+    made.learn(TARGET, PLAIN)
+    made.note_ending(TARGET, marked=True)
+    assert delivery(made) is Delivery.PLAIN
+
+
 async def test_another_way_of_reaching_the_model_is_another_target() -> None:
     made, _ = memory()
     made.learn(TARGET, PLAIN)

@@ -77,6 +77,7 @@ async def test_what_is_known_is_listed(jp_fetch: Fetch, memory: CapabilityMemory
         "tools": False,
         "delivery": "plain",
         "evidence": "refused",
+        "marks_end": None,
     }
 
 
