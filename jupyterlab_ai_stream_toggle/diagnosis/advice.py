@@ -53,7 +53,7 @@ def _interrupted(case: Case, facts: Facts) -> str:
     if case.is_a("StreamSilent"):
         return "silent"
     if case.evidence.codes or case.is_a("APIError", "APIStatusError", "EventStreamError"):
-        return "" if case.evidence.is_network or case.evidence.broke_off else "reported"
+        return "" if case.evidence.is_network or case.evidence.ended_early else "reported"
     return ""
 
 
@@ -62,7 +62,7 @@ def _stream(_: Case, facts: Facts) -> str:
 
 
 def _key_missing(case: Case, _: Facts) -> str:
-    if case.is_a("LocalProtocolError") or "header value" in case.words:
+    if case.evidence.unsent:
         return "header"
     cloud = case.is_a("NoCredentialsError", "DefaultCredentialsError", "PartialCredentialsError")
     return "cloud" if cloud else ""
@@ -160,13 +160,19 @@ def _timeout(case: Case, facts: Facts) -> str:
 
 
 def _connection(case: Case, _: Facts) -> str:
-    if case.says(reasons.REFUSED) or case.is_a("ConnectionRefusedError"):
-        return "refused"
-    if case.is_a("ConnectTimeout", "ConnectTimeoutError") or case.says(reasons.NO_ROUTE):
-        return "unreachable"
-    if case.says(reasons.CLOSED) or case.evidence.broke_off:
-        return "closed"
-    return "encryption" if case.says(reasons.TLS) else ""
+    # What the system reported comes first: the words of libraries name more than one at times.
+    signs = (
+        (case.evidence.connection_lost, "closed"),
+        (case.is_a("ConnectionRefusedError"), "refused"),
+        (case.is_a("ConnectTimeout", "ConnectTimeoutError"), "unreachable"),
+        (case.is_a("SSLError"), "encryption"),
+        (case.is_a("ConnectionResetError"), "closed"),
+        (case.says(reasons.NO_ROUTE), "unreachable"),
+        (case.says(reasons.CLOSED), "closed"),
+        (case.says(reasons.REFUSED), "refused"),
+        (case.says(reasons.TLS), "encryption"),
+    )
+    return next((variant for found, variant in signs if found), "")
 
 
 def _certificate(case: Case, _: Facts) -> str:

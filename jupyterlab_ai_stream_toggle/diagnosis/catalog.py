@@ -139,7 +139,13 @@ CATALOG: Mapping[Cause, Entry] = {
                 ),
             ),
             "early": Words(
+                title=noted("The connection was closed"),
                 explanation=noted("The connection was closed before any of the answer had come."),
+                hint=noted(
+                    "Ask again. If it keeps happening, the endpoint, or a gateway on the way to "
+                    "it, closes streams: set streaming to off or auto, so that the answer is "
+                    "fetched in one piece."
+                ),
             ),
             "reported": Words(
                 explanation=noted(
@@ -212,9 +218,10 @@ CATALOG: Mapping[Cause, Entry] = {
         actions=(Action.OPEN_SETTINGS,),
         variants={
             "header": Words(
+                title=noted("The API key cannot be sent"),
                 explanation=noted(
-                    "The key cannot be sent: it is empty, or has a space or a line break at its "
-                    "end."
+                    "The key is empty, or there is a space, a line break or an accented letter in "
+                    "it."
                 ),
                 hint=noted("Enter the key again in Jupyter AI's settings, without anything else."),
             ),
@@ -657,6 +664,7 @@ CATALOG: Mapping[Cause, Entry] = {
                 ),
             ),
             "closed": Words(
+                title=noted("The connection was closed"),
                 explanation=noted("The connection was closed before an answer had come."),
                 hint=noted(
                     "The endpoint may have been restarted: ask again. If it keeps happening, a "

@@ -17,13 +17,13 @@ from .diagnosis import Action, Diagnosis, Facts
 from .evidence import Evidence, Phase
 from .redaction import redact
 from .rules import Case, case_of, cause_of
+from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
 
 RAW = 4_000
 """Characters of the raw text that are kept."""
 
 _LONGEST_NAME = 80
-_BETWEEN = re.compile(r"(The above|During handling of the above) exception ")
 _NO_NAME = re.compile(r"[^\w.\[\]-]")
 _log = logging.getLogger(__name__)
 
@@ -106,23 +106,6 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
         api_version=target.api_version if target else None,
         raw=redact(without_tracebacks(evidence.raw or evidence.text), secrets, RAW),
     )
-
-
-def without_tracebacks(text: str) -> str:
-    """The text without the tracebacks that LiteLLM and gateways put into their messages.
-
-    They are long, tell a user nothing, and name files of the machine.
-    """
-    left: list[str] = []
-    within = False
-    for line in text.splitlines():
-        if "Traceback (most recent call last)" in line:
-            within = True
-        elif within and line.strip() and not line.startswith((" ", "\t")):
-            within = False  # what was raised stands where the indented lines end
-        if not within and not _BETWEEN.match(line):
-            left.append(line)
-    return "\n".join(left)
 
 
 def _code(evidence: Evidence, secrets: Collection[str]) -> str | None:

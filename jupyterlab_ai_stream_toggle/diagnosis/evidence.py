@@ -10,11 +10,14 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from . import transport
+from .speakers import ClientWords, quotes_an_answer, speaks_for_itself
+from .tracebacks import literal_ones
 from .waiting import seconds_in_header
 
 _PREFIX = re.compile(r"^Error code: \d{3}( - )?")
@@ -25,15 +28,20 @@ _BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
 _BLOB = re.compile(r"[A-Za-z0-9+/=_*-]{120,}")
 
 _ERROR_FIELDS = frozenset({"code", "detail", "error", "errors", "loc", "message", "msg"})
+_ANSWER_FIELDS = frozenset({"candidates", "choices"})
 
 _DEPTH = 8
-"""How deep bodies and causes are followed; real ones nest three or four levels."""
+"""How deep bodies are followed; real ones nest three or four levels."""
+_CAUSES = 16
+"""Exceptions that are looked at; two libraries, each with retries, make a dozen."""
 _ATTEMPTS = 12
 """Brackets of a text that are tried; a packed error is one of the first."""
 _LITERAL = 4_000
 """Characters of a Python literal that are read; Python reads them slowly."""
 _LENGTH = 20_000
 """Characters of a text that are looked at."""
+_LONGEST = 200_000
+"""Characters of a text that are looked at for tracebacks, which can be long."""
 _KEPT = 4_000
 """Characters of a text that are kept: who explains an error does so at its beginning."""
 _PAGE = 2_000
@@ -51,29 +59,10 @@ class Phase(str, Enum):
     """A whole answer was asked for."""
 
 
-# Classes of httpx, aiohttp, openai, litellm and Python: there was no HTTP answer.
-_UNREACHED = frozenset(
-    {
-        "APITimeoutError",
-        "ClientConnectorError",
-        "ConnectError",
-        "ConnectTimeout",
-        "ConnectionRefusedError",
-        "ProxyError",
-        "SSLError",
-        "Timeout",
-        "TimeoutError",
-        "TimeoutException",
-        "gaierror",
-    }
-)
-_NETWORK = _UNREACHED | {"APIConnectionError", "ConnectionError", "TransportError"}
 # The base of the failures that we find out ourselves.
 _OURS = "ReplyFailure"
-# The answer had begun, and broke off.
-_BROKEN = frozenset(
-    {"ClientPayloadError", "IncompleteRead", "MidStreamFallbackError", "RemoteProtocolError"}
-)
+# LiteLLM's for what went wrong on its side of the connection; Ollama's reader has the first one.
+_INVENTED = {400, 500, 503}
 
 
 @dataclass(frozen=True)
@@ -88,9 +77,12 @@ class Evidence:
     codes: frozenset[str] = frozenset()
     """Machine-readable codes and types, lower case."""
     text: str = ""
-    """All words of the error, one message a line."""
+    """The words of the endpoint, one message a line, with all that nobody else is known to say."""
+    client: str = ""
+    """What client libraries say by themselves: of the connection, and of what they cannot read."""
     classes: frozenset[str] = frozenset()
-    """Names of the exception's classes and those of its causes."""
+    """Names of the exception's classes and those of its causes; where the client library keeps
+    these to itself, what its words stand for."""
     page: bool = False
     """A web page came, where an answer or an error of the API was expected."""
     raw: str = ""
@@ -101,20 +93,44 @@ class Evidence:
     """Seconds that the endpoint's header asks to wait."""
 
     @property
-    def broke_off(self) -> bool:
-        """Whether an HTTP answer had begun, and was not complete."""
-        return bool(self.classes & _BROKEN)
+    def unsent(self) -> bool:
+        """Whether the request could not be sent: the key has something in it that no header may."""
+        return transport.UNSENT in self.classes
+
+    @property
+    def unreached(self) -> bool:
+        """Whether no connection came about."""
+        return transport.is_unreached(self.classes)
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether nothing came, or nothing more, in the time that is given to it."""
+        return bool(self.classes & transport.TIMED_OUT)
+
+    @property
+    def garbled(self) -> bool:
+        """Whether something came that is not HTTP, or not what it says or should be."""
+        return transport.is_garbled(self.classes, self.client)
+
+    @property
+    def connection_lost(self) -> bool:
+        """Whether there was a connection, and it was closed before the answer was complete."""
+        lost = bool(self.classes & transport.LOST)
+        return lost and not (self.unreached or self.timed_out or self.garbled)
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether the client library reports a stream that ended without its mark."""
+        return transport.ENDED_EARLY in self.classes
 
     @property
     def is_network(self) -> bool:
-        """Whether there was no HTTP answer at all.
-
-        LiteLLM gives its connection errors the status 500, whatever their cause.
-        """
-        if self.classes & _UNREACHED:
+        """Whether it is the connection that failed, in one of these ways or in an unknown one."""
+        if self.unreached or self.timed_out or self.connection_lost:
             return True
-        unanswered = self.status is None and bool(self.classes & _NETWORK)
-        return unanswered and (not self.broke_off or "APIConnectionError" in self.classes)
+        if self.garbled or self.ended_early or self.classes & transport.UNREAD:
+            return False
+        return self.status is None and bool(self.classes & transport.NETWORK)
 
 
 def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
@@ -123,40 +139,47 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
     found = Gathered()
     classes: set[str] = set()
     raw: list[str] = []
+    said: list[str] = []
     headers: dict[str, str] = {}
+    answered = False
     for each in _with_causes(error):
+        text = _text_of(each)
+        names = {kind.__name__ for kind in type(each).__mro__}
         headers = headers or _headers_of(each)
-        raw.append(_text_of(each)[:_LENGTH])
-        classes |= {kind.__name__ for kind in type(each).__mro__}
+        raw.append(text[:_LENGTH])
+        classes |= names
         status = status or _status_of(each)
+        answered = answered or quotes_an_answer(each)
         found.add(getattr(each, "body", None))
         found.add(_botocore_error(each))
-        if _OURS not in {kind.__name__ for kind in type(each).__mro__}:
-            found.add(_text_of(each))  # what we say ourselves is no evidence
-    return Evidence(
+        if speaks_for_itself(each, text):
+            found.client.hear_exception(text[:_LENGTH])
+        elif _OURS not in names:  # what we say ourselves is no evidence
+            said.append(text)
+    for text in said:  # now that it is known what the libraries say, which others repeat
+        found.add(text)
+    return found.evidence(
+        answered=answered,
         raw="\n".join(dict.fromkeys(filter(None, raw))),
-        content_type=content_type(headers),
-        retry_after=seconds_in_header(headers),
+        headers=headers,
         phase=phase,
-        page=found.page or "PageInsteadOfReply" in classes,
-        status=status or found.status,
-        parameters=frozenset(found.parameters),
-        codes=frozenset(found.codes),
-        text="\n".join(dict.fromkeys(found.texts)),
-        classes=frozenset(classes),
+        status=status,
+        classes=classes,
     )
 
 
 def _with_causes(error: BaseException) -> Iterator[BaseException]:
     seen: list[BaseException] = []
     queue: list[BaseException | None] = [error]
-    while queue and len(seen) < _DEPTH:
+    while queue and len(seen) < _CAUSES:
         each = queue.pop(0)
         if each is None or each in seen:
             continue
         seen.append(each)
         yield each
-        queue += [each.__cause__, each.__context__]
+        queue.append(each.__cause__)
+        if not quotes_an_answer(each):  # what failed before an answer came is past
+            queue.append(each.__context__)
         original = getattr(each, "original_exception", None)  # litellm's mid-stream error
         if isinstance(original, BaseException):
             queue.append(original)
@@ -223,7 +246,45 @@ class Gathered:
         self.parameters: set[str] = set()
         self.codes: set[str] = set()
         self.texts: list[str] = []
+        self.client = ClientWords()
+        self._quoted = ClientWords()
+        """Of those who are quoted: what became of their connections is not about ours."""
+        self._told: set[str] = set()
+        """Classes that stand for what was said outside of all quotations."""
         self.page = False
+
+    def evidence(  # noqa: PLR0913  # these are what is not in bodies and texts
+        self,
+        *,
+        answered: bool,
+        raw: str,
+        headers: Mapping[str, str],
+        phase: Phase,
+        status: int | None,
+        classes: Iterable[str],
+    ) -> Evidence:
+        """All of it, with what is known besides. `answered` says that an HTTP answer came."""
+        text = "\n".join(dict.fromkeys(self.texts))
+        client = "\n".join(dict.fromkeys(self.client.texts + self._quoted.texts))
+        known = set(classes)
+        if not answered:  # else it is the endpoint that tells of a connection of its own
+            known |= self.client.classes | self._told
+            known |= transport.told_of("\n".join(self.client.texts))
+            if status in _INVENTED and known & transport.SPECIFIC:
+                status = None
+        return Evidence(
+            phase=phase,
+            status=status or self.status,
+            parameters=frozenset(self.parameters),
+            codes=frozenset(self.codes),
+            text=text,
+            client=client,
+            classes=frozenset(known),
+            page=self.page or "PageInsteadOfReply" in known,
+            raw=raw,
+            content_type=content_type(headers),
+            retry_after=seconds_in_header(headers),
+        )
 
     def add(self, value: object, depth: int = 0) -> None:
         """Gather from a value and from all that is nested in it, texts included."""
@@ -250,12 +311,13 @@ class Gathered:
             elif key in ("code", "type", "status") and isinstance(value, (str, int)):
                 self.codes.add(str(value).lower())
                 self.status = self.status or as_status(value)
-            elif key not in ("input", "ctx", "url", "choices"):
-                # `input` and the like repeat the request, `choices` hold an answer: their words are
-                # not the error's.
+            elif key not in ("input", "ctx", "url", *_ANSWER_FIELDS):
+                # `input` and the like repeat the request: their words are not the error's.
                 self.add(value, depth + 1)
 
     def _add_text(self, text: str, depth: int) -> None:
+        client = self._quoted if depth else self.client
+        text = client.without_tracebacks(text.strip()[:_LONGEST])
         text = _BLOB.sub(" ", text.strip()[:_LENGTH]).strip()
         if not text:
             return
@@ -265,12 +327,22 @@ class Gathered:
         # The openai package begins with what the status says already.
         text = _PREFIX.sub("", text)
         said = text
-        nested = list(_structures_in(text))
+        source = list(literal_ones(text))
+        nested = [
+            (value, start, end)
+            for value, start, end in _structures_in(text)
+            if not any(begins < start < ends for begins, ends in source)
+        ]
         for value, start, end in reversed(nested):
-            if _is_error(value):  # what it says is gathered from it, what it quotes is not
+            # What an error says is gathered from it, what it quotes is not; an answer says nothing
+            # about itself.
+            if _is_error(value) or _is_answer(value):
                 said = f"{said[:start]} {said[end:]}"
-        if said.strip():
-            self.texts.append(said.strip()[: _PAGE if is_page(text) else _KEPT])
+        if not depth:
+            self._told |= transport.told_of(said)
+        said = client.without_sentences(said).strip()
+        if said:
+            self.texts.append(said[: _PAGE if is_page(text) else _KEPT])
         for value, _, _ in nested:
             self.add(value, depth + 1)
 
@@ -279,6 +351,10 @@ def _is_error(value: object) -> bool:
     if isinstance(value, (list, tuple)):
         return bool(value) and all(map(_is_error, value))
     return isinstance(value, dict) and not _ERROR_FIELDS.isdisjoint(value)
+
+
+def _is_answer(value: object) -> bool:
+    return isinstance(value, dict) and not _ANSWER_FIELDS.isdisjoint(value)
 
 
 def _structures_in(text: str) -> Iterator[tuple[object, int, int]]:

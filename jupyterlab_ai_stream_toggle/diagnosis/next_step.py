@@ -69,13 +69,15 @@ def verdict(evidence: Evidence) -> Verdict:
     settled = evidence.status in _SETTLED or any(map(_SETTLED_CODES.search, evidence.codes))
     named = _named(evidence)
     about_us = named & _OURS
-    if settled or evidence.classes & _BROKEN_PACKAGES or (about_us and named - _OURS):
+    nothing_sent = evidence.unsent or evidence.classes & _BROKEN_PACKAGES
+    if settled or nothing_sent or (about_us and named - _OURS):
         return Verdict.OTHER  # the last: the body does not fit in other places either
     if about_us or names_options(evidence.text):
         return Verdict.REFUSED
-    # LiteLLM wraps what it does not know, a provider's own words included, as an error of the
-    # connection.
-    if evidence.is_network and not refuses_streaming(evidence.text):
+    # A connection that was closed tells nothing: some gateways cut streams. LiteLLM wraps what it
+    # does not know, a provider's own words included, as an error of the connection.
+    unanswered = evidence.is_network and not evidence.connection_lost
+    if unanswered and not refuses_streaming(evidence.text):
         return Verdict.OTHER
     return Verdict.REFUSED if _speaks_of_streaming(evidence) else _of_status(evidence)
 
@@ -98,7 +100,7 @@ def _of_status(evidence: Evidence) -> Verdict:
     """The verdict where nothing speaks of streaming."""
     if evidence.page and evidence.status not in _UNTELLING:
         return Verdict.OTHER
-    if names_other_reason(evidence.text) and not evidence.page:
+    if names_other_reason(f"{evidence.text}\n{evidence.client}") and not evidence.page:
         return Verdict.OTHER
     if evidence.status is None and any(map(_TELLING_CODES.search, evidence.codes)):
         return Verdict.OTHER

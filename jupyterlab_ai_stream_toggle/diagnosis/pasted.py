@@ -6,9 +6,10 @@ import json
 import re
 from dataclasses import replace
 
-from .diagnose import without_tracebacks
 from .evidence import Evidence, Phase
 from .recorded import recorded
+from .speakers import is_own
+from .tracebacks import without_tracebacks
 
 LONGEST = 200_000
 """Characters that are looked at, from the end: what was raised stands there."""
@@ -33,10 +34,12 @@ def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
     said = without_tracebacks(text)
     status = _STATUS.search(said) or _STATUS.search(text)
     page = _PAGE.search(text)
+    # Of chained exceptions the last one is what the program saw. One that speaks for a library is
+    # found in the text, and speaks for its own line only.
+    name = raised[-1].group(1) if raised else ""
     evidence = recorded(
         {
-            # Of chained exceptions the last one is what the program saw.
-            "exception": raised[-1].group(1) if raised else None,
+            "exception": name if name and not is_own(name, "") else None,
             "message": said,
             "status": int(status.group(1)) if status else None,
             "body": text[page.start() :] if page else _json_of(text),

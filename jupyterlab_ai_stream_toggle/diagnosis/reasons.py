@@ -55,7 +55,6 @@ KEY_MISSING = _words(
     rf"(?:didn't|did not|not|n't) (?:provide|find|locate|supply|send|include|set"
     rf"|specify)[^.\n]{{0,24}}{_AUTHORITY}",
     rf"unable to locate[^.\n]{{0,12}}{_AUTHORITY}",
-    r"illegal header value b['\"]bearer ",
     rf"(?:缺少|未提供|没有提供|未设置|请提供)[^。\n]{{0,12}}{_AUTHORITY}",
     r"apikeymissing|credentials? (?:were|was) not|could not automatically determine credentials",
     about=("key", "token", "credential", "auth", "bearer", "密钥", "令牌", "鉴权", "认证"),
@@ -423,9 +422,12 @@ CERTIFICATE_OLD = _words(r"expired|not yet valid")
 CERTIFICATE_HOST = _words(
     r"hostname mismatch|not valid for|doesn't match|does not match|wrong host"
 )
-TLS = _words(r"\bSSL\b(?!:default)|\bTLS\b|handshake|sslv3|_ssl\.c")
+# aiohttp names its settings in each complaint: `ssl:default`, `ssl:<ssl.SSLContext object>`.
+TLS = _words(r"(?<!<)\bSSL\b(?!:default|:<|:true|:false)|\bTLS\b|handshake|sslv3|_ssl\.c")
+# The last one is how an encrypted answer begins.
 NOT_TLS = _words(
     r"wrong[ _]version[ _]number|record layer failure|http request was sent to https"
+    r"|b['\"]\\x15\\x03"
     r"|plain http request"
 )
 BAD_URL = _words(
@@ -434,7 +436,8 @@ BAD_URL = _words(
     r"no host (?:supplied|specified)",
 )
 PROXY = _words(
-    r"\bproxy auth|tunnel connection failed|connect to proxy|proxy ?error|407 |proxyconnect",
+    r"\bproxy auth|tunnel connection failed|connect to proxy|proxy ?error|(?<![\d:])407 "
+    r"|proxyconnect",
 )
 BLOCK_PAGE = _words(
     r"block|polic|proxy|denied|forbidden|filter|firewall|cloudflare|captcha|zscaler|squid"

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from .evidence import (
-    Evidence,
-    Gathered,
-    Phase,
-    as_status,
-    content_type,
-    is_page,
-    lower_case,
-)
-from .waiting import seconds_in_header
+from .evidence import Evidence, Gathered, Phase, as_status, is_page, lower_case
+from .speakers import is_own
 
 _PHASES = {"mid_stream": Phase.MID_STREAM, "plain_request": Phase.PLAIN_REQUEST}
 
@@ -30,21 +23,21 @@ def recorded(record: Mapping[str, Any]) -> Evidence:
     phase = _PHASES.get(str(record.get("phase")), Phase.BEFORE_CONTENT)
     if record.get("stream_requested") is False:
         phase = Phase.PLAIN_REQUEST
+    body, message = record.get("body"), record.get("message")
+    name = str(record.get("exception") or "")
     found = Gathered()
-    found.add(record.get("body"))
-    found.add(record.get("message"))
-    body = record.get("body")
-    headers = lower_case(record.get("headers"))
-    raw = record.get("message") or body or ""
-    return Evidence(
+    found.add(body)
+    if isinstance(message, str) and name and is_own(name, message):
+        found.client.hear_exception(message)
+    else:
+        found.add(message)
+    raw = message or body or ""
+    evidence = found.evidence(
+        answered=body is not None,
         raw=raw if isinstance(raw, str) else json.dumps(raw, default=str, ensure_ascii=False),
-        content_type=content_type(headers),
-        retry_after=seconds_in_header(headers),
+        headers=lower_case(record.get("headers")),
         phase=phase,
-        status=as_status(record.get("status")) or found.status,
-        parameters=frozenset(found.parameters),
-        codes=frozenset(found.codes),
-        text="\n".join(dict.fromkeys(found.texts)),
-        classes=frozenset({str(record.get("exception") or "").rpartition(".")[2]}),
-        page=found.page or (isinstance(body, str) and is_page(body)),
+        status=as_status(record.get("status")),
+        classes={name.rpartition(".")[2]},
     )
+    return replace(evidence, page=evidence.page or (isinstance(body, str) and is_page(body)))

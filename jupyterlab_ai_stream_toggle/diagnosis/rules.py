@@ -26,7 +26,7 @@ class Case:
 
     evidence: Evidence
     said: str
-    """The words, without addresses: what stands in those nobody said."""
+    """The words of whoever spoke, without addresses: what stands in those nobody said."""
     words: str
     """The same in lower case."""
     _heard: dict[reasons.Words, bool] = field(default_factory=dict, compare=False)
@@ -61,7 +61,7 @@ class Rule:
 
 def case_of(evidence: Evidence) -> Case:
     """The evidence as rules look at it."""
-    said = _URL.sub(" ", evidence.text[:_LENGTH])
+    said = _URL.sub(" ", f"{evidence.text[:_LENGTH]}\n{evidence.client[:_LENGTH]}")
     return Case(evidence, said, said.lower())
 
 
@@ -193,7 +193,15 @@ def _bad_address(case: Case) -> bool:
     )
 
 
+def _closed(case: Case) -> bool:
+    """Whether the connection had come about, and was closed too early."""
+    too_early = case.evidence.status is None and case.says(reasons.TOO_EARLY)
+    return case.evidence.connection_lost or too_early
+
+
 def _connection(case: Case) -> bool:
+    if _closed(case):
+        return case.evidence.phase is Phase.PLAIN_REQUEST
     if case.is_a("ConnectTimeout", "ConnectionTimeoutError", "ConnectTimeoutError"):
         return True
     if case.is_a("Timeout", "TimeoutError", "TimeoutException", "APITimeoutError"):
@@ -206,14 +214,7 @@ def _connection(case: Case) -> bool:
             or not case.is_a("APIConnectionError")
             or not _telling(case)
         )
-    unanswered = case.evidence.status in (None, 500)
-    if unanswered and case.says(reasons.CONNECTION) and not case.evidence.broke_off:
-        return True
-    return (
-        case.evidence.phase is Phase.PLAIN_REQUEST
-        and case.evidence.broke_off
-        and not case.evidence.status
-    )
+    return case.evidence.status is None and case.says(reasons.CONNECTION)
 
 
 def _telling(case: Case) -> bool:
@@ -312,9 +313,7 @@ def _key_missing(case: Case) -> bool:
         case.evidence.status is None or case.has(400, 401, 403, 422, 500)
     ):
         return False
-    if case.is_a(
-        "NoCredentialsError", "DefaultCredentialsError", "LocalProtocolError"
-    ) or case.code(_MISSING_CODES):
+    if case.is_a("NoCredentialsError", "DefaultCredentialsError") or case.code(_MISSING_CODES):
         return True
     if case.has(403) and case.code(_PERMISSION_CODES):
         return False
@@ -449,7 +448,7 @@ def _malformed(case: Case) -> bool:
 
 
 def _empty(case: Case) -> bool:
-    if case.is_a("EmptyReply") or case.says(reasons.NO_CHUNKS):
+    if case.is_a("EmptyReply") or case.evidence.ended_early or case.says(reasons.NO_CHUNKS):
         return True
     # Nothing was raised, and nothing was said.
     return not (
@@ -469,12 +468,6 @@ def _ended_empty(case: Case) -> bool:
     )
 
 
-def _broke_off(case: Case) -> bool:
-    return case.evidence.status is None and (
-        case.evidence.broke_off or case.says(reasons.TOO_EARLY)
-    )
-
-
 RULES: tuple[Rule, ...] = (
     Rule(Cause.STREAM_SILENT, lambda case: case.is_a("StreamSilent")),
     Rule(Cause.EMPTY_REPLY, _empty),
@@ -484,7 +477,10 @@ RULES: tuple[Rule, ...] = (
     Rule(Cause.ENDPOINT_WRONG, _bad_address),
     Rule(Cause.CERTIFICATE_NOT_TRUSTED, _certificate),
     Rule(Cause.HOST_NOT_FOUND, _host),
+    Rule(Cause.KEY_MISSING, lambda case: case.evidence.unsent),
+    Rule(Cause.REPLY_MALFORMED, lambda case: case.evidence.garbled),
     Rule(Cause.CONNECTION_REFUSED, _connection),
+    Rule(Cause.STREAM_INTERRUPTED, _closed),
     Rule(Cause.ENDPOINT_WRONG, _page),
     # Amounts.
     Rule(Cause.QUOTA_EXCEEDED, _quota),
@@ -504,13 +500,13 @@ RULES: tuple[Rule, ...] = (
     Rule(Cause.ENDPOINT_WRONG, _address),
     # The endpoint itself, and its answer.
     Rule(Cause.PROVIDER_DOWN, _down),
-    Rule(Cause.STREAM_INTERRUPTED, _broke_off),
     Rule(Cause.REPLY_MALFORMED, _malformed),
     Rule(Cause.EMPTY_REPLY, _ended_empty),
 )
 
 # What can befall a stream that had begun well.
 _MID_STREAM: tuple[Rule, ...] = (
+    Rule(Cause.STREAM_INTERRUPTED, lambda case: case.evidence.connection_lost),
     Rule(Cause.QUOTA_EXCEEDED, lambda case: case.code(_QUOTA_CODES)),
     Rule(Cause.RATE_LIMITED, lambda case: case.has(429) or case.code(_RATE_CODES)),
     Rule(Cause.CONTENT_FILTERED, lambda case: case.code(_CONTENT_CODES)),
@@ -518,6 +514,8 @@ _MID_STREAM: tuple[Rule, ...] = (
     Rule(Cause.PROVIDER_DOWN, lambda case: case.has(529) or case.code(_OVERLOAD_CODES)),
     Rule(
         Cause.REPLY_MALFORMED,
-        lambda case: case.is_a("JSONDecodeError") or case.says(reasons.UNREADABLE),
+        lambda case: (
+            case.evidence.garbled or case.is_a("JSONDecodeError") or case.says(reasons.UNREADABLE)
+        ),
     ),
 )

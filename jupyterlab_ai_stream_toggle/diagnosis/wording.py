@@ -30,6 +30,7 @@ _MENTIONS = re.compile(
     r"|stream(ing)? (call|request|operation|connection)s? (has )?(failed|error)\w*"
     r"|\bstream (error|closed|reset|idle|time-?out|ended|terminated|interrupted|was reset|id)\b"
     r"|(error|failed|failure) (in|on|while reading|reading) (the )?stream\b"
+    r"|\b(got|hit|raised|received|returned) an? streaming (error|failure)\b"
     r"|HTTP/?2 stream",
     re.IGNORECASE,
 )

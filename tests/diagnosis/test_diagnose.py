@@ -169,6 +169,9 @@ RECORDS: list[tuple[str, str, int | None, Any, str, str]] = [
     ("reply-malformed", PLAIN, None, None, "JSONDecodeError", "Expecting value: line 1"),
     ("empty-reply", STREAM, None, None, "ValueError", "No generation chunks were returned"),
     ("stream-interrupted", MIDST, None, None, "ReadError", ""),
+    ("stream-interrupted", STREAM, None, None, "RemoteProtocolError", "Server disconnected"),
+    ("stream-interrupted", STREAM, None, None, "ClientPayloadError", "Payload is not completed"),
+    ("reply-malformed", STREAM, None, None, "RemoteProtocolError", "illegal status line: 'no'"),
     ("stream-interrupted", MIDST, None, openai("Oh", type="server_error"), "APIError", "Oh"),
     ("rate-limited", MIDST, 429, openai("Enough"), "APIError", "Enough"),
     ("provider-down", MIDST, None, {"error": {"type": "overloaded_error"}}, "APIError", ""),
@@ -250,7 +253,7 @@ def test_cause_and_next_step_agree(facts: Evidence) -> None:
 @pytest.mark.parametrize(
     ("error", "phase", "cause"),
     [
-        (EmptyReply(), Phase.BEFORE_CONTENT, Cause.EMPTY_REPLY),
+        (EmptyReply(streamed=True), Phase.BEFORE_CONTENT, Cause.EMPTY_REPLY),
         (StreamSilent(30), Phase.BEFORE_CONTENT, Cause.STREAM_SILENT),
         (
             StreamInterrupted("the connection was closed"),
