@@ -57,6 +57,10 @@ def _interrupted(case: Case, facts: Facts) -> str:
     return ""
 
 
+def _empty(case: Case, facts: Facts) -> str:
+    return "no-room" if case.is_a("NoRoomToReply") else _stream(case, facts)
+
+
 def _stream(_: Case, facts: Facts) -> str:
     return "stream" if _streamed(facts) else ""
 
@@ -202,7 +206,7 @@ _CHOICES: Mapping[Cause, Choose] = {
     Cause.STREAMING_REQUIRED: _required,
     Cause.STREAM_INTERRUPTED: _interrupted,
     Cause.REPLY_MALFORMED: _stream,
-    Cause.EMPTY_REPLY: _stream,
+    Cause.EMPTY_REPLY: _empty,
     Cause.KEY_MISSING: _key_missing,
     Cause.KEY_REJECTED: _key_rejected,
     Cause.PERMISSION_DENIED: _permission,

@@ -206,6 +206,17 @@ CATALOG: Mapping[Cause, Entry] = {
                     "answer is filtered, or the limit of tokens leaves no room for it."
                 ),
             ),
+            "no-room": Words(
+                title=noted("There was no room for an answer"),
+                explanation=noted(
+                    "The model used up the tokens of its answer before it said anything, most "
+                    "likely with its reasoning."
+                ),
+                hint=noted(
+                    "Raise the limit of tokens in the model's parameters, or ask for less "
+                    "reasoning. Streaming or not makes no difference."
+                ),
+            ),
         },
     ),
     Cause.KEY_MISSING: Entry(
@@ -756,8 +767,8 @@ CATALOG: Mapping[Cause, Entry] = {
         variants={
             "litellm": Words(
                 hint=noted(
-                    "LiteLLM from 1.106 on needs a newer mcp package than Jupyter AI allows: pip "
-                    "install 'litellm<1.106', and restart the server."
+                    "The releases 1.106.0 to 1.108.3 of LiteLLM need a newer mcp package than "
+                    "Jupyter AI allows: pip install -U litellm, and restart the server."
                 ),
             ),
             "argument": Words(

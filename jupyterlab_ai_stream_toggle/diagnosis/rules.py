@@ -448,7 +448,11 @@ def _malformed(case: Case) -> bool:
 
 
 def _empty(case: Case) -> bool:
-    if case.is_a("EmptyReply") or case.evidence.ended_early or case.says(reasons.NO_CHUNKS):
+    if (
+        case.is_a("EmptyReply", "NoRoomToReply")
+        or case.evidence.ended_early
+        or case.says(reasons.NO_CHUNKS)
+    ):
         return True
     # Nothing was raised, and nothing was said.
     return not (

@@ -116,18 +116,22 @@ def is_about_the_end(error: Exception) -> bool:
     LiteLLM does, from 1.110 at the latest, and also of answers that end with `[DONE]`. How a stream
     ended is seen on the wire, and judged in `conclude`.
     """
-    return _NO_FINISH_REASON in str(error)
-
-
-_NO_FINISH_REASON = "ended before a finish_reason"
+    return evidence_of(error, Phase.MID_STREAM).ended_early
 
 
 def interrupted(error: Exception) -> StreamInterrupted:
     """The failure of a stream of which some content had come."""
     if isinstance(error, StreamSilent):
         return StreamInterrupted(say("nothing came for {seconds:g} seconds", seconds=error.seconds))
-    if evidence_of(error, Phase.MID_STREAM).is_network:
+    facts = evidence_of(error, Phase.MID_STREAM)
+    if facts.ended_early:
+        return StreamInterrupted(say("the endpoint ended the stream early"))
+    if facts.timed_out:
+        return StreamInterrupted(say("nothing more came in time"))
+    if facts.is_network:
         return StreamInterrupted(say("the connection was closed"))
+    if facts.garbled:
+        return StreamInterrupted(say("what came could not be read"))
     return StreamInterrupted(
         say("the endpoint reported an error ({name})", name=type(error).__name__)
     )

@@ -22,6 +22,9 @@ from jupyterlab_ai_stream_toggle.diagnosis.rules import case_of, cause_of
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.streaming.failures import (
     EmptyReply,
+    ErrorInReply,
+    FilteredReply,
+    NoRoomToReply,
     PageInsteadOfReply,
     StreamInterrupted,
     StreamSilent,
@@ -254,6 +257,14 @@ def test_cause_and_next_step_agree(facts: Evidence) -> None:
     ("error", "phase", "cause"),
     [
         (EmptyReply(streamed=True), Phase.BEFORE_CONTENT, Cause.EMPTY_REPLY),
+        (NoRoomToReply(), Phase.BEFORE_CONTENT, Cause.EMPTY_REPLY),
+        (FilteredReply("SAFETY"), Phase.BEFORE_CONTENT, Cause.CONTENT_FILTERED),
+        (
+            ErrorInReply({"message": "Incorrect API key", "code": "invalid_api_key"}),
+            Phase.BEFORE_CONTENT,
+            Cause.KEY_REJECTED,
+        ),
+        (ErrorInReply("The server is overloaded"), Phase.BEFORE_CONTENT, Cause.PROVIDER_DOWN),
         (StreamSilent(30), Phase.BEFORE_CONTENT, Cause.STREAM_SILENT),
         (
             StreamInterrupted("the connection was closed"),
