@@ -69,9 +69,9 @@ class Exchange:
             self._handler.set_header(name, value)
         self._handler.write(body)
 
-    async def open_stream(self) -> None:
+    async def open_stream(self, content_type: str = "text/event-stream; charset=utf-8") -> None:
         """The head of an event stream, sent at once."""
-        self._start(200, "text/event-stream; charset=utf-8")
+        self._start(200, content_type)
         self._handler.set_header("Cache-Control", "no-cache")
         await self._flush()
 
@@ -81,6 +81,12 @@ class Exchange:
         if payload != DONE:
             await self._flush()
             self.chunks += 1
+
+    async def send_line(self, payload: str) -> None:
+        """One line in place of an event, sent at once."""
+        self._handler.write(f"{payload}\n")
+        await self._flush()
+        self.chunks += 1
 
     async def send_events(self, payloads: Iterable[str]) -> None:
         """The rest of the server-sent events, sent together when the reply is concluded."""

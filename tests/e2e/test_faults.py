@@ -46,6 +46,9 @@ EXPECTED: dict[str, dict[str, Cell]] = {
     "slow": {"auto": STREAMS, "on": STREAMS},
     "burst": {"auto": STREAMS, "on": STREAMS},
     "no-finish": {"auto": STREAMS, "on": STREAMS},
+    "no-mark": {"auto": STREAMS, "on": STREAMS},
+    "mistyped": {"auto": STREAMS, "on": STREAMS},
+    "json-lines": {"auto": STREAMS, "on": STREAMS},
     "refuse-400": {"auto": LEARNS, "on": FAILS},
     "refuse-500": {"auto": LEARNS, "on": FAILS_RETRIED},
     # The client library tries again by itself, where `auto` has a better way.

@@ -323,6 +323,38 @@ def test_no_finish_is_complete_and_gives_no_reason(
     assert parts[-1]["usage"]
 
 
+def test_no_mark_is_complete_and_ends_like_a_cut(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    under(server, "no-mark")
+    reply = client.post(CHAT, json={**ASK_STREAM, "stream_options": {"include_usage": True}})
+    parts = chunks(reply)
+
+    assert text_of(parts).endswith(LAST_SENTENCE)
+    assert "[DONE]" not in payloads(reply)
+    assert not any(part.get("usage") for part in parts)
+    assert not [part for part in parts for choice in part["choices"] if choice["finish_reason"]]
+
+
+def test_mistyped_is_a_stream_by_all_but_its_name(
+    client: httpx.Client, server: PracticeServer
+) -> None:
+    good = client.post(CHAT, json=ASK_STREAM)
+    under(server, "mistyped")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert reply.headers["content-type"] == "application/json"
+    assert text_of(chunks(reply)) == text_of(chunks(good))
+
+
+def test_json_lines_are_the_events_alone(client: httpx.Client, server: PracticeServer) -> None:
+    good = client.post(CHAT, json=ASK_STREAM)
+    under(server, "json-lines")
+    reply = client.post(CHAT, json=ASK_STREAM)
+
+    assert text_of([json.loads(line) for line in reply.text.splitlines()]) == text_of(chunks(good))
+
+
 def test_slow_pauses_before_each_chunk(client: httpx.Client, server: PracticeServer) -> None:
     under(server, "slow")
     reply = client.post(CHAT, json=ASK_STREAM)

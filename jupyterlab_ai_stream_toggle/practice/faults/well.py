@@ -37,6 +37,31 @@ async def _no_finish(exchange: Exchange) -> None:
         await exchange.send_event(payload)
 
 
+@fault("no-mark", "A stream is complete, and nothing in it marks its end.")
+async def _no_mark(exchange: Exchange) -> None:
+    plan = script(exchange.asked)
+    await exchange.open_stream()
+    for payload in (*plan.opening, *plan.content):
+        await exchange.send_event(payload)
+
+
+@fault("mistyped", "A stream is sent as `application/json`.")
+async def _mistyped(exchange: Exchange) -> None:
+    plan = script(exchange.asked)
+    await exchange.open_stream("application/json")
+    for payload in (*plan.opening, *plan.content, *plan.closing):
+        await exchange.send_event(payload)
+
+
+@fault("json-lines", "A stream is sent as lines of JSON, without `data:`.")
+async def _json_lines(exchange: Exchange) -> None:
+    plan = script(exchange.asked)
+    await exchange.open_stream("application/x-ndjson")
+    for payload in (*plan.opening, *plan.content, *plan.closing):
+        if payload != DONE:
+            await exchange.send_line(payload)
+
+
 def _finishes(payload: str) -> bool:
     choices = [] if payload == DONE else json.loads(payload)["choices"]
     return any(choice["finish_reason"] for choice in choices)
