@@ -53,7 +53,8 @@ class Governor:
         """What holds for the target at this moment."""
         asked = await self._modes.asked()
         mode = resolve(asked, target.provider, target.model).mode
-        await self._memory.refresh()
+        if mode is Mode.AUTO:
+            await self._memory.refresh()
         known = self._memory.recall(target)
         marks_end = known.marks_end if known else None
         return Orders(mode, known if mode is Mode.AUTO else None, asked.patience, marks_end)
