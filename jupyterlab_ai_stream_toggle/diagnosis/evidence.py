@@ -38,6 +38,7 @@ _ATTEMPTS = 12
 """Brackets of a text that are tried; a packed error is one of the first."""
 _LITERAL = 4_000
 """Characters of a Python literal that are read; Python reads them slowly."""
+_TRIES = 3
 _LENGTH = 20_000
 """Characters of a text that are looked at."""
 _LONGEST = 200_000
@@ -399,7 +400,11 @@ def _literal(text: str, start: int) -> tuple[object, int]:
     end = text.rfind("}" if text[start] == "{" else "]", start, start + _LITERAL)
     if end < 0:
         return None, start
-    try:
-        return ast.literal_eval(text[start : end + 1]), end + 1
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None, start
+    for _ in range(_TRIES):
+        try:
+            return ast.literal_eval(text[start : end + 1]), end + 1
+        except SystemError:  # noqa: PERF203  # nearly always once
+            continue  # Python 3.11.7 and earlier, where garbage is collected at this very moment
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            break
+    return None, start

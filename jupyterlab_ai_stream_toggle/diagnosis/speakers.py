@@ -76,7 +76,7 @@ _CHUNK = " Received Chunk="
 # endpoint is quoted.
 _SENTENCES = re.compile(
     r"\braised a streaming error - finish_reason: error[^\n]*"
-    r"|\bAn unknown error occurred with the stream\b"
+    r"|\bAn unknown error occurred with the stream\b|\bAn error occurred during streaming\b"
     r"|\bReceived streaming error - "
     r"|\bError receiving chunk from stream: "
     r"|\bclosed the responses stream before any terminal event(?: \([^)\n]{0,200}\))?"

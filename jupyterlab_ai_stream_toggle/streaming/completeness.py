@@ -46,8 +46,7 @@ def conclude(reply: Reply[Part], spoken: Spoken) -> list[Part]:
     if seen.error is not None or _reason(spoken, seen) in _FAILED:
         why = StreamInterrupted(say("the endpoint reported an error"))
         raise why from ErrorInReply(seen.error)
-    early = seen.ending is Ending.UNMARKED and reply.marks_end
-    if seen.ending is Ending.CUT or early:
+    if _is_early(reply, seen):
         raise StreamInterrupted(say("the endpoint ended the stream early"))
     return [] if spoken.anything else _without_text(reply, spoken, seen, streamed=True)
 
@@ -72,6 +71,8 @@ def _without_text(
         raise PageInsteadOfReply
     if seen.error is not None:
         raise ErrorInReply(seen.error)
+    if _is_early(reply, seen):
+        raise EmptyReply(streamed=streamed)  # nobody was shown what there may have been of it
     if refusal := spoken.refusal or seen.refusal:
         return [reply.text(refusal)]
     reason = _reason(spoken, seen)
@@ -87,6 +88,12 @@ def _without_text(
     if reply.may_be_empty() and (seen.reason if seen.seen else reason):
         return []
     raise EmptyReply(streamed=streamed)
+
+
+def _is_early(reply: Reply[Part], seen: Reception) -> bool:
+    """Whether a stream ended before the answer was complete."""
+    early = seen.ending is Ending.UNMARKED and bool(reply.marks_end)
+    return early or seen.ending is Ending.CUT
 
 
 def _reason(spoken: Spoken, seen: Reception) -> str:

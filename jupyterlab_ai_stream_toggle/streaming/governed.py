@@ -201,5 +201,6 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
             yield part
     seen = reply.reception
     # A whole answer in place of a stream says nothing of how streams end.
-    if governor and reply.target and not reply.plainly and not seen.whole and seen.ending:
+    complete = seen.ending in (Ending.MARKED, Ending.UNMARKED)
+    if governor and reply.target and not reply.plainly and not seen.whole and complete:
         governor.note_ending(reply.target, marked=seen.ending is Ending.MARKED)

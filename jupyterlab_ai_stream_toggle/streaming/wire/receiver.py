@@ -220,6 +220,8 @@ class Receiver(Observer):
             rest = self._encoded(self._translated(self._json.read(b"", last=True)) + DONE)
             rest += self._encoder.finish() if self._encoder else b""
             cut = self._json.unread
+            if self._json.done:
+                reception.ending = Ending.MARKED
         elif self._state == self._pass_on:
             rest = self._encoder.finish() if self._encoder else b""
             cut = self._is_cut()

@@ -17,6 +17,8 @@ DONE = b"data: [DONE]\n\n"
 _DECODER = json.JSONDecoder()
 _BETWEEN = "\ufeff \t\r\n,"
 """What may stand between values."""
+_PREFIX, _END = "data:", "[DONE]"
+"""Of an event, which some lines may be for all that."""
 
 
 class JsonReader:
@@ -25,6 +27,8 @@ class JsonReader:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._text = ""
+        self.done = False
+        """Whether a line said that the stream is done, as an event would."""
 
     def read(self, data: bytes, *, last: bool = False) -> list[Any]:
         """The values that are complete with this piece."""
@@ -35,6 +39,13 @@ class JsonReader:
             return []
         found = []
         while text := self._text.lstrip(_BETWEEN):
+            if text.startswith(_PREFIX):
+                self._text = text[len(_PREFIX) :]
+                continue
+            if text.startswith(_END):
+                self.done = True
+                self._text = text[len(_END) :]
+                continue
             try:
                 value, end = _DECODER.raw_decode(text)
             except (ValueError, RecursionError):
