@@ -10,6 +10,7 @@ export default defineConfig([
     ignores: [
       '**/node_modules',
       '**/.venv',
+      '.nox',
       'coverage',
       'lib',
       'jupyterlab_ai_stream_toggle',

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { JUPYTERNAUT_2, JUPYTERNAUT_3, say } from './chat';
 import { Demo, JUPYTER_AI } from './demo';
 import { openEmptyLab, openLab, runFromPalette } from './lab';
-import { Panel, Popup, statusItem } from './switch';
+import { banner, Panel, Popup, statusItem } from './switch';
 
 const CHAT = JUPYTER_AI === '2' ? JUPYTERNAUT_2 : JUPYTERNAUT_3;
 
@@ -142,6 +142,25 @@ test.describe('the views', () => {
       .getByRole('button', { name: 'Try Streaming Again' })
       .click();
     await expect(popup.box).toContainText('Streamed, word by word');
+  });
+
+  test('responses that mark no end: a note, once, and no banner', async ({
+    page
+  }) => {
+    await demo.setFault('no-mark');
+    try {
+      await openChat(page);
+      await say(page, CHAT, `first ${Date.now()}`);
+      const told = page.locator('.Toastify__toast');
+      await expect(told).toHaveText(/do not mark their end/);
+      await say(page, CHAT, `second ${Date.now()}`);
+      await expect(told).toHaveCount(1);
+      await expect(banner(page)).toHaveCount(0);
+      const popup = await new Popup(page).open();
+      await expect(popup.box).toContainText('do not mark their end');
+    } finally {
+      await demo.setFault();
+    }
   });
 
   test('later replies carry no noise', async ({ page }) => {
