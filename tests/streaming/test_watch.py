@@ -165,6 +165,17 @@ async def test_a_coding_is_no_obstacle(library: ModuleType, coding: str) -> None
             assert seen.ending is Ending.MARKED
 
 
+async def test_a_broken_coding_is_handed_on_as_it_is(library: ModuleType) -> None:
+    packed = zlib.compressobj(wbits=31)
+    begun = packed.compress(b": ping\n\n") + packed.flush(zlib.Z_SYNC_FLUSH)
+    pieces, seen = [begun, b"no gzip", b"at all"], Reception()
+    async with client(library, Pieces(pieces), **{"content-encoding": "gzip"}) as made:
+        with asking(None, seen):
+            async with made.stream("POST", URL, json=BODY) as response:
+                assert await read_raw(response) == b"".join(pieces)
+    assert seen.ending is None
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "identity"])
 async def test_json_in_place_of_events_comes_as_events(library: ModuleType, coding: str) -> None:
     whole = (

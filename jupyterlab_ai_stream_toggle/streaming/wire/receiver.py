@@ -135,13 +135,16 @@ class Receiver(Observer):
     def _guarded(self, data: bytes) -> bytes:
         try:
             decoded = self._decoder.decode(data) if self._decoder else b""
+        except Exception:  # noqa: BLE001  # a broken coding: the client will say so
+            return self._give_up() + data
+        try:
             return self._state(data, decoded)
-        except Exception:  # noqa: BLE001  # a broken coding, a fault of ours: the client goes on
+        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
             _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
-            return self._give_up() or data
+            return self._give_up() or data  # what was held back has the piece at hand in it
 
     def _give_up(self) -> bytes:
-        """Follow it no further. What has been held back, the piece at hand included."""
+        """Follow it no further. What has been held back."""
         self._state, self._decoder = self._ignore, None
         held, self._held = self._held, b""
         return held
