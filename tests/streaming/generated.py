@@ -45,7 +45,8 @@ def generated(examples: int) -> Callable[[Test], Test]:
             phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         )
-        return seed(SEED)(settled(test))
+        # In this order: a seed by itself means that nothing is kept.
+        return settled(seed(SEED)(test))
 
     return decorate
 

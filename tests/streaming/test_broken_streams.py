@@ -69,7 +69,7 @@ def check(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     stream_of("", event({"content": "Hello"}, ""), ending=UNFINISHED),
     stream_of("", HELLO, b": data: [DONE]\n\n", ending=UNFINISHED),
 )
-@generated(240)
+@generated(260)
 def test_a_cut_that_http_shows_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
@@ -81,7 +81,7 @@ def test_a_cut_that_http_shows_is_told(
     stream_of("", HELLO, HELLO[:-20]),
     stream_of("", THOUGHT, b"data: {"),
 )
-@generated(110)
+@generated(120)
 def test_a_cut_in_an_event_is_told(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     check(world, stream, provider, mode)
 
@@ -91,7 +91,7 @@ def test_a_cut_in_an_event_is_told(world: World, stream: Stream, provider: str, 
     stream_of("Hello", b'data: {"error": "The server had an error"}\n\n'),
     stream_of("", HELLO, b'data: {"error": {"message": "internal"}}\n\n'),
 )
-@generated(90)
+@generated(100)
 def test_an_error_that_comes_as_an_event_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
@@ -99,7 +99,7 @@ def test_an_error_that_comes_as_an_event_is_told(
 
 
 @given(stream=ended_with_error(), provider=PROVIDERS, mode=STREAMING)
-@generated(50)
+@generated(55)
 def test_an_error_as_the_finish_reason_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
@@ -107,13 +107,13 @@ def test_an_error_as_the_finish_reason_is_told(
 
 
 @given(stream=nothing(), provider=PROVIDERS, mode=STREAMING)
-@generated(70)
+@generated(80)
 def test_nothing_at_all_is_told(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     check(world, stream, provider, mode)
 
 
 @given(stream=no_answer(), provider=PROVIDERS, mode=STREAMING)
-@generated(70)
+@generated(80)
 def test_json_that_is_no_answer_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
@@ -122,7 +122,7 @@ def test_json_that_is_no_answer_is_told(
 
 @given(stream=error_as_json(), provider=PROVIDERS, mode=STREAMING)
 @found(stream_of("Hello", b'{"detail": "The server had an error"}'))
-@generated(80)
+@generated(85)
 def test_an_error_that_comes_as_json_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
@@ -130,19 +130,19 @@ def test_an_error_that_comes_as_json_is_told(
 
 
 @given(stream=page(), provider=PROVIDERS, mode=STREAMING)
-@generated(40)
+@generated(45)
 def test_a_web_page_is_told(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     check(world, stream, provider, mode)
 
 
 @given(stream=garbage(), provider=PROVIDERS, mode=STREAMING)
-@generated(70)
+@generated(95)
 def test_garbage_is_told(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     check(world, stream, provider, mode)
 
 
 @given(stream=refused(), provider=PROVIDERS, mode=STREAMING)
-@generated(70)
+@generated(80)
 def test_a_status_that_is_an_error_is_told(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:

@@ -77,14 +77,14 @@ def check(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     stream_of("Hello", b"\xef\xbb\xbf" + HELLO, HELLO, END),
     stream_of("Hello", b"retry: 3000\n\n", HELLO, STOP, END),
 )
-@generated(640)
+@generated(560)
 def test_governed_is_as_ungoverned(world: World, stream: Stream, provider: str, mode: Mode) -> None:
     tried("legal")
     check(world, stream, provider, mode)
 
 
 @given(stream=unmarked(), provider=PROVIDERS, mode=STREAMING)
-@generated(110)
+@generated(90)
 def test_an_end_that_nothing_marks_is_an_end(
     world: World, stream: Stream, provider: str, mode: Mode
 ) -> None:
