@@ -56,13 +56,12 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 
 .PHONY: test-python
 test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and 3, and with those of today
-	@echo '== python tests, bare'
-	.venv/bare/bin/python -m pytest
-# Two at a time, the longest first: most of their time they wait for servers.
+# Two at a time, the longest first: most of their time they wait for servers. All of them run, whatever
+# another says.
 	$(PYTHON) scripts/together.py \
-		'python tests, v3: .venv/v3/bin/python -m pytest' \
-		'python tests, v2: .venv/v2/bin/python -m pytest' \
-		$(foreach env,$(TODAY),'python tests, $(env): .venv/$(env)/bin/python -m pytest $(TESTS_TODAY)')
+		$(foreach env,v3 v2,'python tests, $(env): .venv/$(env)/bin/python -m pytest') \
+		$(foreach env,v3-today v2-today,'python tests, $(env): .venv/$(env)/bin/python -m pytest $(TESTS_TODAY)') \
+		'python tests, bare: .venv/bare/bin/python -m pytest'
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
