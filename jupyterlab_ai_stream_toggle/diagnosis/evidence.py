@@ -114,6 +114,11 @@ class Evidence:
         return transport.is_garbled(self.classes, self.client)
 
     @property
+    def unread(self) -> bool:
+        """Whether an answer came, and the client library could not read it."""
+        return bool(self.classes & transport.UNREAD)
+
+    @property
     def connection_lost(self) -> bool:
         """Whether there was a connection, and it was closed before the answer was complete."""
         lost = bool(self.classes & transport.LOST)

@@ -130,15 +130,21 @@ def interrupted(error: Exception) -> StreamInterrupted:
     """The failure of a stream of which some content had come."""
     if isinstance(error, StreamSilent):
         return StreamInterrupted(say("nothing came for {seconds:g} seconds", seconds=error.seconds))
+    return StreamInterrupted(_what_happened(error))
+
+
+def _what_happened(error: Exception) -> str:
+    """What ended a stream, in half a sentence. Only what the endpoint said is called its error."""
     facts = evidence_of(error, Phase.MID_STREAM)
+    name = type(error).__name__
     if facts.ended_early:
-        return StreamInterrupted(say("the endpoint ended the stream early"))
+        return say("the endpoint ended the stream early")
     if facts.timed_out:
-        return StreamInterrupted(say("nothing more came in time"))
+        return say("nothing more came in time")
     if facts.is_network:
-        return StreamInterrupted(say("the connection was closed"))
-    if facts.garbled:
-        return StreamInterrupted(say("what came could not be read"))
-    return StreamInterrupted(
-        say("the endpoint reported an error ({name})", name=type(error).__name__)
-    )
+        return say("the connection was closed")
+    if facts.garbled or facts.unread:
+        return say("what came could not be read")
+    if facts.status or facts.codes or facts.text:
+        return say("the endpoint reported an error ({name})", name=name)
+    return say("the client library gave up ({name})", name=name)
