@@ -50,25 +50,22 @@ def _receiver_of(request: Any) -> Receiver | None:
     reception = receiving.get()
     if reception is None or request.method != "POST":
         return None
-    body = _body(request)
+    try:
+        body = request.content
+    except Exception:  # noqa: BLE001  # an upload that is streamed: each library raises its own
+        return None
     path = request.url.path
     # A token that is fetched, a log that is kept: not all that is sent meanwhile is the request.
-    if body.get("stream") is not True and "stream" not in path.lower():
+    if not _STREAMS.search(body) and "stream" not in path.lower():
         return None
-    return Receiver(reception, openai=_is_openai(path, body))
+    # OpenAI's chat completions, or completions.
+    openai = path.rstrip("/").endswith("/completions") and _OPENAI.search(body) is not None
+    return Receiver(reception, openai=openai)
 
 
-def _body(request: Any) -> dict[str, Any]:
-    try:
-        body = json.loads(request.content)
-    except Exception:  # noqa: BLE001  # an upload that is streamed, or no JSON: each raises its own
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-def _is_openai(path: str, body: dict[str, Any]) -> bool:
-    """Whether the answer is read as OpenAI's chat completions, or completions."""
-    return path.rstrip("/").endswith("/completions") and ("messages" in body or "prompt" in body)
+# In a text such names have escaped quotes. To read tens of kilobytes of tools would cost more.
+_STREAMS = re.compile(rb'"stream"\s*:\s*true')
+_OPENAI = re.compile(rb'"(?:messages|prompt)"\s*:')
 
 
 class Receiver(Observer):
