@@ -54,19 +54,21 @@ lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tes
 	.venv/dev/bin/python -m scripts.catalogs --check
 	$(JLPM) lint:check
 
+# All tests of an environment. The report says which of them were skipped.
+pytest = .venv/$(1)/bin/python -m pytest --junitxml=.cache/reports/$(1).xml $(if $(filter $(1),$(TODAY)),$(TESTS_TODAY))
+
 .PHONY: test-python
 test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and 3, and with those of today
+	@rm -rf .cache/reports
 # Two at a time, the longest first: most of their time they wait for servers. All of them run, whatever
 # another says.
 	$(PYTHON) scripts/together.py \
-		$(foreach env,v3 v2,'python tests, $(env): .venv/$(env)/bin/python -m pytest') \
-		$(foreach env,v3-today v2-today,'python tests, $(env): .venv/$(env)/bin/python -m pytest $(TESTS_TODAY)') \
-		'python tests, bare: .venv/bare/bin/python -m pytest'
+		$(foreach env,v3 v2 v3-today v2-today bare,'python tests, $(env): $(call pytest,$(env))')
 
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
 	@echo '== python tests, $*'
-	.venv/$*/bin/python -m pytest $(if $(filter $*,$(TODAY)),$(TESTS_TODAY))
+	$(call pytest,$*)
 
 .PHONY: test-js
 test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScript tests

@@ -1,13 +1,20 @@
-"""Read what `make test` printed into LOG, and say in one line for each suite what ran.
+"""Say in one line for each suite of `make test` what ran.
+
+    python3 scripts/summary.py LOG [REPORTS]
+
+LOG is what it printed; REPORTS a folder with the reports of the Python suites (JUnit's XML).
 
 Fails when a suite ran no test: a suite that skips everything would otherwise pass for a good one.
+And when a test was skipped in each environment that has it.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 SUITES = (
     "python tests, bare",
@@ -26,7 +33,7 @@ _CLOSING = re.compile(
 )
 
 
-def main(log: str) -> int:
+def main(log: str, reports: Iterable[str] = ()) -> int:
     """Print the summary; the exit code."""
     parts = dict(re.findall(r"^== (.*)\n((?:(?!== ).*\n?)*)", log, re.MULTILINE))
     totals = {"passed": 0, "failed": 0, "skipped": 0}
@@ -42,8 +49,31 @@ def main(log: str) -> int:
         sys.stdout.write(f"{suite}: {_told(counts)}\n")
     for suite in silent:
         sys.stdout.write(f"No test ran: {suite}\n")
+    unrun = sorted(never_run(reports))
+    for test in unrun:
+        sys.stdout.write(f"Skipped in every environment: {test}\n")
     sys.stdout.write(f"{_told(totals)}\n")
-    return 1 if silent or totals["failed"] else 0
+    return 1 if silent or unrun or totals["failed"] else 0
+
+
+def never_run(reports: Iterable[str]) -> set[str]:
+    """The tests that were skipped wherever they were found."""
+    ran: set[str] = set()
+    skipped: set[str] = set()
+    for report in reports:
+        for test, was_skipped in _tests(report):
+            (skipped if was_skipped else ran).add(test)
+    # A module that is skipped as a whole is reported under its own name.
+    modules = {test.partition("::")[0] for test in ran}
+    return {
+        test for test in skipped - ran if test.partition("::")[0] not in modules or "::" in test
+    }
+
+
+def _tests(report: str) -> Iterator[tuple[str, bool]]:
+    for case in ET.fromstring(report).iter("testcase"):  # noqa: S314  # pytest wrote it just now
+        names = (case.get("classname"), case.get("name"))
+        yield "::".join(filter(None, names)), case.find("skipped") is not None
 
 
 def _count(text: str, word: str) -> int:
@@ -55,4 +85,6 @@ def _told(counts: dict[str, int]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace")))
+    LOG = Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace")
+    FOLDER = sorted(Path(sys.argv[2]).glob("*.xml")) if len(sys.argv) > 2 else []
+    sys.exit(main(LOG, [each.read_text(encoding="utf-8") for each in FOLDER]))

@@ -220,11 +220,15 @@ def test_encryption_that_does_not_come_about(client: str) -> None:
         assert diagnose(facts).id in (Cause.CONNECTION_REFUSED, Cause.ENDPOINT_WRONG), name
 
 
-@pytest.mark.parametrize("key", ["sk-1\n2", "sk-\xe9"])
-@pytest.mark.parametrize("client", CLIENTS)
+# aiohttp sends letters that are not ASCII, as UTF-8.
+@pytest.mark.parametrize(
+    ("client", "key"),
+    [
+        *((client, "sk-1\n2") for client in CLIENTS),
+        *((client, "sk-\xe9") for client in CLIENTS if client != "aiohttp"),
+    ],
+)
 def test_a_key_that_no_header_can_hold(client: str, key: str) -> None:
-    if (client, key) == ("aiohttp", "sk-\xe9"):
-        pytest.skip("aiohttp sends it as UTF-8")
     with endpoint(b"") as port:
         error = failure(client, f"http://127.0.0.1:{port}/stream", key)
     for name, wrapped in WRAPPINGS.items():

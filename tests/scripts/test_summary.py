@@ -32,11 +32,19 @@ Tests:       40 passed, 40 total
 """
 
 
-def summary(tmp_path: Path, log: str) -> tuple[int, list[str]]:
+def summary(tmp_path: Path, log: str, *reports: str) -> tuple[int, list[str]]:
     file = tmp_path / "log"
     file.write_text(log)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number, report in enumerate(reports):
+        (folder / f"{number}.xml").write_text(report)
     told = subprocess.run(
-        [sys.executable, SCRIPT, file], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, SCRIPT, file, folder],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     return told.returncode, told.stdout.splitlines()
 
@@ -68,3 +76,25 @@ def test_a_suite_that_never_ran_is_a_failure(tmp_path: Path) -> None:
 
     assert code == 1
     assert "No test ran: browser tests, v2" in lines
+
+
+def report(**tests: bool) -> str:
+    """What pytest writes; tests are called `module__name`, or `module` where all is skipped."""
+    cases = ""
+    for test, ran in tests.items():
+        module, _, name = test.partition("__")
+        place = f'classname="tests.{module}" name="{name}"' if name else f'name="tests.{module}"'
+        cases += f"<testcase {place}>{'' if ran else '<skipped/>'}</testcase>"
+    return f"<testsuites><testsuite>{cases}</testsuite></testsuites>"
+
+
+def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
+    one = report(a__here=True, a__nowhere=False, a__there=False, b=False, c=False)
+    other = report(a__here=False, a__nowhere=False, a__there=True, b__all=True, c=False)
+    code, lines = summary(tmp_path, LOG, one, other)
+
+    assert code == 1
+    assert lines[-3:-1] == [
+        "Skipped in every environment: tests.a::nowhere",
+        "Skipped in every environment: tests.c",
+    ]
