@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 import zlib
@@ -196,6 +197,44 @@ async def test_json_in_place_of_events_comes_as_events(library: ModuleType, codi
     assert got.endswith("data: [DONE]\n\n")
     assert '"delta": {"role": "assistant", "content": "word"}' in got
     assert (seen.whole, seen.ending) == (True, Ending.MARKED)
+
+
+async def test_who_stops_watching_leaves_the_others(library: ModuleType) -> None:
+    one, other = receiver_watch(), receiver_watch()
+    for each in (one, one, other):
+        each.install()
+    one.uninstall()
+    one.uninstall()
+    seen = Reception()
+    async with client(library, Pieces([b'{"choices": [{"message": {"content": "a"}}]}'])) as made:
+        with asking(None, seen):
+            answer = await made.post(URL, json=BODY)
+    assert answer.text.count('"content": "a"') == 1, "followed once, whoever wants it"
+    assert seen.whole
+    other.uninstall()
+
+
+async def test_others_may_wrap_the_library_too(library: ModuleType) -> None:
+    ours = library.AsyncClient.send
+    seen: list[str] = []
+
+    @functools.wraps(ours)
+    async def send(client: Any, request: Any, **options: Any) -> Any:
+        seen.append(str(request.url))
+        return await ours(client, request, **options)
+
+    library.AsyncClient.send = send
+    try:
+        watch, reception = receiver_watch(), Reception()
+        watch.install()
+        async with client(library, Pieces(GOOD)) as made:
+            with asking(None, reception):
+                await made.post(URL, json=BODY)
+        assert (len(seen), reception.ending) == (1, Ending.MARKED)
+        watch.uninstall()
+        assert library.AsyncClient.send is send, "it is not ours to take away"
+    finally:
+        library.AsyncClient.send = ours
 
 
 async def test_what_is_no_model_request_is_left_alone(library: ModuleType) -> None:

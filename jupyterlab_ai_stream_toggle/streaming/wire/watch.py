@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, ClassVar
@@ -24,6 +25,8 @@ from typing import Any, ClassVar
 LIBRARIES = ("httpx", "httpx2")
 
 _OBSERVERS = "ai_stream_toggle_observers"
+_OURS = "ai_stream_toggle_send"
+"""Of the function that we put there: itself. Wrappers take attributes over."""
 
 
 class Observer:
@@ -56,27 +59,31 @@ ObserverOf = Callable[[Any], Observer | None]
 
 
 class WireWatch:
-    """Watches while it is installed."""
+    """Watches while it is installed. What several of them have in common is asked once."""
 
     def __init__(self, observer_of: ObserverOf) -> None:
         self._observer_of = observer_of
+        self._watched: list[ModuleType] = []
 
     def install(self) -> None:
         """Begin to watch; to do so again takes in a library that was loaded since."""
         for library in _loaded():
-            observers = _observers(library)
-            if self._observer_of not in observers:
-                observers.append(self._observer_of)
+            if library not in self._watched:
+                _observers(library)[self._observer_of] += 1
+                self._watched.append(library)
 
     def uninstall(self) -> None:
         """Leave the libraries as they were, once nobody watches any more."""
-        for library in _loaded():
-            send = vars(library.AsyncClient)["send"]
-            observers: list[ObserverOf] = getattr(send, _OBSERVERS, [])
-            if self._observer_of in observers:
-                observers.remove(self._observer_of)
-                if not observers:
-                    library.AsyncClient.send = send.__wrapped__
+        while self._watched:
+            library = self._watched.pop()
+            send: Any = vars(library.AsyncClient)["send"]
+            observers: Counter[ObserverOf] = getattr(send, _OBSERVERS, Counter())
+            observers.subtract([self._observer_of])
+            if observers[self._observer_of] <= 0:
+                del observers[self._observer_of]
+            # Somebody else may have wrapped it since; then it stays, and tells nobody.
+            if not observers and getattr(send, _OURS, None) is send:
+                library.AsyncClient.send = send.__wrapped__
 
 
 def load_libraries() -> None:
@@ -92,13 +99,13 @@ def _loaded() -> Iterator[ModuleType]:
     yield from found.values()
 
 
-def _observers(library: ModuleType) -> list[ObserverOf]:
+def _observers(library: ModuleType) -> Counter[ObserverOf]:
     """Those who watch the library, which is made to tell them if it does not yet."""
     original = library.AsyncClient.send
-    found: list[ObserverOf] | None = getattr(original, _OBSERVERS, None)
+    found: Counter[ObserverOf] | None = getattr(original, _OBSERVERS, None)
     if found is not None:
         return found
-    observers: list[ObserverOf] = []
+    observers: Counter[ObserverOf] = Counter()
     observed_stream = _stream_class(library)
 
     async def send(client: Any, request: Any, **options: Any) -> Any:
@@ -127,6 +134,7 @@ def _observers(library: ModuleType) -> list[ObserverOf]:
 
     send.__wrapped__ = original  # type: ignore[attr-defined]
     setattr(send, _OBSERVERS, observers)
+    setattr(send, _OURS, send)
     library.AsyncClient.send = send
     return observers
 
