@@ -76,7 +76,7 @@ class WireWatch:
         """Leave the libraries as they were, once nobody watches any more."""
         while self._watched:
             library = self._watched.pop()
-            send: Any = vars(library.AsyncClient)["send"]
+            send = library.AsyncClient.send
             observers: Counter[ObserverOf] = getattr(send, _OBSERVERS, Counter())
             observers.subtract([self._observer_of])
             if observers[self._observer_of] <= 0:
