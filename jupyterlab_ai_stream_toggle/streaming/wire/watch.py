@@ -77,12 +77,14 @@ class WireWatch:
         while self._watched:
             library = self._watched.pop()
             send = library.AsyncClient.send
-            observers: Counter[ObserverOf] = getattr(send, _OBSERVERS, Counter())
-            observers.subtract([self._observer_of])
-            if observers[self._observer_of] <= 0:
+            observers = _observers_of(send)
+            if observers is None:
+                continue  # somebody put the library's own back
+            observers[self._observer_of] -= 1
+            if not observers[self._observer_of]:
                 del observers[self._observer_of]
             # Somebody else may have wrapped it since; then it stays, and tells nobody.
-            if not observers and getattr(send, _OURS, None) is send:
+            if not observers and send is getattr(send, _OURS):
                 library.AsyncClient.send = send.__wrapped__
 
 
@@ -99,10 +101,16 @@ def _loaded() -> Iterator[ModuleType]:
     yield from found.values()
 
 
+def _observers_of(send: Any) -> Counter[ObserverOf] | None:
+    """Those whom it tells; None for the library's own."""
+    observers: Counter[ObserverOf] | None = getattr(send, _OBSERVERS, None)
+    return observers
+
+
 def _observers(library: ModuleType) -> Counter[ObserverOf]:
     """Those who watch the library, which is made to tell them if it does not yet."""
     original = library.AsyncClient.send
-    found: Counter[ObserverOf] | None = getattr(original, _OBSERVERS, None)
+    found = _observers_of(original)
     if found is not None:
         return found
     observers: Counter[ObserverOf] = Counter()
