@@ -40,7 +40,7 @@ def conclude(reply: Reply[Part], spoken: Spoken) -> list[Part]:
     Raises ReplyFailure for a stream that ended as if it were complete, and is not, or that held
     nothing to show.
     """
-    seen = reply.reception
+    seen = reply.reception.settled()
     if not spoken.anything and not spoken.reasoning:
         return _without_text(reply, spoken, seen, streamed=True)
     if seen.error is not None or _reason(spoken, seen) in _FAILED:

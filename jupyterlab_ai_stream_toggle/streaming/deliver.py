@@ -74,7 +74,7 @@ async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenera
                 begun = spoken.note(reply, part)
                 yield part
         except Exception as error:
-            failure = failure_behind(error, reply.reception, begun=begun)
+            failure = failure_behind(error, reply.reception.settled(), begun=begun)
             if failure is error:
                 raise
             if failure is not None:

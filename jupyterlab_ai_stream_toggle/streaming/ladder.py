@@ -132,7 +132,7 @@ class _Attempt(Generic[Part]):
                         for each in held:
                             yield each
             except Exception as error:
-                failure = failure_behind(error, reply.reception, begun=begun)
+                failure = failure_behind(error, reply.reception.settled(), begun=begun)
                 if failure is not None and begun:
                     raise failure from error
                 if failure is not None:

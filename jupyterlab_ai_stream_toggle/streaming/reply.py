@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field, fields
 from enum import Enum, auto
 from typing import Protocol, TypeVar
@@ -48,6 +48,14 @@ class Reception:
     """The first error that the endpoint reported in its answer: a JSON value."""
     ending: Ending | None = None
     """None: it was not seen, or the stream has not ended."""
+    look: Callable[[], None] | None = None
+    """Takes in what has come and was not looked at yet: a client is given its bytes first."""
+
+    def settled(self) -> Reception:
+        """Itself, with all that has come taken in."""
+        if self.look is not None:
+            self.look()
+        return self
 
     def begin(self) -> None:
         """An answer has begun: what was noted is of an attempt before."""

@@ -85,10 +85,13 @@ class Receiver(Observer):
         self._splitter: Splitter = Lines()
         self._json = JsonReader()
         self._over = False
+        self._unlooked = b""
+        """What was passed on, decoded, and is still to be followed."""
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`. An answer that is a failure is the client library's to raise."""
         self._reception.begin()
+        self._reception.look = self._look
         if not response.is_success:
             return
         self._reception.seen = True
@@ -109,6 +112,7 @@ class Receiver(Observer):
         """See `Observer.complete`."""
         if self._over:
             return None
+        self._look()
         try:
             rest = self._finish()
         except Exception:  # noqa: BLE001  # see `_guarded`
@@ -120,6 +124,7 @@ class Receiver(Observer):
         """See `Observer.end`."""
         if self._over:
             return None
+        self._look()
         self._over = True
         reception = self._reception
         if self._state == self._follow and (rest := self._splitter.rest()):
@@ -152,9 +157,23 @@ class Receiver(Observer):
         return data
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
+        # The client goes first: the first words of an answer wait for nobody.
+        before, self._unlooked = self._unlooked, decoded
+        self._note(before)
+        return data
+
+    def _look(self) -> None:
+        """Follow what was passed on last. Raises nothing."""
+        last, self._unlooked = self._unlooked, b""
+        try:
+            self._note(last)
+        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
+            _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
+            self._give_up()
+
+    def _note(self, decoded: bytes) -> None:
         for each in self._splitter.split(decoded):
             note(each, self._reception)
-        return data
 
     def _keep_page(self, data: bytes, decoded: bytes) -> bytes:
         kept = self._reception.page_text + decoded.decode("utf-8", "replace")
@@ -207,7 +226,7 @@ class Receiver(Observer):
         return self._encoded(self._translated(self._json.read(decoded)))
 
     def _pass_on(self, data: bytes, decoded: bytes) -> bytes:  # noqa: ARG002  # see `_State`
-        self._follow(b"", decoded)
+        self._note(decoded)
         return self._encoded(decoded)
 
     # At the end.
@@ -216,6 +235,7 @@ class Receiver(Observer):
         reception, rest = self._reception, b""
         if self._state == self._decide:
             rest = self._release(self._follow)
+            self._look()
         if self._state == self._translate:
             rest = self._encoded(self._translated(self._json.read(b"", last=True)) + DONE)
             rest += self._encoder.finish() if self._encoder else b""
