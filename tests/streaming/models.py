@@ -80,9 +80,14 @@ def governor(settings: Settings) -> Governor:
 def governed(model_class: Any, settings: Settings, mode: Mode) -> tuple[Any, Rule]:
     """The class under a governor of its own, with one mode for everything."""
     settings.write({"defaultMode": mode.value})
-    rule = Rule(governor(settings), describe_target)
-    _rules.append(rule)
+    rule = tracked(Rule(governor(settings), describe_target))
     return governed_class(model_class, rule), rule
+
+
+def tracked(rule: Rule) -> Rule:
+    """The same rule, which is released at the end of the test."""
+    _rules.append(rule)
+    return rule
 
 
 def release_all() -> None:

@@ -18,7 +18,7 @@ from jupyterlab_ai_stream_toggle.streaming.governor import Governor
 from jupyterlab_ai_stream_toggle.target import Target
 
 from ..conftest import Settings
-from .models import CHAT_CLASSES, chat_model, describe_target, mode_store
+from .models import CHAT_CLASSES, chat_model, describe_target, mode_store, tracked
 from .test_models import TOOL, requests, whole
 
 DAY = 24 * 60 * 60
@@ -39,7 +39,7 @@ class Learner:
         self.clock = Clock()
         self.told: list[Capability | None] = []
         self.memory = CapabilityMemory(self._note, log=logging.getLogger("test"), clock=self.clock)
-        self._rule = Rule(Governor(mode_store(settings), self.memory), describe_target)
+        self._rule = tracked(Rule(Governor(mode_store(settings), self.memory), describe_target))
         self._practice = practice
         self.model = self.reached_by(**fields)
 
