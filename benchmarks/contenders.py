@@ -8,8 +8,13 @@ from typing import Any
 
 from jupyterlab_ai_stream_toggle.capability.record import Evidence, Finding
 from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
-from tests.conftest import Settings
-from tests.streaming.models import CHAT_CLASSES, chat_model, describe_target, governed
+from tests.support.settings import Settings
+from tests.with_jupyter_ai.streaming.models import (
+    CHAT_CLASSES,
+    chat_model,
+    describe_target,
+    governed,
+)
 
 from .endpoint import Endpoint
 from .measure import BARE

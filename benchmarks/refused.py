@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.modes import Mode
-from tests.conftest import Settings
-from tests.streaming.models import chat_model, governed
+from tests.support.settings import Settings
+from tests.with_jupyter_ai.streaming.models import chat_model, governed
 
 from .contenders import CLASS
 from .endpoint import Endpoint

@@ -1,23 +1,25 @@
-"""What all tests share: the practice endpoint and settings directories of their own."""
+"""What all tests share. Where a test lives says which environments it is for.
+
+`bare/` needs no Jupyter AI and runs once, where there is none; all else runs in each environment
+that has one, but for the folders `v2` and `v3`, which are about one generation.
+"""
 
 from __future__ import annotations
 
 import gc
-import json
 import os
-import shutil
 from collections.abc import Generator, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import hypothesis  # also for its plugin, which would load it in the midst of the summary: see below
 import pytest
 
-from jupyterlab_ai_stream_toggle.policy.directories import SettingsDirectories
-from jupyterlab_ai_stream_toggle.policy.settings_file import PLUGIN_ID, SettingsFile
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread
+
+from .support.generation import JUPYTER_AI
+from .support.settings import Settings
 
 # LiteLLM otherwise begins with a download when it is imported. Where there is no network every test
 # waits for that, and an import on another thread meanwhile may wait for ever.
@@ -34,37 +36,17 @@ hypothesis.settings.load_profile("shared machine")
 
 pytest_plugins = ("pytest_jupyter.jupyter_server",)
 
-# Tests of a generation of Jupyter AI run in the environment that has it.
-_WITHOUT = {
-    None: [
-        "benchmarks",
-        "checks/test_live.py",
-        "e2e",
-        "jupyter_ai/test_v2.py",
-        "jupyter_ai/test_v3.py",
-        "jupyter_ai/test_v3_history.py",
-        "streaming/test_broken_streams.py",
-        "streaming/test_learning.py",
-        "streaming/test_legal_streams.py",
-        "streaming/test_models.py",
-        "streaming/test_provider_streams.py",
-        "streaming/test_reception.py",
-        "streaming/test_streams_only.py",
-        "streaming/test_transcript.py",
-    ],
-    "2": [
-        "jupyter_ai/test_v3.py",
-        "jupyter_ai/test_v3_history.py",
-        "e2e/test_history_v3.py",
-        "e2e/test_tools_v3.py",
-    ],
-    "3": ["jupyter_ai/test_v2.py", "e2e/test_commands_v2.py", "e2e/test_waiting_v2.py"],
+_NOT_HERE = {
+    None: ("with_jupyter_ai", "e2e"),
+    2: ("bare", "v3"),
+    3: ("bare", "v2"),
 }
-try:
-    _JUPYTER_AI: str | None = version("jupyter-ai").split(".")[0]
-except PackageNotFoundError:
-    _JUPYTER_AI = None
-collect_ignore = _WITHOUT[_JUPYTER_AI]
+"""The folders that are not for an environment, by its generation of Jupyter AI."""
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave out what is for other environments."""
+    return True if collection_path.name in _NOT_HERE[JUPYTER_AI] else None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -81,48 +63,11 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
         gc.enable()
 
 
-SCHEMA = Path(__file__).parent.parent / "schema" / "plugin.json"
-
-
 @pytest.fixture
 def practice() -> Iterator[PracticeServer]:
     """A practice endpoint that answers well until a test sets its fault."""
     with PracticeThread(PracticeServer("ok")) as server:
         yield server
-
-
-class Settings:
-    """The settings of one user, on a disk of their own."""
-
-    def __init__(self, home: Path) -> None:
-        package, plugin = PLUGIN_ID.split(":")
-        schemas = home / "schemas" / package
-        schemas.mkdir(parents=True)
-        shutil.copy(SCHEMA, schemas / f"{plugin}.json")
-        self.directories = SettingsDirectories(
-            app_settings_dir=str(home / "settings"),
-            schemas_dir=str(home / "schemas"),
-            user_settings_dir=str(home / "user-settings"),
-            labextensions_path=(),
-        )
-        self.file = SettingsFile(self.directories)
-        self.path = Path(self.file.path)
-        self.overrides = home / "settings" / "overrides.json"
-
-    def write(self, settings: dict[str, object] | str) -> None:
-        """Write the user's settings, as an edit by hand would."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        text = settings if isinstance(settings, str) else json.dumps(settings)
-        self.path.write_text(text, encoding="utf-8")
-
-    def read(self) -> dict[str, object]:
-        """What stands in the user's settings file."""
-        return dict(json.loads(self.path.read_text(encoding="utf-8")))
-
-    def override(self, settings: dict[str, object]) -> None:
-        """Write the administrator's `overrides.json`."""
-        self.overrides.parent.mkdir(parents=True, exist_ok=True)
-        self.overrides.write_text(json.dumps({PLUGIN_ID: settings}), encoding="utf-8")
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ class Observation(Observer):
     """What was seen of the request: one at most, to one host, with no redirect followed."""
 
     options: ClassVar[Mapping[str, Any]] = {"follow_redirects": False}
+    clock = staticmethod(time.perf_counter)
+    """Seconds from some moment on."""
 
     def __init__(self, host: str | None) -> None:
         """`host` is the only one that may be asked; None where it is the provider's own."""
@@ -51,7 +53,7 @@ class Observation(Observer):
             )
         if self.refused is not None:
             raise self.refused
-        self._request, self._start = request, time.perf_counter()
+        self._request, self._start = request, self.clock()
         return self
 
     def begin(self, response: Any) -> None:
@@ -60,7 +62,7 @@ class Observation(Observer):
 
     def received(self, data: bytes) -> None:
         """See `Observer.received`. Raises Refused for an answer that does not end."""
-        self._arrived.append(time.perf_counter())
+        self._arrived.append(self.clock())
         self._body += data
         if len(self._body) > LARGEST:
             raise Refused(say("The answer is longer than {most} bytes.", most=LARGEST))
@@ -68,7 +70,7 @@ class Observation(Observer):
     def end(self, error: BaseException | None = None) -> None:  # noqa: ARG002  # see `Observer`
         """See `Observer.end`."""
         if self._end is None:
-            self._end = time.perf_counter()
+            self._end = self.clock()
 
     @property
     def url(self) -> str | None:
@@ -134,7 +136,7 @@ class Observation(Observer):
         """Seconds until the answer was complete, or broke off."""
         if self._request is None:
             return None
-        return (self._end or time.perf_counter()) - self._start
+        return (self._end or self.clock()) - self._start
 
 
 _observing: ContextVar[Observation | None] = ContextVar("ai_stream_toggle_checks", default=None)

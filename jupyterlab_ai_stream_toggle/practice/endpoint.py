@@ -48,7 +48,7 @@ class EndpointHandler(RequestHandler):
             deployment=deployment,
         )
         strike = self.server.strike(asked)
-        self.exchange = exchange = Exchange(self, asked, self.server.pause, strike)
+        self.exchange = exchange = Exchange(self, asked, self.server.pace, strike)
         gone = False
         try:
             await (fault.behave if strike else well)(exchange)

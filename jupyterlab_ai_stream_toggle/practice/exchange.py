@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
 
+from .pace import Pace
 from .protocol import DONE, Asked, event, script, whole
+
+_LOOK = 0.005
+"""Seconds between two looks at the gate, which may be opened from another thread."""
 
 
 class ClientGoneError(Exception):
@@ -22,10 +26,8 @@ class Exchange:
     Every verb raises `ClientGoneError` when there is nobody left to answer.
     """
 
-    def __init__(
-        self, handler: RequestHandler, asked: Asked, pause: float, strike: int = 0
-    ) -> None:
-        """`pause` is the silence, in seconds, before each chunk of the faults that are slow.
+    def __init__(self, handler: RequestHandler, asked: Asked, pace: Pace, strike: int = 0) -> None:
+        """`pace` is that of the faults that are slow.
 
         `strike`: which one it is of the requests on which the fault in force acts, from 1 on.
         """
@@ -33,7 +35,7 @@ class Exchange:
         self._gone = asyncio.Event()
         self._cut = False
         self.asked = asked
-        self.pause = pause
+        self.pace = pace
         self.strike = strike
         self.status: int | None = None
         self.chunks = 0
@@ -51,13 +53,15 @@ class Exchange:
         await self.silence(self.asked.answer().wait)
         await self.send(200, "application/json", json.dumps(whole(self.asked), ensure_ascii=False))
 
-    async def stream(self, *, pause: float = 0.0) -> None:
-        """A complete stream, with `pause` seconds of silence before each chunk."""
+    async def stream(self, *, slowly: bool = False) -> None:
+        """A complete stream; `slowly`: a pause before each chunk, and through the gate."""
         plan = script(self.asked)
         await self.silence(self.asked.answer().wait)
         await self.open_stream()
         for payload in (*plan.opening, *plan.content, *plan.closing):
-            await self.silence(pause)
+            if slowly:
+                await self.silence(self.pace.pause)
+                await self.gate()
             await self.send_event(payload)
 
     async def send(
@@ -108,15 +112,24 @@ class Exchange:
     async def silence(self, seconds: float) -> None:
         """Send nothing for so long."""
         if seconds > 0:
-            try:
-                await asyncio.wait_for(self._gone.wait(), seconds)
-            except (asyncio.TimeoutError, TimeoutError):
-                return
-            raise ClientGoneError
+            await self._wait(seconds)
+            self.pace.keep(seconds)
+
+    async def gate(self) -> None:
+        """Send nothing until the gate lets one more chunk through."""
+        while not self.pace.take():
+            await self._wait(_LOOK)
 
     async def until_client_leaves(self) -> None:
         """Send nothing, ever."""
         await self._gone.wait()
+        raise ClientGoneError
+
+    async def _wait(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._gone.wait(), seconds)
+        except (asyncio.TimeoutError, TimeoutError):
+            return
         raise ClientGoneError
 
     def _start(self, status: int, content_type: str) -> None:

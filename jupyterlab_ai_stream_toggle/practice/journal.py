@@ -111,7 +111,7 @@ class Journal:
             self._changed.notify_all()
 
     def wait_for(
-        self, condition: Callable[[list[Entry]], bool], timeout: float = 10.0
+        self, condition: Callable[[list[Entry]], bool], timeout: float = 60.0
     ) -> list[Entry]:
         """Block until the entries meet `condition`, and return them.
 

@@ -14,6 +14,7 @@ from .control import FaultHandler, JournalHandler
 from .endpoint import CompletionHandler, ModelsHandler, NotFoundHandler
 from .faults import Fault, fault_named
 from .journal import Journal
+from .pace import Pace
 from .protocol import Asked
 
 if TYPE_CHECKING:
@@ -47,11 +48,20 @@ class PracticeServer:
         """
         self._fault = fault_named(fault)
         self._struck = 0
-        self.pause = pause
+        self.pace = Pace(pause)
         self.journal = Journal(journal_file)
         self._wanted_port = port
         self._http: HTTPServer | None = None
         self._port = 0
+
+    @property
+    def pause(self) -> float:
+        """Seconds before each chunk of a slow stream."""
+        return self.pace.pause
+
+    @pause.setter
+    def pause(self, seconds: float) -> None:
+        self.pace.pause = seconds
 
     @property
     def fault(self) -> Fault:

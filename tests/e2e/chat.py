@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from itertools import count
 from typing import Any
 
 import httpx
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from .server import Server
+from tests.support.generation import JUPYTER_AI
 
-JUPYTER_AI = int(version("jupyter-ai").split(".")[0])
+from .server import Server
 
 FAILED = ("**", "Error:", "Sorry, an error", "Oops")
 """How failures begin: ours with their title, and those that Jupyter AI tells by itself."""
 
-_PATIENCE = 60.0
-"""Seconds until a reply that does not end is a failure of the test."""
-_AFTERMATH = 3.0
-"""Seconds in which Jupyternaut may still say something after it stopped writing."""
+_PATIENCE = 120.0
+"""Seconds until a reply that does not end is a failure of the test, also on a busy machine."""
 
 
 @dataclass
@@ -59,36 +56,49 @@ class Conversation:
     button: asyncio.Event = field(default_factory=asyncio.Event)
     """There is a Stop button."""
     text: asyncio.Event = field(default_factory=asyncio.Event)
-    """There is some of the reply."""
+    """There is some of the reply; set again with each piece."""
+    stopped: bool = False
+    """The Stop button was pressed: the reply may end without a word."""
 
     async def __call__(self, prompt: str) -> Seen:
         """Send one message."""
         self.seen = Seen()
+        self.stopped = False
         self.button.clear()
         self.text.clear()
         talk = _talk_v2 if JUPYTER_AI == 2 else _talk_v3
         return await asyncio.wait_for(talk(self, prompt), _PATIENCE)
 
-    async def more(self) -> None:
-        """Read on after the text, until a failure is told or nothing more comes."""
-        listen = _listen_v2 if JUPYTER_AI == 2 else _listen_v3
-        while not self.seen.error:
-            try:
-                listen(self, await asyncio.wait_for(_read(self.socket), _AFTERMATH))
-            except asyncio.TimeoutError:
-                return
+    async def chunk(self, number: int) -> None:
+        """Return when that piece of the reply is seen; the first one is 0."""
 
-    async def stop(self) -> float:
-        """Press the Stop button once it is there. Returns when, in seconds since the epoch."""
+        async def seen() -> None:
+            while len(self.seen.chunks) <= number:
+                self.text.clear()
+                await self.text.wait()
+
+        await asyncio.wait_for(seen(), _PATIENCE)
+
+    async def failure(self) -> None:
+        """Read on after the text until the failure is told that has to follow it."""
+        listen = _listen_v2 if JUPYTER_AI == 2 else _listen_v3
+
+        async def told() -> None:
+            while not self.seen.error:
+                listen(self, await _read(self.socket))
+
+        await asyncio.wait_for(told(), _PATIENCE)
+
+    async def stop(self) -> None:
+        """Press the Stop button once it is there."""
         await asyncio.wait_for(self.button.wait(), _PATIENCE)
-        now = time.time()
+        self.stopped = True
         if JUPYTER_AI == 2:
             await self.socket.write_message(json.dumps({"type": "stop"}))
         else:
             url = f"{self.server.base}api/ai/personas/cancel?chat_id={self.id}"
             async with httpx.AsyncClient(headers=self.server.headers) as client:
                 (await client.post(url)).raise_for_status()
-        return now
 
 
 CELL_WITH_ERROR = {
@@ -99,11 +109,18 @@ CELL_WITH_ERROR = {
 """The notebook cell that Jupyter AI 2 is told to be selected; only `/fix` looks at it."""
 
 
+_chats = count(1)
+
+
 @asynccontextmanager
 async def conversation(server: Server) -> AsyncIterator[Conversation]:
-    """An open chat. In Jupyter AI 3 the model's memory of it goes when the last reader leaves."""
-    enter = _enter_v2 if JUPYTER_AI == 2 else _enter_v3
-    path = "api/ai/chats" if JUPYTER_AI == 2 else "api/chat/ws/practice.chat"
+    """An open chat, of which Jupyter AI 3 remembers nothing yet; Jupyter AI 2 has a single one."""
+    if JUPYTER_AI == 2:
+        enter, path = _enter_v2, "api/ai/chats"
+    else:
+        name = f"chat-{next(_chats)}.chat"
+        (server.place.work / name).write_text("{}", encoding="utf-8")
+        enter, path = _enter_v3, f"api/chat/ws/{name}"
     url = server.base.replace("http", "ws", 1) + path
     socket = await websocket_connect(HTTPRequest(url, headers=server.headers))
     try:
@@ -188,18 +205,14 @@ async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
     message = {"type": "client", "action": "send", "id": me, "body": prompt, "metadata": chosen}
     await talk.socket.write_message(json.dumps(message))
     wrote = False
-    while True:
-        patience = _AFTERMATH if wrote and not seen.error and not seen.text else None
-        try:
-            frame = await asyncio.wait_for(_read(talk.socket), patience)
-        except asyncio.TimeoutError:
-            return seen
+    # It says what it has to say before it stops writing, or a moment after.
+    while not (wrote and (seen.text or seen.error or talk.stopped)):
+        frame = await _read(talk.socket)
         _listen_v3(talk, frame)
         if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
             wrote = not seen.busy
-        if wrote and (seen.text or seen.error):
-            talk.known.add(seen.id)
-            return seen
+    talk.known.add(seen.id)
+    return seen
 
 
 def _listen_v3(talk: Conversation, frame: Any) -> None:

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from .server import Server, server
+from .server import CANARY, CONFIGURATION, Server, server
+
+WIRE_LOG = "wire.jsonl"
+PAUSE = 0.02
+"""Seconds before each chunk of a slow stream."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running() -> Iterator[Server]:
-    """A JupyterLab that runs."""
-    with server() as made, made.running():
-        yield made
+    """A JupyterLab that runs, and logs requests; nobody's secret is in what it leaves behind."""
+    with server() as made:
+        made.configure(StreamToggle={"wire_log": str(made.place.root / WIRE_LOG)})
+        with made.running():
+            yield made
+        assert (made.place.root / WIRE_LOG).read_text("utf-8").count("\n") > 1
+        assert files_with(CANARY, made.place.root) == [CONFIGURATION]
+
+
+def files_with(text: str, folder: Path) -> list[str]:
+    """The files of a folder in which it stands, as paths below it."""
+    return [
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and text.encode() in file.read_bytes()
+    ]
 
 
 @pytest.fixture
 def fresh(running: Server) -> Server:
-    """The running JupyterLab, with a model it has not talked to and no mode for it."""
+    """The running JupyterLab as after installation, with a model it has not talked to."""
     running.use_fresh_deployment()
+    running.set_settings()
+    running.forget()
+    running.practice.pause = PAUSE
+    running.practice.pace.open()
     running.set_fault("ok")
     return running

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 import httpx
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import Generation, installed_generation
-from jupyterlab_ai_stream_toggle.cli.demo.lab import Lab, port_to_use
+from jupyterlab_ai_stream_toggle.cli.demo.generation import (
+    PLACEHOLDER_KEY,
+    Generation,
+    installed_generation,
+)
+from jupyterlab_ai_stream_toggle.cli.demo.lab import READY_PATHS, Lab, port_to_use
 from jupyterlab_ai_stream_toggle.cli.demo.sandbox import Sandbox, sandbox
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread
+from tests.support.generation import JUPYTER_AI
+from tests.support.letters import letter
+
+CANARY = "canary-7c6b5a4f3e2d1c0b"
+"""The key of Jupyter AI's models, and a password in their address: to be found nowhere else."""
+CONFIGURATION = "data/jupyter_ai/config.json"
+"""Jupyter AI's own file, where the canary is at home."""
 
 _deployments = count(1)
 
@@ -31,6 +41,9 @@ class Server:
     generation: Generation
     port: int
     deployment: str = field(default="practice")
+    ready: Sequence[str] = READY_PATHS
+    """What has to answer before the server counts as started."""
+    _lab: ExitStack = field(default_factory=ExitStack)
 
     @property
     def base(self) -> str:
@@ -45,42 +58,52 @@ class Server:
     @contextmanager
     def running(self) -> Iterator[None]:
         """JupyterLab, for as long as the context lasts."""
-        with Lab(self.place, self.port, page=self.generation.page) as lab:
-            lab.wait_until_ready()
+        with self._lab:
+            self.start()
             yield
 
-    @contextmanager
-    def running_without_extension(self) -> Iterator[None]:
-        """JupyterLab with the extension switched off, as an administrator would."""
+    def start(self) -> None:
+        """Start JupyterLab, and wait for it."""
+        lab = self._lab.enter_context(Lab(self.place, self.port, page=self.generation.page))
+        lab.wait_until_ready(self.ready)
+
+    def restart(self) -> None:
+        """Another JupyterLab on the same directories."""
+        self._lab.close()
+        self.start()
+
+    def configure(self, **sections: Any) -> None:
+        """Add to the configuration of the server that is started next."""
         path = self.place.root / "config/jupyter_server_config.json"
         config = json.loads(path.read_text(encoding="utf-8"))
-        config["ServerApp"]["jpserver_extensions"] = {"jupyterlab_ai_stream_toggle": False}
+        for name, section in sections.items():
+            config[name] = {**config.get(name, {}), **section}
         path.write_text(json.dumps(config), encoding="utf-8")
-        with Lab(self.place, self.port, page=self.generation.page):
-            deadline = time.monotonic() + 120
-            while not self._answers("lab"):
-                assert time.monotonic() < deadline, self.place.log.read_text(encoding="utf-8")
-                time.sleep(0.2)
-            yield
 
-    def _answers(self, path: str) -> bool:
-        try:
-            return httpx.get(self.base + path, headers=self.headers).status_code == 200
-        except httpx.TransportError:
-            return False
+    def switch_extension_off(self) -> None:
+        """For the server that is started next, as an administrator would."""
+        self.configure(ServerApp={"jpserver_extensions": {"jupyterlab_ai_stream_toggle": False}})
+        self.ready = ("lab",)
 
     def use_fresh_deployment(self) -> None:
         """Choose a deployment in Jupyter AI of which the extension knows nothing yet."""
-        self.deployment = f"practice-{next(_deployments)}"
-        old = self.generation.config(self.practice.url)
-        new = json.loads(
-            json.dumps(old)
-            .replace(":practice", f":{self.deployment}")
-            .replace("/practice", f"/{self.deployment}")
+        self.use_deployment(f"practice-{next(_deployments)}")
+
+    def use_deployment(self, name: str) -> None:
+        """Choose a deployment in Jupyter AI, with a canary for a key, and in its address."""
+        self.deployment = name
+        config = (
+            json.dumps(self.generation.config(self.practice.url))
+            .replace(":practice", f":{name}")
+            .replace("/practice", f"/{name}")
         )
-        path = self.place.root / "data/jupyter_ai/config.json"
+        assert PLACEHOLDER_KEY in config
+        config = config.replace(PLACEHOLDER_KEY, CANARY)
+        if JUPYTER_AI == 2:  # LiteLLM refuses an address with credentials beside a key
+            config = config.replace("://", f"://user:{CANARY}@")
+        path = self.place.root / CONFIGURATION
         fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(new), encoding="utf-8")
+        fresh.write_text(config, encoding="utf-8")
         fresh.replace(path)
 
     def set_fault(self, name: str) -> None:
@@ -100,6 +123,13 @@ class Server:
         reply.raise_for_status()
         return reply.json()
 
+    def forget(self) -> None:
+        """As if nothing had been found out, and nothing had failed."""
+        for name in ("capabilities", "failures"):
+            httpx.delete(
+                f"{self.base}jupyterlab-ai-stream-toggle/{name}", headers=self.headers
+            ).raise_for_status()
+
     def set_mode(self, mode: str | None, model: str | None = None) -> None:
         """The mode of the provider in use, through the extension's REST interface."""
         provider = self.get("status")["target"]["provider"]
@@ -111,19 +141,8 @@ class Server:
         reply.raise_for_status()
 
     def requests(self) -> str:
-        """The chat requests that went over the wire, a letter each.
-
-        `S`: a stream with `stream_options`; `s`: one without; `n`: a plain request.
-        """
+        """The chat requests that went over the wire, a letter each."""
         return "".join(letter(entry.body) for entry in self.practice.journal.entries())
-
-
-def letter(body: dict[str, Any]) -> str:
-    """How a request asked for its answer, judged by its body alone."""
-    if body.get("stream"):
-        return "S" if "stream_options" in body else "s"
-    assert "stream_options" not in body, "a plain request must not carry stream_options"
-    return "n"
 
 
 @contextmanager

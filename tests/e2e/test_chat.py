@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
+from tests.support.generation import JUPYTER_AI
 
-from .chat import JUPYTER_AI, ask, conversation
+from .chat import ask, conversation
 from .server import Server
 
 PROMPT = "Does my gateway stream?"
-WHOLE = answer_to_messages([{"role": "user", "content": PROMPT}], []).text
+ANSWER = answer_to_messages([{"role": "user", "content": PROMPT}], [])
+WHOLE = ANSWER.text
 
 # What each fault leads to: the requests of a first message, those of a second one to the same
 # model, and whether the answer arrives. `S` is a stream, `n` a plain request.

@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 
-from ..checks.subjects import CANARY
+from tests.support.subjects import CANARY
+
 from .server import Server
 
 API = "jupyterlab-ai-stream-toggle/checks"

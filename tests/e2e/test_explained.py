@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import PLACEHOLDER_KEY
 from jupyterlab_ai_stream_toggle.diagnosis.causes import Cause
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
 
 from .chat import ask, conversation
-from .server import Server
+from .server import CANARY, Server
 
 PROMPT = "Why does this fail?"
 WHOLE = answer_to_messages([{"role": "user", "content": PROMPT}], []).text
-CANARY = "canary-0f1e2d3c4b5a"
 
 IN_ON = {
     "refuse-400": Cause.STREAMING_NOT_SUPPORTED,
@@ -29,28 +27,16 @@ IN_ON = {
 }
 
 
-@pytest.fixture
-def with_canary(fresh: Server) -> Server:
-    """The running JupyterLab, whose key would be noticed anywhere."""
-    path = fresh.place.root / "data/jupyter_ai/config.json"
-    config = path.read_text(encoding="utf-8")
-    assert PLACEHOLDER_KEY in config
-    new = path.with_suffix(".new")
-    new.write_text(config.replace(PLACEHOLDER_KEY, CANARY), encoding="utf-8")
-    new.replace(path)
-    return fresh
-
-
 @pytest.mark.parametrize("fault", IN_ON)
-async def test_a_failure_is_explained(with_canary: Server, fault: str) -> None:
-    server = with_canary
+async def test_a_failure_is_explained(fresh: Server, fault: str) -> None:
+    server = fresh
     server.set_mode("on", server.deployment)
     async with conversation(server) as talk:
         if fault == "cut-clean":
             await talk(PROMPT)  # or nobody knows that this endpoint marks its ends
         server.set_fault(fault)
         seen = await talk(PROMPT)
-        await talk.more()
+        await talk.failure()
     assert not seen.busy
     told = _told(server, seen.error, IN_ON[fault])
     if fault.startswith("cut"):
@@ -61,17 +47,17 @@ async def test_a_failure_is_explained(with_canary: Server, fault: str) -> None:
         assert not seen.text
 
 
-async def test_what_the_plain_request_failed_with_is_explained(with_canary: Server) -> None:
+async def test_what_the_plain_request_failed_with_is_explained(fresh: Server) -> None:
     """In `auto`, where the stream had failed before it."""
-    with_canary.set_fault("down")
-    told = _told(with_canary, (await ask(with_canary, PROMPT)).error, Cause.PROVIDER_DOWN)
+    fresh.set_fault("down")
+    told = _told(fresh, (await ask(fresh, PROMPT)).error, Cause.PROVIDER_DOWN)
     assert "plain-request" in told
 
 
-async def test_a_stream_that_off_does_not_get_is_explained(with_canary: Server) -> None:
-    with_canary.set_mode("off", with_canary.deployment)
-    with_canary.set_fault("stream-only")
-    _told(with_canary, (await ask(with_canary, PROMPT)).error, Cause.STREAMING_REQUIRED)
+async def test_a_stream_that_off_does_not_get_is_explained(fresh: Server) -> None:
+    fresh.set_mode("off", fresh.deployment)
+    fresh.set_fault("stream-only")
+    _told(fresh, (await ask(fresh, PROMPT)).error, Cause.STREAMING_REQUIRED)
 
 
 def _told(server: Server, error: str, cause: Cause) -> str:

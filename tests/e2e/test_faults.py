@@ -1,8 +1,6 @@
 """Every practice fault, in every mode, through the real chat: what is seen and what is sent.
 
 Two messages of one conversation for each, so that the turn after a failure is put to the test too.
-Key and address hold a canary, and requests are logged: in the end it must be nowhere but in Jupyter
-AI's own configuration.
 With FAULTS_JSON set to the name of a file, what was measured is written there; `make faults` makes
 `docs/faults.md` of it.
 """
@@ -16,75 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import PLACEHOLDER_KEY
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS
 from scripts.fault_table import MODES, PAGE, cells_of, words
+from tests.support.fault_outcomes import EXPECTED, expected
+from tests.support.generation import JUPYTER_AI
 
-from .chat import JUPYTER_AI, Seen, conversation
-from .server import Server, server
+from .chat import Seen, conversation
+from .server import CANARY, Server
 from .test_chat import PROMPT, WHOLE
-
-Cell = tuple[str, str, str]
-"""Outcome, requests of the first message, requests of the second one to the same model.
-
-`S` is a stream, `s` one without `stream_options`, `n` a plain request. The outcome is that of both
-messages: `whole` the whole answer once, `part` some of it and a failure, `error` a failure alone.
-"""
-
-STREAMS: Cell = ("whole", "S", "S")
-PLAIN: Cell = ("whole", "n", "n")
-LEARNS: Cell = ("whole", "Sn", "n")
-FAILS: Cell = ("error", "S", "S")
-FAILS_RETRIED: Cell = ("error", "SSS", "SSS")
-BREAKS: Cell = ("part", "S", "S")
-
-V2, V3 = JUPYTER_AI == 2, JUPYTER_AI == 3
-
-EXPECTED: dict[str, dict[str, Cell]] = {
-    # fault: auto, on; off where it is not one plain request that is answered
-    "ok": {"auto": STREAMS, "on": STREAMS},
-    "slow": {"auto": STREAMS, "on": STREAMS},
-    "burst": {"auto": STREAMS, "on": STREAMS},
-    "no-finish": {"auto": STREAMS, "on": STREAMS},
-    "no-mark": {"auto": STREAMS, "on": STREAMS},
-    "mistyped": {"auto": STREAMS, "on": STREAMS},
-    "json-lines": {"auto": STREAMS, "on": STREAMS},
-    "refuse-400": {"auto": LEARNS, "on": FAILS},
-    "refuse-500": {"auto": LEARNS, "on": FAILS_RETRIED},
-    # The client library tries again by itself, where `auto` has a better way.
-    "flaky": {"auto": LEARNS, "on": ("whole", "SS", "S")},
-    "refuse-403": {"auto": LEARNS, "on": FAILS},
-    "refuse-nested": {"auto": LEARNS, "on": FAILS},
-    "refuse-foreign": {"auto": LEARNS, "on": FAILS},
-    "refuse-packed": {"auto": LEARNS, "on": FAILS},
-    "no-stream-options": {"auto": ("whole", "Ss", "s"), "on": FAILS},
-    # Only Jupyter AI 3 offers tools.
-    "no-stream-tools": {"auto": LEARNS, "on": FAILS} if V3 else {"auto": STREAMS, "on": STREAMS},
-    "stream-only": {"auto": STREAMS, "on": STREAMS, "off": ("error", "n", "n")},
-    "json": {"auto": ("whole", "S", "n"), "on": STREAMS},
-    "json-error": {"auto": LEARNS, "on": FAILS},
-    "html": {"auto": FAILS, "on": FAILS},
-    "gateway-page": {"auto": LEARNS, "on": FAILS_RETRIED},
-    "gateway-timeout": {"auto": FAILS, "on": FAILS_RETRIED},
-    "empty": {"auto": LEARNS, "on": FAILS},
-    "done-only": {"auto": LEARNS, "on": FAILS},
-    "cut": {"auto": BREAKS, "on": BREAKS},
-    "cut-clean": {"auto": BREAKS, "on": BREAKS},
-    "error-frame": {"auto": LEARNS, "on": FAILS},
-    "error-frame-refusal": {"auto": LEARNS, "on": FAILS},
-    "error-late": {"auto": BREAKS, "on": BREAKS},
-    "hang": {"auto": LEARNS, "on": FAILS},
-    "hang-mid": {"auto": BREAKS, "on": BREAKS},
-    "unauthorized": {"auto": FAILS, "on": FAILS, "off": ("error", "n", "n")},
-    "rate-limited": {"auto": FAILS, "on": FAILS_RETRIED, "off": ("error", "nnn", "nnn")},
-    "not-found": {"auto": FAILS, "on": FAILS, "off": ("error", "n", "n")},
-    "content-filter": {"auto": FAILS, "on": FAILS, "off": ("error", "n", "n")},
-    "down": {
-        "auto": ("error", "Snnn", "Snnn"),
-        "on": FAILS_RETRIED,
-        "off": ("error", "nnn", "nnn"),
-    },
-}
 
 # A word of what the user must be told, where a failure is shown.
 SAYS = {
@@ -128,10 +65,6 @@ PATIENCE = {
 PROVEN = {"cut-clean"}
 
 
-def expected(fault: str, mode: str) -> Cell:
-    return EXPECTED[fault].get(mode, PLAIN)
-
-
 def test_no_fault_is_left_out() -> None:
     assert set(EXPECTED) == set(FAULTS)
 
@@ -142,50 +75,6 @@ def test_the_page_says_the_same() -> None:
     for fault in EXPECTED:
         for mode in MODES:
             assert words(*expected(fault, mode)) in cells[fault, mode], (fault, mode)
-
-
-CANARY = "canary-7c6b5a4f3e2d1c0b"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
-    """A JupyterLab that logs requests; nobody's secret is found in what it leaves behind."""
-    with server() as made:
-        path = made.place.root / "config/jupyter_server_config.json"
-        config = json.loads(path.read_text(encoding="utf-8"))
-        config["StreamToggle"] = {"wire_log": str(made.place.root / "wire.jsonl")}
-        path.write_text(json.dumps(config), encoding="utf-8")
-        with made.running():
-            yield made
-        assert len((made.place.root / "wire.jsonl").read_text("utf-8").splitlines()) > 9
-        assert files_with(CANARY, made.place.root) == [CONFIGURATION]
-
-
-CONFIGURATION = "data/jupyter_ai/config.json"
-
-
-def files_with(text: str, folder: Path) -> list[str]:
-    return [
-        str(file.relative_to(folder))
-        for file in folder.rglob("*")
-        if file.is_file() and text.encode() in file.read_bytes()
-    ]
-
-
-@pytest.fixture
-def fresh(running: Server) -> Server:
-    """A model that nobody has talked to, with a canary for a key, and in its address."""
-    running.use_fresh_deployment()
-    path = running.place.root / CONFIGURATION
-    config = path.read_text(encoding="utf-8")
-    assert PLACEHOLDER_KEY in config
-    new = path.with_suffix(".new")
-    config = config.replace(PLACEHOLDER_KEY, CANARY)
-    if V2:  # LiteLLM refuses an address with credentials beside a key
-        config = config.replace("://", f"://user:{CANARY}@")
-    new.write_text(config, encoding="utf-8")
-    new.replace(path)
-    return running
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +103,7 @@ async def test_fault(fresh: Server, measured: list[dict[str, str]], fault: str, 
             fresh.practice.journal.clear()
             seen = await talk(PROMPT)
             if seen_as == "part":
-                await talk.more()
+                await talk.failure()
             outcomes.append(outcome(seen))
             requests.append(fresh.requests())
             if seen.error:

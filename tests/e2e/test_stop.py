@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
+from tests.support.generation import JUPYTER_AI
 
-from .chat import JUPYTER_AI, conversation
+from .chat import conversation
 from .server import Server
 from .test_chat import PROMPT, WHOLE
 
-WITHIN = 1.0
-"""Seconds from the button to the endpoint."""
-WAIT = "practice:wait 60"
+WAIT = "practice:wait 600"
+PIECES = 5
+"""Events of a slow stream that come; the endpoint then waits until its client leaves."""
 
 WAYS = {
     # mode, fault, words for the endpoint, whether there is text before the stop, requests
@@ -35,6 +36,7 @@ async def test_stop_ends_the_request_and_the_conversation_goes_on(fresh: Server,
     question = f"Question to {fresh.deployment} {words}".strip()
     fresh.set_mode(mode, fresh.deployment)
     fresh.set_fault(fault)
+    fresh.practice.pace.hold(PIECES)
     async with conversation(fresh) as talk:
         reply = asyncio.ensure_future(talk(question))
         await arrived(fresh, len(requests))
@@ -43,8 +45,8 @@ async def test_stop_ends_the_request_and_the_conversation_goes_on(fresh: Server,
         else:
             await asyncio.wait_for(talk.button.wait(), 60)
             assert talk.seen.busy, "the chat shows that something is going on"
-        pressed = await talk.stop()
-        await client_gone(fresh, pressed)
+        await talk.stop()
+        await client_gone(fresh)
         seen = await reply
         assert fresh.requests() == requests
         assert not seen.busy
@@ -81,14 +83,12 @@ async def arrived(made: Server, count: int) -> None:
     await asyncio.to_thread(made.practice.journal.wait_for, lambda seen: len(seen) == count)
 
 
-async def client_gone(made: Server, pressed: float) -> None:
-    """See that the endpoint's client left at once."""
+async def client_gone(made: Server) -> None:
+    """See the endpoint's client leave; by itself the endpoint would never have done with it."""
     entries = await asyncio.to_thread(
         made.practice.journal.wait_for, lambda seen: all(entry.finished for entry in seen)
     )
     assert entries[-1].client_gone
-    assert entries[-1].ended is not None
-    assert entries[-1].ended - pressed < WITHIN
 
 
 def last_sent(made: Server) -> list[tuple[str, str]]:

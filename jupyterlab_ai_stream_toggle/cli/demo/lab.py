@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -81,14 +82,14 @@ class Lab:
             except subprocess.TimeoutExpired:
                 _kill(process)
 
-    def wait_until_ready(self) -> None:
-        """Return once the page can be opened.
+    def wait_until_ready(self, paths: Iterable[str] = READY_PATHS) -> None:
+        """Return once the page can be opened, and all that is to answer does.
 
         Raises:
             LabDiedError: it never will.
         """
         deadline = time.monotonic() + _START_LIMIT
-        while not all(self._answers(path) for path in READY_PATHS):
+        while not all(self._answers(path) for path in paths):
             if self._running.poll() is not None:
                 raise LabDiedError(self._last_words("JupyterLab ended before it was ready."))
             if time.monotonic() > deadline:

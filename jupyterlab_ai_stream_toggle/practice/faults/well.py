@@ -16,14 +16,14 @@ async def _ok(exchange: Exchange) -> None:
 
 @fault("slow", "A stream pauses before each chunk, the first one included.")
 async def _slow(exchange: Exchange) -> None:
-    await exchange.stream(pause=exchange.pause)
+    await exchange.stream(slowly=True)
 
 
 @fault("burst", "A stream is held back and then arrives all at once, as a buffering proxy does it.")
 async def _burst(exchange: Exchange) -> None:
     plan = script(exchange.asked)
     payloads = (*plan.opening, *plan.content, *plan.closing)
-    await exchange.silence(exchange.pause * len(payloads))
+    await exchange.silence(exchange.pace.pause * len(payloads))
     await exchange.open_stream()
     await exchange.send_events(payloads)
 

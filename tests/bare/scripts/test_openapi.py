@@ -1,0 +1,30 @@
+"""The description of the REST interface is that of the REST interface."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from scripts.openapi import OPERATIONS, PAGE, described
+from tests.bare.server.test_rest import ENDPOINTS
+
+
+def test_the_file_is_up_to_date() -> None:
+    """If not, `python -m scripts.openapi` writes it anew."""
+    written = json.loads(PAGE.read_text(encoding="utf-8"))
+    assert {**written, "info": None} == {**json.loads(json.dumps(described())), "info": None}
+
+
+def test_every_verb_that_is_tested_is_described() -> None:
+    tested = {
+        f"{verb.lower()} {re.sub('/.+', '/{id}', path.partition('?')[0])}"
+        for verb, path, *_ in ENDPOINTS
+    }
+    assert tested == set(OPERATIONS)
+
+
+def test_every_reference_leads_somewhere() -> None:
+    document = described()
+    named = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(document)))
+    assert named <= set(document["components"]["schemas"])
+    assert "Problem" in named

@@ -1,0 +1,100 @@
+"""The summary of `make test`: what ran is counted, what ran nothing is a failure."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parents[3] / "scripts" / "summary.py"
+
+LOG = """\
+== lint
+All checks passed!
+== python tests, bare
+SKIPPED [3] tests/x.py:1: needs Jupyter AI
+=========== 10 passed, 3 skipped in 1.20s ===========
+== python tests, v2
+================= 20 passed in 1.20s =================
+== python tests, v3
+================= 30 passed in 62.20s (0:01:02) =================
+== python tests, v2-today
+================= 6 passed in 31.20s =================
+== python tests, v3-today
+================= 7 passed in 41.20s =================
+== typescript tests
+Test Suites: 4 passed, 4 total
+Tests:       40 passed, 40 total
+== browser tests, v3
+  5 passed (44.8s)
+== browser tests, v2
+  4 passed (45.3s)
+"""
+
+
+def summary(tmp_path: Path, log: str, *reports: str) -> tuple[int, list[str]]:
+    file = tmp_path / "log"
+    file.write_text(log)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number, report in enumerate(reports):
+        (folder / f"{number}.xml").write_text(report)
+    told = subprocess.run(
+        [sys.executable, SCRIPT, file, folder],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return told.returncode, told.stdout.splitlines()
+
+
+def test_all_suites_are_counted(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG)
+
+    assert code == 0
+    assert lines[0] == "python tests, bare: 10 passed, 0 failed, 3 skipped"
+    assert lines[-1] == "122 passed, 0 failed, 3 skipped"
+
+
+def test_a_failure_counts(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.replace("20 passed", "1 failed, 19 passed"))
+
+    assert code == 1
+    assert lines[-1] == "121 passed, 1 failed, 3 skipped"
+
+
+def test_a_suite_that_skips_everything_is_a_failure(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.replace("30 passed", "30 skipped"))
+
+    assert code == 1
+    assert "No test ran: python tests, v3" in lines
+
+
+def test_a_suite_that_never_ran_is_a_failure(tmp_path: Path) -> None:
+    code, lines = summary(tmp_path, LOG.partition("== browser tests, v2")[0])
+
+    assert code == 1
+    assert "No test ran: browser tests, v2" in lines
+
+
+def report(**tests: bool) -> str:
+    """What pytest writes; tests are called `module__name`, or `module` where all is skipped."""
+    cases = ""
+    for test, ran in tests.items():
+        module, _, name = test.partition("__")
+        place = f'classname="tests.{module}" name="{name}"' if name else f'name="tests.{module}"'
+        cases += f"<testcase {place}>{'' if ran else '<skipped/>'}</testcase>"
+    return f"<testsuites><testsuite>{cases}</testsuite></testsuites>"
+
+
+def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
+    one = report(a__here=True, a__nowhere=False, a__there=False, b=False, c=False)
+    other = report(a__here=False, a__nowhere=False, a__there=True, b__all=True, c=False)
+    code, lines = summary(tmp_path, LOG, one, other)
+
+    assert code == 1
+    assert lines[-3:-1] == [
+        "Skipped in every environment: tests.a::nowhere",
+        "Skipped in every environment: tests.c",
+    ]

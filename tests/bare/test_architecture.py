@@ -1,0 +1,98 @@
+"""The arrows of the house point one way, and the house is cheap to enter."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2] / "jupyterlab_ai_stream_toggle"
+
+# A room may import from itself and from those before it in this list.
+ROOMS = [
+    "modes",
+    "target",
+    "language",
+    "policy",
+    "capability",
+    "diagnosis",
+    "streaming",
+    "jupyter_ai",
+    "checks",
+    "server",
+    "extension",
+]
+# The practice endpoint knows nothing of the house; the command line, like `extension`, all of it.
+APART = {"practice": {"practice"}, "cli": {*ROOMS, "cli", "practice"}}
+
+
+def parsed(file: Path) -> ast.Module:
+    """The syntax tree of a file.
+
+    Python 3.11.7 and earlier take a garbage collection at this moment for an error of their own
+    ("AST constructor recursion depth mismatch"), and other tests leave a lot to collect.
+    """
+    gc.disable()
+    try:
+        return ast.parse(file.read_text(encoding="utf-8"))
+    finally:
+        gc.enable()
+
+
+def imports(file: Path) -> Iterator[str]:
+    """The rooms of this package that a file imports from."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = list(parts[: len(parts) - node.level])
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            for name in names:
+                yield [*base, *name.split(".")][0]
+
+
+def test_the_arrows_point_one_way() -> None:
+    wrong = []
+    for file in PACKAGE.rglob("*.py"):
+        room = file.relative_to(PACKAGE).with_suffix("").parts[0]
+        allowed = APART.get(room) or (
+            set(ROOMS[: ROOMS.index(room) + 1]) if room in ROOMS else set(ROOMS)
+        )
+        wrong += [
+            f"{file.relative_to(PACKAGE)} imports from {other}"
+            for other in imports(file)
+            if other not in allowed | {"_version", "__version__"}
+        ]
+    assert wrong == []
+
+
+def test_entering_costs_next_to_nothing() -> None:
+    """What a server without Jupyter AI pays: at most 60 ms, and nothing of Jupyter AI.
+
+    The number is a share of what the server itself takes to import, in processor time, so that
+    neither a slow nor a busy machine decides; the server takes several hundred milliseconds.
+    """
+    code = """
+import json, sys, time
+start = time.process_time(); import jupyter_server.serverapp, jupyterlab_server
+server = time.process_time() - start
+before = set(sys.modules)
+start = time.process_time(); import jupyterlab_ai_stream_toggle.extension
+ours = time.process_time() - start
+print(json.dumps([server, ours, sorted(set(sys.modules) - before)]))
+"""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    runs = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, env=environment
+        )
+        runs.append(json.loads(done.stdout))
+    share = min(ours / server for server, ours, _ in runs)
+    assert share < 0.1
+    foreign = ("jupyter_ai", "langchain", "litellm", "openai", "pydantic", "jupyterlab.commands")
+    assert not [name for name in runs[0][2] if name.startswith(foreign)]
