@@ -9,7 +9,7 @@ PYTHON ?= python3
 TODAY := v2-today v3-today
 ENVS := bare v2 v3 $(TODAY)
 # What is tested with the packages of the day: where our code meets theirs.
-TESTS_TODAY := tests/streaming tests/checks tests/jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
+TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
 FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
@@ -20,6 +20,12 @@ $(error JUPYTER_AI is 2 or 3, not '$(JUPYTER_AI)')
 endif
 
 UV := .cache/uv/bin/uv
+comma := ,
+
+# What has to be there before the quick tests, and before all of them.
+READY_FAST := .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
+READY := $(READY_FAST) $(ENVS:%=.venv/%/.installed)
+
 # jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
 JLPM := PATH="$(CURDIR)/.venv/dev/bin:$$PATH" jlpm
 
@@ -42,48 +48,63 @@ help: ## Show this list
 demo: .venv/v$(JUPYTER_AI)/.installed ## Try it: JupyterLab before an endpoint that refuses streams (JUPYTER_AI=2|3 FAULT= MODE= PORT=)
 	@exec .venv/v$(JUPYTER_AI)/bin/jupyter-ai-stream demo --fault '$(FAULT)' $(if $(PORT),--port '$(PORT)') $(if $(MODE),--mode '$(MODE)')
 
+# Suites run side by side: where one waits for a server, another computes. The longest come first.
+AT_ONCE ?= 3
+together = $(PYTHON) scripts/together.py --at-once $(AT_ONCE) --logs .cache/logs
+# A suite's name in what is printed, and its target.
+of = '$(1): $(MAKE) --no-print-directory $(2)'
+FAST := $(call of,lint,lint) $(call of,typescript tests,test-js)
+BROWSERS := $(foreach env,v3 v2,$(call of,browser tests$(comma) $(env),test-browser-$(env)))
+python = $(foreach env,$(1),$(call of,python tests$(comma) $(env),test-python-$(env)))
+
 .PHONY: test
-test: lint test-python test-js test-browser ## Run every check there is
+test: $(READY) ## Run every check there is
+	@scripts/chromium >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-browser || true
+	@rm -rf .cache/reports
+	$(together) $(call python,v3) $(BROWSERS) $(call python,v2 $(TODAY) bare) $(FAST)
+
+.PHONY: test-fast
+test-fast: $(READY_FAST) ## Run what needs neither server nor browser: lint, bare Python, TypeScript
+	$(together) $(call python,bare) $(FAST)
 
 .PHONY: lint
-lint: .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml ## Check style and types, in Python and TypeScript
-	@echo '== lint'
+lint: $(READY_FAST) ## Check style and types, in Python and TypeScript
 	.venv/dev/bin/ruff check
 	.venv/dev/bin/ruff format --check
 	.venv/dev/bin/mypy
 	.venv/dev/bin/python -m scripts.catalogs --check
 	$(JLPM) lint:check
 
-# All tests of an environment. The report says which of them were skipped.
-pytest = .venv/$(1)/bin/python -m pytest --junitxml=.cache/reports/$(1).xml $(if $(filter $(1),$(TODAY)),$(TESTS_TODAY))
+# What they start may talk to this machine only.
+GUARDED := PYTHONPATH='$(CURDIR)/tests/loopback_only'
 
 .PHONY: test-python
 test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and 3, and with those of today
 	@rm -rf .cache/reports
-# Two at a time, the longest first: most of their time they wait for servers. All of them run, whatever
-# another says.
-	$(PYTHON) scripts/together.py \
-		$(foreach env,v3 v2 v3-today v2-today bare,'python tests, $(env): $(call pytest,$(env))')
+	$(together) $(call python,v3 v2 $(TODAY) bare)
 
+# All tests of an environment. The report says which of them were skipped.
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
-	@echo '== python tests, $*'
-	$(call pytest,$*)
+	$(GUARDED) .venv/$*/bin/python -m pytest --junitxml=.cache/reports/$*.xml $(if $(filter $*,$(TODAY)),$(TESTS_TODAY))
 
 .PHONY: test-js
-test-js: node_modules/.yarn-state.yml .venv/bare/.installed ## Run the TypeScript tests
-	@echo '== typescript tests'
+test-js: $(READY_FAST) ## Run the TypeScript tests
 	$(JLPM) test
 
 .PHONY: test-browser
-test-browser: test-browser-v3 test-browser-v2 ## Run the tests in a real browser, with Jupyter AI 3 and with 2
+test-browser: $(READY) ## Run the tests in a real browser, with Jupyter AI 3 and with 2
+	$(together) $(BROWSERS)
 
 .PHONY: test-browser-v2 test-browser-v3
 test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed ui-tests/node_modules/.yarn-state.yml
-	@echo '== browser tests, v$*'
-	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && JUPYTER_AI=$* \
+	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && $(GUARDED) JUPYTER_AI=$* \
 		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
+
+.PHONY: setup-browser
+setup-browser: ## Install chromium for those tests, where apt-get may
+	@scripts/setup_browser
 
 .PHONY: bench
 bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension costs, against Jupyter AI without it
@@ -96,8 +117,8 @@ bench: .venv/v2/.installed .venv/v3/.installed ## Measure what the extension cos
 .PHONY: faults
 faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
 	@mkdir -p .cache
-	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
-	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q tests/e2e/test_faults.py::test_fault
+	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q -p no:randomly tests/e2e/test_faults.py::test_fault
+	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q -p no:randomly tests/e2e/test_faults.py::test_fault
 	.venv/v3/bin/python -m scripts.fault_table .cache/faults-v2.json .cache/faults-v3.json
 	$(JLPM) prettier --write docs/faults.md
 
@@ -123,7 +144,7 @@ $(UV):
 .venv/%/.ready: requirements/%.txt | $(UV)
 	@echo 'Setting up .venv/$*'
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv/$*
-	@$(UV) pip sync --quiet --python .venv/$* $<
+	@$(UV) pip sync --quiet --compile-bytecode --python .venv/$* $<
 	@touch $@
 
 # Editable: changed Python counts at once. What lies outside the package (the built labextension,

@@ -32,6 +32,9 @@ _CLOSING = re.compile(
     r"^(=+ .*(passed|failed|error).* in .*=|Tests: .*|\s+\d+ (passed|failed)\b.*)$"
 )
 
+# What stood in the way of a whole suite.
+_NOT_RUN = re.compile(r"^not run: .*$", re.MULTILINE)
+
 
 def main(log: str, reports: Iterable[str] = ()) -> int:
     """Print the summary; the exit code."""
@@ -46,7 +49,8 @@ def main(log: str, reports: Iterable[str] = ()) -> int:
         totals = {word: totals[word] + counts[word] for word in totals}
         if not counts["passed"] + counts["failed"]:
             silent.append(suite)
-        sys.stdout.write(f"{suite}: {_told(counts)}\n")
+        not_run = _NOT_RUN.search(parts.get(suite, ""))
+        sys.stdout.write(f"{suite}: {not_run[0] if not_run else _told(counts)}\n")
     for suite in silent:
         sys.stdout.write(f"No test ran: {suite}\n")
     unrun = sorted(never_run(reports))

@@ -1,46 +1,101 @@
-"""Run commands two at a time, and show the output of each in one piece when it has ended.
+"""Run suites side by side, and show the output of each in one piece when it has ended.
 
-    python3 scripts/together.py 'one half: python -m pytest a' 'the other: python -m pytest b'
+    python3 scripts/together.py [--at-once N] [--logs FOLDER] 'a suite: COMMAND' 'another: COMMAND'
 
-The output stands under a line with the name.
-Exits with 1 if any of them fails. Needs nothing but Python.
+The output stands under a line with the name. All suites run, whatever another says. The logs of
+those that failed stay in FOLDER. A suite of which something asked for an address beyond this
+machine has failed too: tests/loopback_only notes that in the file that OUTSIDE_LOG names.
+Exits with 1 if any of them failed. Needs nothing but Python.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
+import re
 import shlex
 import subprocess
 import sys
-import tempfile
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
 
-AT_ONCE = 2
+
+@dataclass
+class Ended:
+    """A suite that has run."""
+
+    name: str
+    code: int
+    said: str
+    outside: str
+    """Who asked for an address beyond this machine; empty if nobody did."""
+    seconds: float
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is not as it should be."""
+        return bool(self.code or self.outside)
+
+    def __str__(self) -> str:
+        """All that is to be read of it."""
+        lines = [f"== {self.name}", self.said.rstrip()]
+        if self.outside:
+            lines += [
+                f"{self.name}: asked for addresses beyond this machine",
+                self.outside.rstrip(),
+            ]
+        if self.code:
+            lines.append(f"{self.name}: exit code {self.code}")
+        return "\n".join([*lines, f"{self.name}: took {self.seconds:.0f} s"])
 
 
-def run(named: str) -> tuple[str, int, str]:
-    """Run a command to its end: its name, its exit code and all that it said."""
+def run(named: str, logs: Path) -> Ended:
+    """Run a suite to its end."""
     name, _, command = named.partition(": ")
-    with tempfile.TemporaryFile(mode="w+", encoding="utf-8", errors="replace") as said:
-        ended = subprocess.run(  # noqa: S603  # the Makefile's own commands
-            shlex.split(command), stdout=said, stderr=subprocess.STDOUT, check=False
-        )
-        said.seek(0)
-        return name, ended.returncode, said.read()
+    log = logs / (re.sub(r"\W+", "-", name) + ".log")
+    outside = log.with_suffix(".outside")
+    for old in (log, outside):
+        old.unlink(missing_ok=True)
+    environment = {**os.environ, "OUTSIDE_LOG": str(outside.resolve())}
+    start = time.monotonic()
+    with log.open("wb") as file:
+        code = subprocess.run(  # noqa: S603  # the Makefile's own commands
+            shlex.split(command),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            check=False,
+        ).returncode
+    ended = Ended(name, code, _text(log), _text(outside), time.monotonic() - start)
+    if not ended.failed:
+        log.unlink()
+    return ended
 
 
-def main(named: list[str]) -> int:
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+
+
+def main(suites: Sequence[str], at_once: int, logs: Path) -> int:
     """Run all of them."""
-    failed = 0
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for future in as_completed([pool.submit(run, each) for each in named]):
-            name, code, said = future.result()
-            failed = failed or code
-            sys.stdout.write(f"== {name}\n{said}\n")
-            if code:
-                sys.stdout.write(f"{name}: exit code {code}\n")
+    logs.mkdir(parents=True, exist_ok=True)
+    failed = False
+    with ThreadPoolExecutor(at_once) as pool:
+        for future in as_completed([pool.submit(run, each, logs) for each in suites]):
+            ended = future.result()
+            failed = failed or ended.failed
+            sys.stdout.write(f"{ended}\n\n")
             sys.stdout.flush()
-    return 1 if failed else 0
+    return int(failed)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    PARSER = argparse.ArgumentParser()
+    PARSER.add_argument("--at-once", type=int, default=2)
+    PARSER.add_argument("--logs", type=Path, default=Path(".cache/logs"))
+    PARSER.add_argument("suites", nargs="+")
+    GIVEN = PARSER.parse_args()
+    sys.exit(main(GIVEN.suites, GIVEN.at_once, GIVEN.logs))

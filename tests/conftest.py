@@ -7,6 +7,7 @@ that has one, but for the folders `v2` and `v3`, which are about one generation.
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -61,6 +62,15 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
         return (yield)
     finally:
         gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Nothing is said of what is collected with the interpreter.
+
+    LiteLLM leaves its worker and its clients to that, and asyncio and aiohttp would complain of
+    each. What a test leaves behind itself is seen before.
+    """
+    logging.getLogger("asyncio").disabled = True
 
 
 @pytest.fixture

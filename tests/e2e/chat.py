@@ -114,7 +114,7 @@ _chats = count(1)
 
 @asynccontextmanager
 async def conversation(server: Server) -> AsyncIterator[Conversation]:
-    """An open chat, of which Jupyter AI 3 remembers nothing yet; Jupyter AI 2 has a single one."""
+    """An open chat that is new to Jupyter AI: 3 has one for each file, 2 has a single one."""
     if JUPYTER_AI == 2:
         enter, path = _enter_v2, "api/ai/chats"
     else:
@@ -146,6 +146,9 @@ async def _read(socket: WebSocketClientConnection) -> Any:
 async def _enter_v2(talk: Conversation) -> None:
     talk.opened = await _read(talk.socket)
     assert talk.opened["type"] == "connection"
+    await talk.socket.write_message(json.dumps({"type": "clear"}))
+    while (await _read(talk.socket))["type"] != "agent":  # it greets, as after its start
+        pass
 
 
 async def _talk_v2(talk: Conversation, prompt: str) -> Seen:

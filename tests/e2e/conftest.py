@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from .server import CANARY, CONFIGURATION, Server, server
 
 WIRE_LOG = "wire.jsonl"
+LAST_LINES = 60
 PAUSE = 0.02
 """Seconds before each chunk of a slow stream."""
 
@@ -21,7 +23,6 @@ def running() -> Iterator[Server]:
         made.configure(StreamToggle={"wire_log": str(made.place.root / WIRE_LOG)})
         with made.running():
             yield made
-        assert (made.place.root / WIRE_LOG).read_text("utf-8").count("\n") > 1
         assert files_with(CANARY, made.place.root) == [CONFIGURATION]
 
 
@@ -44,3 +45,15 @@ def fresh(running: Server) -> Server:
     running.practice.pace.open()
     running.set_fault("ok")
     return running
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """What a failure has to show: the end of the server's log, and what the endpoint was asked."""
+    report = yield
+    made = getattr(item, "funcargs", {}).get("running")
+    if report.failed and isinstance(made, Server) and made.place.log.exists():
+        log = made.place.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        report.sections.append(("log of the server", "\n".join(log[-LAST_LINES:])))
+        report.sections.append(("journal of the endpoint", "\n".join(made.journal())))
+    return report

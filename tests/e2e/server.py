@@ -140,6 +140,14 @@ class Server:
         )
         reply.raise_for_status()
 
+    def journal(self) -> list[str]:
+        """What the endpoint was asked since the last `set_fault`, a line each, without prompts."""
+        return [
+            f"{entry.index} {entry.method} {entry.path} {letter(entry.body or {})} "
+            f"{entry.fault}: {entry.status}, {entry.chunks} chunks, gone: {entry.client_gone}"
+            for entry in self.practice.journal.entries()
+        ]
+
     def requests(self) -> str:
         """The chat requests that went over the wire, a letter each."""
         return "".join(letter(entry.body) for entry in self.practice.journal.entries())

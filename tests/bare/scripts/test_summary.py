@@ -78,6 +78,15 @@ def test_a_suite_that_never_ran_is_a_failure(tmp_path: Path) -> None:
     assert "No test ran: browser tests, v2" in lines
 
 
+def test_what_stood_in_the_way_is_told(tmp_path: Path) -> None:
+    log = LOG.replace("  4 passed (45.3s)", "not run: there is no browser. Do this.\nmake: Error 1")
+    code, lines = summary(tmp_path, log)
+
+    assert code == 1
+    assert "browser tests, v2: not run: there is no browser. Do this." in lines
+    assert "No test ran: browser tests, v2" in lines
+
+
 def report(**tests: bool) -> str:
     """What pytest writes; tests are called `module__name`, or `module` where all is skipped."""
     cases = ""

@@ -1,0 +1,57 @@
+"""The guard of the runner: tests, and what they start, talk to this machine only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GUARD = Path(__file__).parents[1] / "loopback_only"
+STARTS_ANOTHER = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
+
+
+def guarded(code: str, log: Path) -> str:
+    """What a program says that another one started."""
+    ended = subprocess.run(
+        [sys.executable, "-c", STARTS_ANOTHER, code],
+        env={**os.environ, "PYTHONPATH": str(GUARD), "OUTSIDE_LOG": str(log)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", "192.0.2.1"),
+        ("import socket; socket.getaddrinfo('pypi.org', 443)", "pypi.org"),
+        ("import httpx; httpx.get('https://pypi.org', trust_env=False)", "pypi.org"),
+        ("import asyncio; asyncio.run(asyncio.open_connection('192.0.2.1', 80))", "192.0.2.1"),
+    ],
+)
+def test_who_asks_is_refused_and_noted(tmp_path: Path, code: str, name: str) -> None:
+    log = tmp_path / "outside"
+    assert "in tests" in guarded(code, log)
+    assert f"{name} was asked for by -c" in log.read_text()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        (
+            "import socket as s; listener = s.create_server(('127.0.0.1', 0)); "
+            "s.create_connection(listener.getsockname()); print('in tests')"
+        ),
+        "import socket; socket.getaddrinfo('localhost', 80); print('in tests')",
+        "import socket; socket.getaddrinfo('endpoint.example', 443)",
+    ],
+)
+def test_this_machine_and_names_that_nobody_owns_are_no_news(tmp_path: Path, code: str) -> None:
+    log = tmp_path / "outside"
+    assert "in tests" in guarded(code, log)
+    assert not log.exists()
