@@ -4,6 +4,7 @@
 
 LOG is what it printed; REPORTS a folder with the reports of the Python suites (JUnit's XML).
 
+Names the tests that were skipped, where and why.
 Fails when a suite ran no test: a suite that skips everything would otherwise pass for a good one.
 And when a test was skipped in each environment that has it.
 """
@@ -12,7 +13,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -36,8 +39,17 @@ _CLOSING = re.compile(
 _NOT_RUN = re.compile(r"^not run: .*$", re.MULTILINE)
 
 
-def main(log: str, reports: Iterable[str] = ()) -> int:
-    """Print the summary; the exit code."""
+@dataclass(frozen=True)
+class Test:
+    """A test, or a module that was skipped as a whole, in one environment."""
+
+    name: str
+    skipped: str | None
+    """Why it did not run."""
+
+
+def main(log: str, reports: Mapping[str, str]) -> int:
+    """Print the summary; the exit code. The reports are named after their environments."""
     parts = dict(re.findall(r"^== (.*)\n((?:(?!== ).*\n?)*)", log, re.MULTILINE))
     totals = {"passed": 0, "failed": 0, "skipped": 0}
     silent = []
@@ -50,23 +62,27 @@ def main(log: str, reports: Iterable[str] = ()) -> int:
         if not counts["passed"] + counts["failed"]:
             silent.append(suite)
         not_run = _NOT_RUN.search(parts.get(suite, ""))
-        sys.stdout.write(f"{suite}: {not_run[0] if not_run else _told(counts)}\n")
+        _tell(f"{suite}: {not_run[0] if not_run else _told(counts)}")
+    tests = {name: list(_tests(report)) for name, report in reports.items()}
+    for name, found in tests.items():
+        for test in found:
+            if test.skipped is not None:
+                _tell(f"Skipped in {name}: {test.name} ({test.skipped})")
     for suite in silent:
-        sys.stdout.write(f"No test ran: {suite}\n")
-    unrun = sorted(never_run(reports))
-    for test in unrun:
-        sys.stdout.write(f"Skipped in every environment: {test}\n")
-    sys.stdout.write(f"{_told(totals)}\n")
+        _tell(f"No test ran: {suite}")
+    unrun = sorted(never_run(chain.from_iterable(tests.values())))
+    for name in unrun:
+        _tell(f"Skipped in every environment: {name}")
+    _tell(_told(totals))
     return 1 if silent or unrun or totals["failed"] else 0
 
 
-def never_run(reports: Iterable[str]) -> set[str]:
+def never_run(tests: Iterable[Test]) -> set[str]:
     """The tests that were skipped wherever they were found."""
     ran: set[str] = set()
     skipped: set[str] = set()
-    for report in reports:
-        for test, was_skipped in _tests(report):
-            (skipped if was_skipped else ran).add(test)
+    for test in tests:
+        (ran if test.skipped is None else skipped).add(test.name)
     # A module that is skipped as a whole is reported under its own name.
     modules = {test.partition("::")[0] for test in ran}
     return {
@@ -74,10 +90,15 @@ def never_run(reports: Iterable[str]) -> set[str]:
     }
 
 
-def _tests(report: str) -> Iterator[tuple[str, bool]]:
+def _tests(report: str) -> Iterator[Test]:
     for case in ET.fromstring(report).iter("testcase"):  # noqa: S314  # pytest wrote it just now
-        names = (case.get("classname"), case.get("name"))
-        yield "::".join(filter(None, names)), case.find("skipped") is not None
+        name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
+        skipped = case.find("skipped")
+        yield Test(name, None if skipped is None else skipped.get("message", "no reason"))
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _count(text: str, word: str) -> int:
@@ -91,4 +112,4 @@ def _told(counts: dict[str, int]) -> str:
 if __name__ == "__main__":
     LOG = Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace")
     FOLDER = sorted(Path(sys.argv[2]).glob("*.xml")) if len(sys.argv) > 2 else []
-    sys.exit(main(LOG, [each.read_text(encoding="utf-8") for each in FOLDER]))
+    sys.exit(main(LOG, {each.stem: each.read_text(encoding="utf-8") for each in FOLDER}))

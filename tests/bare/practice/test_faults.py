@@ -11,6 +11,7 @@ import pytest
 from jupyterlab_ai_stream_toggle.practice import FAULTS, PracticeServer, Scope
 from jupyterlab_ai_stream_toggle.practice.answer import LAST_SENTENCE
 from jupyterlab_ai_stream_toggle.practice.faults import CUT_AFTER
+from tests.support.leaving import asked
 
 CHAT = "/v1/chat/completions"
 ASK: dict[str, Any] = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
@@ -273,31 +274,22 @@ def test_error_late_comes_after_some_content(client: httpx.Client, server: Pract
     assert last["error"]["type"] == "server_error"
 
 
-def test_hang_sends_nothing_until_the_client_leaves(
-    client: httpx.Client, server: PracticeServer
-) -> None:
+def test_hang_sends_nothing_until_the_client_leaves(server: PracticeServer) -> None:
     under(server, "hang")
-    with pytest.raises(httpx.ReadTimeout):
-        client.post(CHAT, json=ASK_STREAM, timeout=0.1)
+    with asked(server.url + CHAT, ASK_STREAM):
+        server.journal.wait_for(lambda seen: len(seen) == 1)
 
     [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
     assert (entry.status, entry.chunks, entry.client_gone) == (None, 0, True)
 
 
-def test_hang_mid_falls_silent_after_some_content(
-    client: httpx.Client, server: PracticeServer
-) -> None:
+def test_hang_mid_falls_silent_after_some_content(server: PracticeServer) -> None:
     under(server, "hang-mid")
-    parts: list[bytes] = []
-    with (
-        client.stream("POST", CHAT, json=ASK_STREAM, timeout=0.2) as reply,
-        pytest.raises(httpx.ReadTimeout),
-    ):
-        parts.extend(reply.iter_raw())
+    with asked(server.url + CHAT, ASK_STREAM) as request:
+        request.until(1 + CUT_AFTER, b"data: ")
 
-    assert b"".join(parts).count(b"data: ") == 1 + CUT_AFTER
     [entry] = server.journal.wait_for(lambda seen: seen[-1].finished)
-    assert (entry.status, entry.client_gone) == (200, True)
+    assert (entry.status, entry.chunks, entry.client_gone) == (200, 1 + CUT_AFTER, True)
 
 
 def test_burst_holds_everything_back(client: httpx.Client, server: PracticeServer) -> None:
@@ -307,7 +299,7 @@ def test_burst_holds_everything_back(client: httpx.Client, server: PracticeServe
 
     assert first.count(b"data: ") > 10
     assert first.endswith(b"data: [DONE]\n\n")
-    assert reply.elapsed.total_seconds() >= server.pause * (first.count(b"data: ") - 1)
+    assert server.pace.kept == pytest.approx(server.pause * first.count(b"data: "))
 
 
 def test_no_finish_is_complete_and_gives_no_reason(
@@ -360,7 +352,7 @@ def test_slow_pauses_before_each_chunk(client: httpx.Client, server: PracticeSer
     reply = client.post(CHAT, json=ASK_STREAM)
 
     assert text_of(chunks(reply)).endswith(LAST_SENTENCE)
-    assert reply.elapsed.total_seconds() >= server.pause * len(chunks(reply))
+    assert server.pace.kept == pytest.approx(server.pause * len(payloads(reply)))
 
 
 def test_stream_only_refuses_plain_requests(client: httpx.Client, server: PracticeServer) -> None:

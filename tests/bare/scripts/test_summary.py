@@ -38,7 +38,7 @@ def summary(tmp_path: Path, log: str, *reports: str) -> tuple[int, list[str]]:
     folder = tmp_path / "reports"
     folder.mkdir()
     for number, report in enumerate(reports):
-        (folder / f"{number}.xml").write_text(report)
+        (folder / f"v{number}.xml").write_text(report)
     told = subprocess.run(
         [sys.executable, SCRIPT, file, folder],
         capture_output=True,
@@ -93,7 +93,8 @@ def report(**tests: bool) -> str:
     for test, ran in tests.items():
         module, _, name = test.partition("__")
         place = f'classname="tests.{module}" name="{name}"' if name else f'name="tests.{module}"'
-        cases += f"<testcase {place}>{'' if ran else '<skipped/>'}</testcase>"
+        skipped = "" if ran else '<skipped message="needs it"/>'
+        cases += f"<testcase {place}>{skipped}</testcase>"
     return f"<testsuites><testsuite>{cases}</testsuite></testsuites>"
 
 
@@ -103,6 +104,8 @@ def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
     code, lines = summary(tmp_path, LOG, one, other)
 
     assert code == 1
+    assert "Skipped in v0: tests.a::there (needs it)" in lines
+    assert "Skipped in v1: tests.a::here (needs it)" in lines
     assert lines[-3:-1] == [
         "Skipped in every environment: tests.a::nowhere",
         "Skipped in every environment: tests.c",

@@ -123,4 +123,4 @@ async def test_an_edit_by_hand_is_told_to_open_tabs(
     await call(jp_fetch, "GET", "status")
     assert extension.watch.is_awake()
     settings.write({"defaultMode": "off"})
-    await asyncio.wait_for(told.wait(), timeout=5)
+    await told.wait()
