@@ -49,6 +49,10 @@ def test_who_asks_is_refused_and_noted(tmp_path: Path, code: str, name: str) -> 
         ),
         "import socket; socket.getaddrinfo('localhost', 80); print('in tests')",
         "import socket; socket.getaddrinfo('endpoint.example', 443)",
+        (
+            "import socket as s; probe = s.socket(s.AF_INET, s.SOCK_DGRAM); "
+            "probe.connect(('192.0.2.1', 80)); print('in tests')"
+        ),
     ],
 )
 def test_this_machine_and_names_that_nobody_owns_are_no_news(tmp_path: Path, code: str) -> None:

@@ -23,7 +23,9 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.getaddrinfo":
         host = arguments[0]
     elif event in ("socket.connect", "socket.sendto"):
-        address = arguments[1]
+        connection, address = arguments[:2]
+        if event == "socket.connect" and getattr(connection, "type", 0) == socket.SOCK_DGRAM:
+            return  # sends nothing: so a machine finds out its own address
         host = address[0] if isinstance(address, tuple) else None
     else:
         return
@@ -44,7 +46,6 @@ def _is_here(name: str) -> bool:
         address = ipaddress.ip_address(name)
     except ValueError:
         return False
-    # To connect a datagram socket sends nothing: so a machine finds its own address.
     return address.is_loopback or address.is_unspecified
 
 
