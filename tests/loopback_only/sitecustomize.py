@@ -52,7 +52,7 @@ def _is_here(name: str) -> bool:
 def _note(name: str) -> None:
     if path := os.environ.get("OUTSIDE_LOG"):
         asker = " ".join(sys.argv[:3])
-        stack = "".join(traceback.format_stack(limit=12)[:-2])
+        stack = "".join(traceback.format_stack(limit=40)[:-2])
         with contextlib.suppress(OSError), open(path, "a", encoding="utf-8") as log:
             log.write(f"{name} was asked for by {asker}\n{stack}\n")
 

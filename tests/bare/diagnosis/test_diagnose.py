@@ -30,6 +30,7 @@ from jupyterlab_ai_stream_toggle.streaming.failures import (
     StreamSilent,
 )
 from jupyterlab_ai_stream_toggle.target import Target
+from tests.support.growth import growth
 
 STREAM, PLAIN, MIDST = "on_request", "plain_request", "mid_stream"
 
@@ -445,21 +446,19 @@ def test_it_takes_less_than_a_millisecond() -> None:
     """Of the processor's time, on average over all records: other programs do not count."""
     for facts in ALL:
         diagnose(facts)
-    start = time.process_time()
-    for facts in ALL:
-        diagnose(facts)
-    assert (time.process_time() - start) / len(ALL) < 0.001
+    costs = []
+    for _ in range(3):
+        start = time.thread_time()
+        for facts in ALL:
+            diagnose(facts)
+        costs.append((time.thread_time() - start) / len(ALL))
+    assert min(costs) < 0.001
 
 
-def test_a_hostile_text_takes_some_milliseconds_at_most() -> None:
-    for text in (
-        "a" * 100_000,
-        "key: " * 20_000,
-        "model not " * 10_000,
-        "eyJ" * 30_000,
-        "*" * 99_999,
-    ):
-        facts = recorded({"message": text, "status": 400})
-        start = time.process_time()
-        diagnose(facts)
-        assert time.process_time() - start < 0.1, text[:20]
+@pytest.mark.parametrize("piece", ["a", "key: ", "model not ", "eyJ", "*"])
+def test_the_cost_of_a_hostile_text_is_in_proportion_at_most(piece: str) -> None:
+    def understand(text: str) -> object:
+        return diagnose(recorded({"message": text, "status": 400}))
+
+    assert growth(understand, piece * 100, piece * 1_600) < 40
+    assert growth(understand, piece * 100, piece * 30_000) < 90

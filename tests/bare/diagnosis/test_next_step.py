@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from timeit import timeit
 from typing import Any
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.diagnosis.evidence import evidence_of
 from jupyterlab_ai_stream_toggle.diagnosis.next_step import NextStep, next_step
+from tests.support.growth import growth
 
 
 class ApiError(Exception):
@@ -131,8 +131,8 @@ def test_hostile_errors_are_survived() -> None:
 )
 def test_a_long_page_is_read_quickly(text: str) -> None:
     """On the event loop: thousands of brackets must not cost more than a few do."""
-    few = min(
-        timeit(lambda: evidence_of(ApiError(502, text="{x} " * 12)), number=20) for _ in "abc"
-    )
-    many = min(timeit(lambda: evidence_of(ApiError(502, text=text)), number=20) for _ in "abc")
-    assert many < few * 200
+
+    def read(text: str) -> object:
+        return evidence_of(ApiError(502, text=text))
+
+    assert growth(read, "{x} " * 12, text) < 200

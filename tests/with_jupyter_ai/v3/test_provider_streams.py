@@ -39,6 +39,8 @@ def provider(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     # Tokens are counted without a download, and failures do not print where to get help.
     monkeypatch.setattr(litellm, "disable_hf_tokenizer_download", True)
     monkeypatch.setattr(litellm, "suppress_debug_info", True)
+    # Hugging Face is asked how long its model's answers may be; here there is only this machine.
+    monkeypatch.setattr(litellm.utils, "_get_max_position_embeddings", lambda model_name: None)
     found = STREAMS[request.param]
     for name, value in found.environment.items():
         monkeypatch.setenv(name, value)
