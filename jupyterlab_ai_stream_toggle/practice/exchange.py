@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
 
+from .gate import Gate
 from .protocol import DONE, Asked, event, script, whole
 
 
@@ -112,6 +113,19 @@ class Exchange:
                 await asyncio.wait_for(self._gone.wait(), seconds)
             except (asyncio.TimeoutError, TimeoutError):
                 return
+            raise ClientGoneError
+
+    async def pass_through(self, gate: Gate) -> None:
+        """Send nothing while it is shut."""
+        if gate.is_open:
+            return
+        waits = [asyncio.ensure_future(each) for each in (gate.passed(), self._gone.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        if self._gone.is_set():
             raise ClientGoneError
 
     async def until_client_leaves(self) -> None:
