@@ -34,8 +34,7 @@ def main(program: str, command: list[str]) -> int:
             try:
                 if not (addresses := _addresses(demo.stdout)):
                     demo.wait()
-                    print("The demo did not start. The end of its log:", file=sys.stderr)
-                    print(*_end(log), sep="\n", file=sys.stderr)
+                    sys.stderr.write(f"The demo did not start. The end of its log:\n{_end(log)}\n")
                     return 1
                 environment = {**os.environ, **addresses, "DEMO_LOG": str(log)}
                 return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
@@ -43,8 +42,9 @@ def main(program: str, command: list[str]) -> int:
                 demo.send_signal(signal.SIGINT)
 
 
-def _end(log: Path) -> list[str]:
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LAST_LINES:]
+def _end(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join(lines[-_LAST_LINES:])
 
 
 def _addresses(lines: IO[str] | None) -> dict[str, str]:
