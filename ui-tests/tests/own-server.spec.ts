@@ -73,7 +73,7 @@ test.describe('on a server of its own', () => {
       for (const radio of await popup.control.group.getByRole('radio').all()) {
         await expect(radio).toBeDisabled();
       }
-      await popup.box.getByRole('button', { name: 'All Providers…' }).click();
+      await popup.close();
       const panel = await Panel.open(page);
       await panel.control(PROVIDER).expect('Off');
       await expect(panel.row(PROVIDER)).toContainText('Our gateway buffers.');

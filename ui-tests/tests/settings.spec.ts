@@ -68,7 +68,7 @@ test.describe('the panel in the Settings Editor', () => {
     page,
     demo
   }) => {
-    const panel = await Panel.open(page);
+    const panel = await Panel.openInEditor(page);
     await panel.defaults.choose('On');
     await panel.defaults.expect('On');
     await panel.field('silenceSeconds').fill('120');
