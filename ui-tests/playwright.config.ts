@@ -3,16 +3,12 @@
  */
 import { defineConfig } from '@playwright/test';
 
-const { CHROMIUM, JUPYTER_AI = '3' } = process.env;
+import { OTHERS } from './generation';
+
+const { CHROMIUM } = process.env;
 
 /** Those that start a server themselves, and do not touch the demo. */
 const OWN_SERVER = 'own-server*.spec.ts';
-
-// How the views look, and what they cost, is the same for both generations.
-const OTHERS =
-  JUPYTER_AI === '2'
-    ? ['*-v3.spec.ts', 'looks*.spec.ts', 'start.spec.ts']
-    : ['*-v2.spec.ts'];
 
 export default defineConfig({
   testDir: 'tests',

@@ -2,8 +2,15 @@
  * What a failure leaves in test-results: how the pages looked and what they said, what the servers
  * logged, and which requests the practice endpoint saw.
  */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { readdirSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 
 import type {
   BrowserContext,

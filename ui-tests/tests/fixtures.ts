@@ -52,11 +52,13 @@ export const test = base.extend<ITestFixtures, IWorkerFixtures>({
   },
 
   evidence: [
-    async ({ context, profile }, use, info) => {
+    async ({ page, profile }, use, info) => {
+      const context = page.context();
       const evidence = new Evidence(context);
       await use(evidence);
       if (info.status !== info.expectedStatus) {
-        await evidence.keep(profile.pages, info);
+        const shared = context === profile.context;
+        await evidence.keep(shared ? profile.pages : context.pages(), info);
       }
       evidence.dispose();
     },

@@ -48,7 +48,10 @@ export class Profile {
   async tidy(): Promise<void> {
     const origins = new Set<string>();
     for (const page of this.pages) {
-      origins.add(new URL(page.url()).origin);
+      const { origin, protocol } = new URL(page.url());
+      if (protocol === 'http:') {
+        origins.add(origin);
+      }
       await page.close();
     }
     const session = await this.context.newCDPSession(this._keeper);

@@ -4,8 +4,14 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -94,6 +100,8 @@ export class Server {
       }
     );
     closeSync(log);
+    // No Ctrl-C of the terminal reaches it.
+    process.on('exit', this._kill);
     await expect(async () => {
       const answer = await fetch(
         this.url('jupyterlab-ai-stream-toggle/status')
@@ -105,11 +113,10 @@ export class Server {
   /** End it at once. Asked politely, it waits for tasks of Jupyter AI that never end. */
   async stop(): Promise<void> {
     const server = this._process;
-    if (server?.pid && server.exitCode === null && server.signalCode === null) {
-      const ended = new Promise(resolve => server.once('exit', resolve));
-      process.kill(-server.pid, 'SIGKILL');
-      await ended;
+    if (server && this._kill()) {
+      await new Promise(resolve => server.once('exit', resolve));
     }
+    process.off('exit', this._kill);
   }
 
   async dispose(): Promise<void> {
@@ -131,6 +138,19 @@ export class Server {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(data));
   }
+
+  /** End it and all that it started; whether it was still there. */
+  private readonly _kill = (): boolean => {
+    const server = this._process;
+    if (
+      !server?.pid ||
+      server.exitCode !== null ||
+      server.signalCode !== null
+    ) {
+      return false;
+    }
+    return process.kill(-server.pid, 'SIGKILL');
+  };
 
   private readonly _home = mkdtempSync(path.join(tmpdir(), 'ai-stream-tests-'));
   private _process: ChildProcess | null = null;
