@@ -4,7 +4,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { mainThreadTime } from './cpu';
-import { expect, test as shared } from './fixtures';
+import { expect, test } from './fixtures';
 import { openEmptyLab } from './lab';
 import { statusItem } from './switch';
 
@@ -14,7 +14,7 @@ const OURS = '/lab/extensions/jupyterlab-ai-stream-toggle/static/';
 const LIMIT = 20 * 1024;
 
 /** For the first time: in a browser that has nothing of JupyterLab. */
-const test = shared.extend({
+const testFirst = test.extend({
   page: async ({ context }, use) => {
     const fresh = await context.browser()?.newContext();
     if (!fresh) {
@@ -25,34 +25,34 @@ const test = shared.extend({
   }
 });
 
-test('the start loads at most 20 kB; popup and panel come on demand', async ({
-  page,
-  demo
-}) => {
-  const sizes = new Map<string, Promise<number>>();
-  page.on('response', response => {
-    const { pathname } = new URL(response.url());
-    if (pathname.startsWith(OURS)) {
-      sizes.set(
-        pathname.slice(OURS.length),
-        response.body().then(body => gzipSync(body).length)
-      );
-    }
-  });
-  await openEmptyLab(page, demo);
-  await expect(statusItem(page)).toBeVisible();
-  await page.waitForLoadState('networkidle');
-  const atStart = sizes.size;
-  const all = await Promise.all(sizes.values());
-  const total = all.reduce((sum, size) => sum + size, 0);
-  expect(atStart).toBeGreaterThan(0);
-  expect(total, JSON.stringify([...sizes.keys()])).toBeLessThanOrEqual(LIMIT);
-  test.info().annotations.push({ type: 'bytes', description: `${total}` });
+testFirst(
+  'the start loads at most 20 kB; popup and panel come on demand',
+  async ({ page, demo }) => {
+    const sizes = new Map<string, Promise<number>>();
+    page.on('response', response => {
+      const { pathname } = new URL(response.url());
+      if (pathname.startsWith(OURS)) {
+        sizes.set(
+          pathname.slice(OURS.length),
+          response.body().then(body => gzipSync(body).length)
+        );
+      }
+    });
+    await openEmptyLab(page, demo);
+    await expect(statusItem(page)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const atStart = sizes.size;
+    const all = await Promise.all(sizes.values());
+    const total = all.reduce((sum, size) => sum + size, 0);
+    expect(atStart).toBeGreaterThan(0);
+    expect(total, JSON.stringify([...sizes.keys()])).toBeLessThanOrEqual(LIMIT);
+    test.info().annotations.push({ type: 'bytes', description: `${total}` });
 
-  await statusItem(page).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  expect(sizes.size).toBeGreaterThan(atStart);
-});
+    await statusItem(page).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(sizes.size).toBeGreaterThan(atStart);
+  }
+);
 
 test('the start takes little of the main thread', async ({ page, demo }) => {
   const spent = await mainThreadTime(page, OURS, async () => {
