@@ -93,12 +93,14 @@ export class Demo {
     await this.dismissFailures();
   }
 
+  /** Every request that reached the practice endpoint, in order. */
+  requests(): Promise<IJournalEntry[]> {
+    return this._call(api => api.get(variable('DEMO_JOURNAL')));
+  }
+
   /** The requests whose last message holds `text`, in order. */
   async journal(text: string): Promise<IJournalEntry[]> {
-    const entries = await this._call<IJournalEntry[]>(api =>
-      api.get(variable('DEMO_JOURNAL'))
-    );
-    return entries.filter(({ body }) =>
+    return (await this.requests()).filter(({ body }) =>
       JSON.stringify(body.messages.at(-1)).includes(text)
     );
   }

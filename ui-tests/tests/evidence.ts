@@ -91,7 +91,7 @@ export class Evidence {
 }
 
 async function journal(): Promise<string> {
-  return JSON.stringify(await new Demo().journal(''), null, 1);
+  return JSON.stringify(await new Demo().requests(), null, 1);
 }
 
 function sizeOf(file: string | undefined): number {
