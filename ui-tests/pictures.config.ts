@@ -7,6 +7,5 @@ import config from './playwright.config';
 
 export default defineConfig({
   ...config,
-  testDir: 'pictures',
-  testIgnore: []
+  projects: [{ name: 'pictures', testDir: 'pictures', workers: 1 }]
 });

@@ -3,25 +3,31 @@
  */
 import { defineConfig } from '@playwright/test';
 
-const { CHROMIUM, JUPYTER_AI = '3' } = process.env;
+import { OTHERS } from './generation';
+
+const { CHROMIUM } = process.env;
+
+/** Those that start a server themselves, and do not touch the demo. */
+const OWN_SERVER = 'own-server*.spec.ts';
 
 export default defineConfig({
   testDir: 'tests',
-  // How the views look, and what they cost, is the same for both generations.
-  testIgnore:
-    JUPYTER_AI === '2'
-      ? ['*-v3.spec.ts', 'looks*.spec.ts', 'start.spec.ts']
-      : '*-v2.spec.ts',
-  // All tests share one server, and one user's settings.
-  workers: 1,
-  timeout: 60_000,
-  // The first answer of Jupyter AI 3 waits for imports that take seconds.
-  expect: { timeout: 30_000 },
+  workers: 2,
+  projects: [
+    // All of these share one server, and one user's settings.
+    { name: 'demo', testIgnore: [OWN_SERVER, ...OTHERS], workers: 1 },
+    { name: 'own-server', testMatch: OWN_SERVER, workers: 1 }
+  ],
+  // Nothing is judged by the clock of a shared machine: these end what hangs.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: 'list',
+  reporter: 'dot',
+  reportSlowTests: null,
+  // What tests/evidence.ts writes.
+  preserveOutput: 'failures-only',
   use: {
     viewport: { width: 1280, height: 800 },
-    screenshot: 'only-on-failure',
     // Playwright's own recorder and browsers are not needed: the system's will do.
     video: 'off',
     launchOptions: {

@@ -1,4 +1,4 @@
-"""The handlers a person or a test meets: choose the fault, read the journal."""
+"""The handlers a person or a test meets: choose the fault, hold requests, read the journal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ControlHandler(RequestHandler):
-    """What both share."""
+    """What all of them share."""
 
     def initialize(self, server: PracticeServer) -> None:
         """Take the server that is steered."""
@@ -54,6 +54,28 @@ class FaultHandler(ControlHandler):
             self.send_json({"field": "pause", "value": pause, "allowed": "seconds, 0 or more"}, 400)
             return
         self.server.fault, self.server.pause = fault, pause
+        self.get()
+
+
+class GateHandler(ControlHandler):
+    """`/practice/gate`: whether requests are held."""
+
+    def get(self) -> None:
+        """Tell it."""
+        self.send_json({"open": self.server.gate.is_open})
+
+    def put(self) -> None:
+        """Open or shut it: `{"open": true}`."""
+        try:
+            body = json.loads(self.request.body)
+        except ValueError:
+            body = None
+        wanted = body.get("open") if isinstance(body, dict) else None
+        if not isinstance(wanted, bool):
+            self.send_json({"field": "open", "value": wanted, "allowed": [True, False]}, 400)
+            return
+        gate = self.server.gate
+        (gate.open if wanted else gate.shut)()
         self.get()
 
 

@@ -51,6 +51,7 @@ class EndpointHandler(RequestHandler):
         self.exchange = exchange = Exchange(self, asked, self.server.pace, strike)
         gone = False
         try:
+            await exchange.pass_through(self.server.gate)
             await (fault.behave if strike else well)(exchange)
         except ClientGoneError:
             gone = True

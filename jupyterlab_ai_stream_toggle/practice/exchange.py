@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from tornado.iostream import StreamClosedError
 from tornado.web import RequestHandler
 
+from .gate import Gate
 from .pace import Pace
 from .protocol import DONE, Asked, event, script, whole
 
 _LOOK = 0.005
-"""Seconds between two looks at the gate, which may be opened from another thread."""
+"""Seconds between two looks at the pace, which may be changed from another thread."""
 
 
 class ClientGoneError(Exception):
@@ -54,14 +55,14 @@ class Exchange:
         await self.send(200, "application/json", json.dumps(whole(self.asked), ensure_ascii=False))
 
     async def stream(self, *, slowly: bool = False) -> None:
-        """A complete stream; `slowly`: a pause before each chunk, and through the gate."""
+        """A complete stream; `slowly`: with a pause before each chunk, and as `pace` lets them."""
         plan = script(self.asked)
         await self.silence(self.asked.answer().wait)
         await self.open_stream()
         for payload in (*plan.opening, *plan.content, *plan.closing):
             if slowly:
                 await self.silence(self.pace.pause)
-                await self.gate()
+                await self.turn()
             await self.send_event(payload)
 
     async def send(
@@ -115,10 +116,23 @@ class Exchange:
             await self._wait(seconds)
             self.pace.keep(seconds)
 
-    async def gate(self) -> None:
-        """Send nothing until the gate lets one more chunk through."""
+    async def turn(self) -> None:
+        """Send nothing until one more chunk is let through."""
         while not self.pace.take():
             await self._wait(_LOOK)
+
+    async def pass_through(self, gate: Gate) -> None:
+        """Send nothing while it is shut."""
+        if gate.is_open:
+            return
+        waits = [asyncio.ensure_future(each) for each in (gate.passed(), self._gone.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        if self._gone.is_set():
+            raise ClientGoneError
 
     async def until_client_leaves(self) -> None:
         """Send nothing, ever."""

@@ -1,4 +1,4 @@
-"""How much time the endpoint takes, and a gate for those who have to know where it stands."""
+"""How slow streams go: by a clock, or chunk by chunk as a test wants it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Pace:
     """Seconds of silence that were kept so far: a clock that no busy machine moves."""
 
     def __post_init__(self) -> None:
-        """Begin with the gate open."""
+        """Let all chunks through."""
         self._lock = Lock()
         self._left = math.inf
 
     def hold(self, after: int = 0) -> None:
-        """Close the gate after so many more chunks of slow streams."""
+        """Let so many more chunks through, and then none."""
         with self._lock:
             self._left = after
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
-from .control import FaultHandler, JournalHandler
+from .control import FaultHandler, GateHandler, JournalHandler
 from .endpoint import CompletionHandler, ModelsHandler, NotFoundHandler
 from .faults import Fault, fault_named
+from .gate import Gate
 from .journal import Journal
 from .pace import Pace
 from .protocol import Asked
@@ -49,6 +50,7 @@ class PracticeServer:
         self._fault = fault_named(fault)
         self._struck = 0
         self.pace = Pace(pause)
+        self.gate = Gate()
         self.journal = Journal(journal_file)
         self._wanted_port = port
         self._http: HTTPServer | None = None
@@ -132,6 +134,7 @@ class PracticeServer:
         return Application(
             [
                 (r"/practice/fault", FaultHandler, here),
+                (r"/practice/gate", GateHandler, here),
                 (r"/practice/journal", JournalHandler, here),
                 (r"(?:/openai)?/v1/models|/openai/models", ModelsHandler, here),
                 (r"/v1/(?P<kind>chat/completions|completions)", CompletionHandler, here),

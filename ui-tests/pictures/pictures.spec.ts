@@ -1,10 +1,8 @@
 import * as path from 'node:path';
 
-import { expect, test } from '@playwright/test';
-
-import { JUPYTERNAUT_3, say, send } from '../tests/chat';
-import { Demo } from '../tests/demo';
-import { openEmptyLab, openLab, runFromPalette } from '../tests/lab';
+import { openChat, say, send } from '../tests/chat';
+import { expect, test } from '../tests/fixtures';
+import { openEmptyLab, runFromPalette } from '../tests/lab';
 import { Panel, Popup } from '../tests/switch';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
@@ -17,12 +15,9 @@ const THEMES = {
 
 for (const [name, { theme, question }] of Object.entries(THEMES)) {
   test.describe(name, () => {
-    const demo = new Demo();
-
     test.use({ viewport: { width: 1100, height: 640 } });
 
-    test.beforeEach(async ({ page }) => {
-      await demo.resetSettings();
+    test.beforeEach(async ({ page, demo }) => {
       await demo.setTheme(theme);
       const { provider } = (await demo.status()).target;
       await demo.setMode(provider, 'off');
@@ -33,12 +28,7 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       );
     });
 
-    test.afterEach(async () => {
-      await demo.resetSettings();
-      await demo.setTheme(THEMES.light.theme);
-    });
-
-    test('settings editor', async ({ page }) => {
+    test('settings editor', async ({ page, demo }) => {
       const { provider, model } = (await demo.status()).target;
       await demo.setMode(provider, 'off', model);
       const panel = await Panel.open(page);
@@ -47,11 +37,11 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       await page.screenshot({ path: `${IMAGES}/settings-editor-${name}.png` });
     });
 
-    test('chat, notification and popup', async ({ page }) => {
+    test('chat, notification and popup', async ({ page, demo }) => {
       await demo.resetSettings();
       await demo.forget();
-      await openLab(page, demo.url.href);
-      await say(page, JUPYTERNAUT_3, question);
+      await openChat(page, demo);
+      await say(page, question);
       const told = page.locator('.Toastify__toast');
       await expect(told).toBeVisible();
       // Its entrance is animated.
@@ -67,20 +57,15 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
     });
 
-    test('banner', async ({ page }) => {
+    test('banner', async ({ page, demo }) => {
       await demo.setFault('unauthorized');
-      try {
-        await openLab(page, demo.url.href);
-        await send(page, JUPYTERNAUT_3, 'Is my key in order?');
-        await expect(page.locator('.jp-AiStream-banner')).toBeVisible();
-        await page.screenshot({ path: `${IMAGES}/banner-${name}.png` });
-      } finally {
-        await demo.setFault();
-        await demo.dismissFailures();
-      }
+      await openChat(page, demo);
+      await send(page, 'Is my key in order?');
+      await expect(page.locator('.jp-AiStream-banner')).toBeVisible();
+      await page.screenshot({ path: `${IMAGES}/banner-${name}.png` });
     });
 
-    test('connection check', async ({ page }) => {
+    test('connection check', async ({ page, demo }) => {
       await demo.resetSettings();
       await runFromPalette(page, 'Streaming: Check Connection…');
       const dialog = page.getByRole('dialog', { name: /^Connection to / });

@@ -1,21 +1,9 @@
-import { expect, test } from '@playwright/test';
-
-import { JUPYTERNAUT_3 } from './chat';
-import { Demo } from './demo';
-import { openLab } from './lab';
+import { openChat } from './chat';
+import { expect, test } from './fixtures';
 import { Popup, statusItem } from './switch';
 
 test.describe('the switch in the chat of Jupyter AI 3', () => {
-  const demo = new Demo();
-
-  test.beforeEach(async ({ page }) => {
-    await demo.resetSettings();
-    await demo.forget();
-    await openLab(page, demo.url.href);
-    await expect(JUPYTERNAUT_3.input(page)).toBeVisible();
-  });
-
-  test.afterEach(() => demo.resetSettings());
+  test.beforeEach(({ page, demo }) => openChat(page, demo));
 
   test('opens the same popup, and gives the focus back', async ({ page }) => {
     const button = page

@@ -1,77 +1,74 @@
 /**
- * The main job, the same for both generations: a whole answer from an endpoint that refuses streams.
+ * The chat of either generation of Jupyter AI.
  */
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-import { Demo } from './demo';
-import { openLab } from './lab';
+import type { Demo } from './demo';
+import { JUPYTER_AI } from './demo';
+import { expectLauncher, openLab } from './lab';
 
 const LAST_SENTENCE = 'This is the end of the answer.';
 
 /** Where one generation's chat has its parts. */
-export interface IChat {
+interface IChat {
   input: (page: Page) => Locator;
   messages: (page: Page) => Locator;
+  /** Wait until JupyterLab has given the focus to whom it gives it in the end. */
+  expectFocus: (page: Page) => Promise<void>;
 }
 
-export const JUPYTERNAUT_2: IChat = {
+const JUPYTERNAUT_2: IChat = {
   input: page => page.getByPlaceholder('Ask Jupyternaut'),
-  messages: page => page.locator('.jp-ai-rendermime-markdown')
+  messages: page => page.locator('.jp-ai-rendermime-markdown'),
+  // The chat is in a side panel, and there long before.
+  expectFocus: expectLauncher
 };
 
-export const JUPYTERNAUT_3: IChat = {
+const JUPYTERNAUT_3: IChat = {
   input: page => page.getByPlaceholder('Type a chat message'),
-  messages: page => page.locator('.jp-chat-rendered-message')
+  messages: page => page.locator('.jp-chat-rendered-message'),
+  expectFocus: page => expect(JUPYTERNAUT_3.input(page)).toBeFocused()
 };
 
-export async function expectWholeAnswers(
+/** The one under test. */
+export const CHAT = JUPYTER_AI === '2' ? JUPYTERNAUT_2 : JUPYTERNAUT_3;
+
+/** Open JupyterLab on the chat; `url` is for another page that has it. */
+export async function openChat(
   page: Page,
-  chat: IChat
+  demo: Demo,
+  url?: string
 ): Promise<void> {
-  const demo = new Demo();
-  await demo.resetSettings();
-  await openLab(page, demo.url.href);
-
-  const first = `first message ${Date.now()}`;
-  await say(page, chat, first);
-  const answered = await demo.journal(first);
-  // One refused stream, unless an earlier test made the server learn of it.
-  expect(answered.length).toBeLessThanOrEqual(2);
-  expect(answered.at(-1)?.body.stream ?? false).toBe(false);
-  expect(answered.at(-1)?.status).toBe(200);
-
-  const second = `second message ${Date.now()}`;
-  await say(page, chat, second);
-  const [only, ...more] = await demo.journal(second);
-  expect(more).toEqual([]);
-  expect(only?.body.stream ?? false).toBe(false);
-  expect(only?.body).not.toHaveProperty('stream_options');
+  await openLab(page, url ?? (await demo.chatPage()));
+  await CHAT.expectFocus(page);
+  await expect(CHAT.input(page)).toBeVisible();
 }
 
 /** Type a message, and wait for the whole answer to it. */
-export async function say(
-  page: Page,
-  chat: IChat,
-  text: string
-): Promise<void> {
-  await send(page, chat, text);
+export async function say(page: Page, text: string): Promise<void> {
+  await send(page, text);
+  await expectAnswer(page, text);
+}
+
+/** Wait for the whole answer to a message. */
+export async function expectAnswer(page: Page, text: string): Promise<void> {
   await expect(
-    chat.messages(page).filter({ hasText: `You said: “${text}”` })
+    CHAT.messages(page).filter({ hasText: `You said: “${text}”` })
   ).toContainText(LAST_SENTENCE);
 }
 
 /** Type a message, and see it sent. */
-export async function send(
-  page: Page,
-  chat: IChat,
-  text: string
-): Promise<void> {
-  const input = chat.input(page);
+export async function send(page: Page, text: string): Promise<void> {
+  const input = CHAT.input(page);
   // Jupyter AI 2 takes Enter for a new line until it has read its settings.
   await expect(async () => {
     await input.fill(text);
     await input.press('Enter');
-    await expect(input).toHaveValue('', { timeout: 1000 });
+    await expect(input).not.toHaveValue(text);
+    expect(await input.inputValue()).toBe('');
   }).toPass();
+  await expect(
+    CHAT.messages(page).filter({ hasText: text }).first()
+  ).toBeVisible();
 }

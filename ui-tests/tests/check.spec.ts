@@ -2,11 +2,11 @@
  * The connection check, on a real endpoint: by keyboard, in both themes, where there is little room.
  */
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 
 import { violations } from './axe';
-import { Demo } from './demo';
+import { expect, test } from './fixtures';
 import { openEmptyLab, runFromPalette } from './lab';
+import { inThemes } from './themes';
 
 async function openCheck(page: Page): Promise<Locator> {
   await runFromPalette(page, 'Streaming: Check Connection…');
@@ -16,18 +16,9 @@ async function openCheck(page: Page): Promise<Locator> {
 }
 
 test.describe('the connection check', () => {
-  const demo = new Demo();
-
-  test.beforeEach(() => demo.resetSettings());
-
-  test.afterEach(async () => {
-    await demo.setFault();
-    await demo.setTheme('JupyterLab Light');
-    await demo.resetSettings();
-  });
-
   test('by keyboard: sends nothing until told to, and sets the mode that helps', async ({
-    page
+    page,
+    demo
   }) => {
     const { provider, model } = (await demo.status()).target;
     await demo.setMode(provider, 'on');
@@ -54,7 +45,7 @@ test.describe('the connection check', () => {
     await expect(dialog).toBeHidden();
   });
 
-  test('a check that takes its time is cancelled', async ({ page }) => {
+  test('a check that takes its time is cancelled', async ({ page, demo }) => {
     await demo.setFault('hang');
     await openEmptyLab(page, demo);
     const before = (await demo.journal('Count from 1')).length;
@@ -78,24 +69,35 @@ test.describe('the connection check', () => {
       .toBe(true);
   });
 
-  for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
-    test(`axe finds nothing in ${theme}, also where there is little room`, async ({
-      page
-    }) => {
-      await demo.setTheme(theme);
-      await openEmptyLab(page, demo);
-      const dialog = await openCheck(page);
-      await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
-      await expect(dialog).toContainText('Chat works with whole answers');
-      await dialog.getByText('Try values that are not saved').click();
-      expect(await violations(page)).toEqual([]);
-      await page.setViewportSize({ width: 480, height: 600 });
-      expect(
-        await dialog
-          .locator('.jp-AiStream-check')
-          .evaluate(node => node.scrollWidth - node.clientWidth)
-      ).toBeLessThanOrEqual(0);
-      expect(await violations(page)).toEqual([]);
-    });
-  }
+  test('axe finds nothing, light or dark, also where there is little room', async ({
+    page,
+    viewport,
+    demo
+  }) => {
+    await openEmptyLab(page, demo);
+    await inThemes(
+      page,
+      ['JupyterLab Light', 'JupyterLab Dark'],
+      async theme => {
+        const dialog = await openCheck(page);
+        await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+        await expect(dialog).toContainText('Chat works with whole answers');
+        await dialog.getByText('Try values that are not saved').click();
+        expect.soft(await violations(page), theme).toEqual([]);
+        await page.setViewportSize({ width: 480, height: 600 });
+        expect
+          .soft(
+            await dialog
+              .locator('.jp-AiStream-check')
+              .evaluate(node => node.scrollWidth - node.clientWidth),
+            theme
+          )
+          .toBeLessThanOrEqual(0);
+        expect.soft(await violations(page), theme).toEqual([]);
+        await page.setViewportSize(viewport ?? { width: 1280, height: 800 });
+        await page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+      }
+    );
+  });
 });

@@ -46,7 +46,10 @@ function spent({ nodes, samples, timeDeltas }: IProfile, url: string): number {
       }
     }
   };
-  mark(nodes[0], false);
+  const [root] = nodes;
+  if (root) {
+    mark(root, false);
+  }
   const microseconds = samples.reduce(
     (sum, id, index) => sum + (ours.has(id) ? (timeDeltas[index] ?? 0) : 0),
     0

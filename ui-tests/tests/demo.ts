@@ -8,7 +8,16 @@ export const SETTINGS_ID = 'jupyterlab-ai-stream-toggle:plugin';
 
 const THEMES_ID = '@jupyterlab/apputils-extension:themes';
 
+const LIGHT = 'JupyterLab Light';
+
+/** A workspace that shows the chat. */
+const CHAT_WORKSPACE = 'chat';
+
 export const { JUPYTER_AI = '3' } = process.env;
+
+/** What Jupyter AI calls the demo's model. */
+const PRACTICE =
+  JUPYTER_AI === '2' ? 'azure-chat-openai:practice' : 'azure/practice';
 
 export type Mode = 'auto' | 'on' | 'off';
 
@@ -19,7 +28,8 @@ export interface IJournalEntry {
     stream?: boolean;
     stream_options?: object | null;
   };
-  status: number;
+  /** `null` while nothing has been sent. */
+  status: number | null;
   /** When the answer was sent, in seconds since the epoch. */
   ended: number | null;
   /** Whether the client left before the end. */
@@ -37,12 +47,60 @@ export class Demo {
     return url.href;
   }
 
+  /** The chat, in a workspace in which nothing else is open. */
+  async chatPage(): Promise<string> {
+    const workspaces = `/lab/workspaces/${CHAT_WORKSPACE}`;
+    if (JUPYTER_AI !== '2') {
+      const url = new URL(
+        this.url.pathname.replace('/lab', workspaces),
+        this.url
+      );
+      url.search = `?reset&token=${this._token}`;
+      return url.href;
+    }
+    // A side panel is open where the workspace says so.
+    const panel = 'jupyter-ai-chat';
+    await this._call(api =>
+      api.put(`/lab/api/workspaces/${CHAT_WORKSPACE}`, {
+        data: {
+          data: {
+            'layout-restorer:data': {
+              left: { collapsed: false, current: panel, widgets: [panel] },
+              relativeSizes: [0.4, 0.6, 0]
+            }
+          },
+          metadata: { id: CHAT_WORKSPACE }
+        }
+      })
+    );
+    const url = new URL(workspaces, this.url);
+    url.search = `?token=${this._token}`;
+    return url.href;
+  }
+
+  /** As it was when it started. */
+  async reset(): Promise<void> {
+    await this.openGate();
+    await this.setFault();
+    await this._practice(api => api.delete(variable('DEMO_JOURNAL')));
+    const { target } = await this.status();
+    if (target.model !== 'practice') {
+      await this.chooseModel();
+    }
+    await this.resetSettings();
+    await this.setTheme(LIGHT);
+    await this.forget();
+    await this.dismissFailures();
+  }
+
+  /** Every request that reached the practice endpoint, in order. */
+  requests(): Promise<IJournalEntry[]> {
+    return this._call(api => api.get(variable('DEMO_JOURNAL')));
+  }
+
   /** The requests whose last message holds `text`, in order. */
   async journal(text: string): Promise<IJournalEntry[]> {
-    const entries = await this._call<IJournalEntry[]>(api =>
-      api.get(variable('DEMO_JOURNAL'))
-    );
-    return entries.filter(({ body }) =>
+    return (await this.requests()).filter(({ body }) =>
       JSON.stringify(body.messages.at(-1)).includes(text)
     );
   }
@@ -75,19 +133,24 @@ export class Demo {
   }
 
   /** What the practice endpoint does from now on; refusing streams is where the demo begins. */
-  async setFault(fault = 'refuse-400'): Promise<void> {
-    const api = await request.newContext();
-    try {
-      const answer = await api.put(
-        new URL('fault', variable('DEMO_JOURNAL')).href,
-        { data: { fault } }
-      );
-      if (!answer.ok()) {
-        throw new Error(`${answer.status()}: ${await answer.text()}`);
-      }
-    } finally {
-      await api.dispose();
-    }
+  setFault(fault = 'refuse-400'): Promise<void> {
+    return this._practice(api =>
+      api.put(control('fault'), { data: { fault } })
+    );
+  }
+
+  /** From now on the practice endpoint answers nobody, and refuses nobody. */
+  shutGate(): Promise<void> {
+    return this._practice(api =>
+      api.put(control('gate'), { data: { open: false } })
+    );
+  }
+
+  /** Who waits is answered. */
+  openGate(): Promise<void> {
+    return this._practice(api =>
+      api.put(control('gate'), { data: { open: true } })
+    );
   }
 
   /** Nothing has failed. */
@@ -98,7 +161,7 @@ export class Demo {
   }
 
   /** Choose another chat model, as Jupyter AI's own settings do. */
-  async chooseModel(id: string): Promise<void> {
+  async chooseModel(id = PRACTICE): Promise<void> {
     const api =
       JUPYTER_AI === '2' ? '/api/ai/config' : '/api/jupyternaut/config';
     await this._call(request =>
@@ -135,28 +198,46 @@ export class Demo {
     );
   }
 
-  private async _call<T>(
+  private _call<T>(
     ask: (api: APIRequestContext) => Promise<APIResponse>
   ): Promise<T> {
-    const api = await request.newContext({
+    return call(ask, {
       baseURL: this.url.origin,
       extraHTTPHeaders: { Authorization: `token ${this._token}` }
     });
-    try {
-      const answer = await ask(api);
-      const text = await answer.text();
-      if (!answer.ok()) {
-        throw new Error(`${answer.status()} ${answer.url()}: ${text}`);
-      }
-      return (text ? JSON.parse(text) : undefined) as T;
-    } finally {
-      await api.dispose();
-    }
+  }
+
+  private async _practice(
+    ask: (api: APIRequestContext) => Promise<APIResponse>
+  ): Promise<void> {
+    await call(ask, {});
   }
 
   private get _token(): string {
     return this.url.searchParams.get('token') ?? '';
   }
+}
+
+async function call<T>(
+  ask: (api: APIRequestContext) => Promise<APIResponse>,
+  options: Parameters<typeof request.newContext>[0]
+): Promise<T> {
+  const api = await request.newContext(options);
+  try {
+    const answer = await ask(api);
+    const text = await answer.text();
+    if (!answer.ok()) {
+      throw new Error(`${answer.status()} ${answer.url()}: ${text}`);
+    }
+    return (text ? JSON.parse(text) : undefined) as T;
+  } finally {
+    await api.dispose();
+  }
+}
+
+/** Where something of the practice endpoint is steered. */
+function control(name: string): string {
+  return new URL(name, variable('DEMO_JOURNAL')).href;
 }
 
 function variable(name: string): string {

@@ -12,14 +12,23 @@ export async function openLab(page: Page, url: string): Promise<void> {
   await expect(page.locator('#jupyterlab-splash')).toHaveCount(0);
 }
 
-/** Open JupyterLab on nothing, and wait until the launcher has taken the focus. */
+/** Open JupyterLab on nothing. */
 export async function openEmptyLab(
   page: Page,
   demo: Demo,
   workspace?: string
 ): Promise<void> {
   await openLab(page, demo.emptyLab(workspace));
+  await expectLauncher(page);
+}
+
+/**
+ * Wait for the launcher. It takes the focus when everything else has long
+ * been drawn, whoever has it then.
+ */
+export async function expectLauncher(page: Page): Promise<void> {
   await expect(page.locator('.jp-LauncherCard').first()).toBeVisible();
+  await expect(page.locator('.jp-Launcher')).toBeFocused();
 }
 
 /** Run a command by what it is called in the palette. */

@@ -2,18 +2,12 @@
  * For everybody: axe finds nothing in our views, in all themes, on a small screen and enlarged.
  */
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 
 import { violations } from './axe';
-import { Demo } from './demo';
+import { expect, test } from './fixtures';
 import { openEmptyLab, runFromPalette } from './lab';
 import { Panel, Popup, statusItem } from './switch';
-
-const THEMES = [
-  'JupyterLab Light',
-  'JupyterLab Dark',
-  'JupyterLab Dark High Contrast'
-];
+import { inThemes, THEMES } from './themes';
 
 /** Nothing sticks out at the side. */
 async function expectToFit(element: Locator): Promise<void> {
@@ -33,41 +27,33 @@ async function openAll(page: Page, provider: string): Promise<Panel> {
 }
 
 test.describe('looks', () => {
-  const demo = new Demo();
-
-  test.beforeEach(async () => {
-    await demo.resetSettings();
+  test.beforeEach(async ({ page, demo }) => {
     const { provider, model } = (await demo.status()).target;
     await demo.setMode(provider, 'off', model);
+    await openEmptyLab(page, demo);
   });
 
-  test.afterEach(async () => {
-    await demo.resetSettings();
-    await demo.setTheme('JupyterLab Light');
-  });
-
-  for (const theme of THEMES) {
-    test(`axe finds nothing in ${theme}`, async ({ page }) => {
-      await demo.setTheme(theme);
-      await openEmptyLab(page, demo);
-      await expect(page.locator('body')).toHaveAttribute(
-        'data-jp-theme-name',
-        theme
-      );
-      await openAll(page, (await demo.status()).target.provider);
-      expect(await violations(page)).toEqual([]);
+  test('axe finds nothing in panel, popup and dialog, in any theme', async ({
+    page,
+    demo
+  }) => {
+    await openAll(page, (await demo.status()).target.provider);
+    await inThemes(page, THEMES, async theme => {
+      expect.soft(await violations(page), `${theme}: panel`).toEqual([]);
       const popup = await new Popup(page).open();
       await expect(popup.box).toContainText('In force');
-      expect(await violations(page)).toEqual([]);
+      expect.soft(await violations(page), `${theme}: popup`).toEqual([]);
       await popup.close();
       await runFromPalette(page, 'Streaming: Show Status');
-      await expect(page.getByRole('dialog')).toContainText('Next answer');
-      expect(await violations(page)).toEqual([]);
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toContainText('Next answer');
+      expect.soft(await violations(page), `${theme}: dialog`).toEqual([]);
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await expect(dialog).toBeHidden();
     });
-  }
+  });
 
   test('the focus is seen', async ({ page }) => {
-    await openEmptyLab(page, demo);
     await statusItem(page).focus();
     await page.keyboard.press('Enter');
     await expect(new Popup(page).box).toBeVisible();
@@ -84,8 +70,10 @@ test.describe('looks', () => {
     }
   });
 
-  test('the panel fits into a sidebar of 250 pixels', async ({ page }) => {
-    await openEmptyLab(page, demo);
+  test('the panel fits into a sidebar of 250 pixels', async ({
+    page,
+    demo
+  }) => {
     const panel = await openAll(page, (await demo.status()).target.provider);
     await panel.root.evaluate(node => {
       node.style.width = '250px';
@@ -93,16 +81,16 @@ test.describe('looks', () => {
     await expectToFit(panel.root);
   });
 
-  test('everything works on a screen of 640 by 400, which is 200 %', async ({
-    page
-  }) => {
-    await page.setViewportSize({ width: 640, height: 400 });
-    await openEmptyLab(page, demo);
-    const popup = await new Popup(page).open();
-    await expectToFit(popup.box);
-    await expect(popup.box).toBeInViewport({ ratio: 1 });
-    const all = popup.box.getByRole('button', { name: 'All Providers…' });
-    await all.scrollIntoViewIfNeeded();
-    await expect(all).toBeInViewport();
+  test.describe('on a screen of 640 by 400, which is 200 %', () => {
+    test.use({ viewport: { width: 640, height: 400 } });
+
+    test('everything works', async ({ page }) => {
+      const popup = await new Popup(page).open();
+      await expectToFit(popup.box);
+      await expect(popup.box).toBeInViewport({ ratio: 1 });
+      const all = popup.box.getByRole('button', { name: 'All Providers…' });
+      await all.scrollIntoViewIfNeeded();
+      await expect(all).toBeInViewport();
+    });
   });
 });

@@ -4,7 +4,14 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -16,10 +23,7 @@ import { SETTINGS_ID } from './demo';
 const TOKEN = 'tests';
 
 /** What starting takes at most, in milliseconds: Jupyter AI 3 alone takes ten seconds to import. */
-const PATIENCE = 120_000;
-
-/** What stopping takes at most, in milliseconds. */
-const STOP_LIMIT = 10_000;
+const PATIENCE = 180_000;
 
 interface IOptions {
   /** The interpreter of the environment to run in. */
@@ -30,17 +34,14 @@ interface IOptions {
   config?: object;
   /** Jupyter AI's own configuration file. */
   jupyterAi?: object;
+  /** The file for what it logs. */
+  log: string;
 }
 
 export class Server {
   static async start(options: IOptions): Promise<Server> {
     const server = new Server(options, await freePort());
-    server._write('config/jupyter_server_config.json', {
-      ServerApp: { allow_root: true, root_dir: server._home },
-      IdentityProvider: { token: TOKEN },
-      MCPExtensionApp: { mcp_port: 0 },
-      StreamToggle: options.config ?? {}
-    });
+    server.configure(options.config ?? {});
     server._write('config/labconfig/page_config.json', {
       disabledExtensions: {
         '@jupyterlab/apputils-extension:announcements': true
@@ -61,7 +62,18 @@ export class Server {
     return `http://127.0.0.1:${this._port}/${page}?token=${TOKEN}`;
   }
 
+  /** What the next start of the server finds configured for the streaming switch. */
+  configure(config: object): void {
+    this._write('config/jupyter_server_config.json', {
+      ServerApp: { allow_root: true, root_dir: this._home },
+      IdentityProvider: { token: TOKEN },
+      MCPExtensionApp: { mcp_port: 0 },
+      StreamToggle: config
+    });
+  }
+
   async start(): Promise<void> {
+    const log = openSync(this._options.log, 'a');
     this._process = spawn(
       this._options.python,
       [
@@ -82,9 +94,14 @@ export class Server {
           JUPYTERLAB_WORKSPACES_DIR: path.join(this._home, 'workspaces'),
           LITELLM_LOCAL_MODEL_COST_MAP: 'True'
         },
-        stdio: 'ignore'
+        stdio: ['ignore', log, log],
+        // A group of its own, to be ended with all that it started.
+        detached: true
       }
     );
+    closeSync(log);
+    // No Ctrl-C of the terminal reaches it.
+    process.on('exit', this._kill);
     await expect(async () => {
       const answer = await fetch(
         this.url('jupyterlab-ai-stream-toggle/status')
@@ -93,21 +110,18 @@ export class Server {
     }).toPass({ timeout: PATIENCE });
   }
 
+  /** End it at once. Asked politely, it waits for tasks of Jupyter AI that never end. */
   async stop(): Promise<void> {
-    const process = this._process;
-    if (process?.exitCode === null) {
-      const ended = new Promise(resolve => process.once('exit', resolve));
-      process.kill('SIGTERM');
-      // Some of Jupyter AI's own tasks keep the loop from ending.
-      const force = setTimeout(() => process.kill('SIGKILL'), STOP_LIMIT);
-      await ended;
-      clearTimeout(force);
+    const server = this._process;
+    if (server && this._kill()) {
+      await new Promise(resolve => server.once('exit', resolve));
     }
+    process.off('exit', this._kill);
   }
 
   async dispose(): Promise<void> {
     await this.stop();
-    rmSync(this._home, { recursive: true, force: true });
+    rmSync(this._home, { recursive: true, force: true, maxRetries: 3 });
   }
 
   /** Edit the settings of the switch as a person does who opens the file. */
@@ -124,6 +138,19 @@ export class Server {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(data));
   }
+
+  /** End it and all that it started; whether it was still there. */
+  private readonly _kill = (): boolean => {
+    const server = this._process;
+    if (
+      !server?.pid ||
+      server.exitCode !== null ||
+      server.signalCode !== null
+    ) {
+      return false;
+    }
+    return process.kill(-server.pid, 'SIGKILL');
+  };
 
   private readonly _home = mkdtempSync(path.join(tmpdir(), 'ai-stream-tests-'));
   private _process: ChildProcess | null = null;

@@ -1,21 +1,11 @@
-import { expect, test } from '@playwright/test';
-
-import { Demo } from './demo';
+import { expect, test } from './fixtures';
 import { openEmptyLab } from './lab';
 import { Panel } from './switch';
 
 test.describe('the panel in the Settings Editor', () => {
-  const demo = new Demo();
+  test.beforeEach(({ page, demo }) => openEmptyLab(page, demo));
 
-  test.beforeEach(async ({ page }) => {
-    await demo.resetSettings();
-    await demo.forget();
-    await openEmptyLab(page, demo);
-  });
-
-  test.afterEach(() => demo.resetSettings());
-
-  test('changes the mode the server decides by', async ({ page }) => {
+  test('changes the mode the server decides by', async ({ page, demo }) => {
     const { provider } = (await demo.status()).target;
     const panel = await Panel.open(page);
     await panel.defaults.choose('Off');
@@ -35,7 +25,7 @@ test.describe('the panel in the Settings Editor', () => {
     );
   });
 
-  test('follows a change made elsewhere', async ({ page }) => {
+  test('follows a change made elsewhere', async ({ page, demo }) => {
     const { provider } = (await demo.status()).target;
     const panel = await Panel.open(page);
     await panel.control(provider).expect('Inherit');
@@ -46,7 +36,8 @@ test.describe('the panel in the Settings Editor', () => {
   });
 
   test('gives a model a mode of its own, and takes it back', async ({
-    page
+    page,
+    demo
   }) => {
     const { provider, model } = (await demo.status()).target;
     const panel = await Panel.open(page);
@@ -74,9 +65,10 @@ test.describe('the panel in the Settings Editor', () => {
   });
 
   test('agrees with JupyterLab’s own form and its defaults', async ({
-    page
+    page,
+    demo
   }) => {
-    const panel = await Panel.open(page);
+    const panel = await Panel.openInEditor(page);
     await panel.defaults.choose('On');
     await panel.defaults.expect('On');
     await panel.field('silenceSeconds').fill('120');
@@ -91,7 +83,8 @@ test.describe('the panel in the Settings Editor', () => {
   });
 
   test('is not chosen by a change of something else in the form', async ({
-    page
+    page,
+    demo
   }) => {
     const panel = await Panel.open(page);
     await panel.field('silenceSeconds').fill('90');

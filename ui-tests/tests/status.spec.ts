@@ -1,17 +1,8 @@
-import { expect, test } from '@playwright/test';
-
-import { Demo } from './demo';
+import { expect, test } from './fixtures';
 import { openEmptyLab, runFromPalette } from './lab';
 
 test.describe('the status dialog', () => {
-  const demo = new Demo();
-
-  test.beforeEach(async ({ page }) => {
-    await demo.resetSettings();
-    await openEmptyLab(page, demo);
-  });
-
-  test.afterEach(() => demo.resetSettings());
+  test.beforeEach(({ page, demo }) => openEmptyLab(page, demo));
 
   test('opens and closes by keyboard', async ({ page }) => {
     await runFromPalette(page, 'Streaming: Show Status');
@@ -22,7 +13,10 @@ test.describe('the status dialog', () => {
     await expect(dialog).toBeHidden();
   });
 
-  test('tells what is decided, and keeps up with it', async ({ page }) => {
+  test('tells what is decided, and keeps up with it', async ({
+    page,
+    demo
+  }) => {
     const { provider, model } = (await demo.status()).target;
     await runFromPalette(page, 'Streaming: Show Status');
     const dialog = page.getByRole('dialog', { name: 'Streaming Status' });

@@ -41,7 +41,7 @@ export class Popup {
   constructor(private readonly _page: Page) {}
 
   get box(): Locator {
-    return this._page.getByRole('dialog', { name: /^(Streaming|流式输出)$/ });
+    return this._page.getByRole('dialog', { name: 'Streaming', exact: true });
   }
 
   get control(): Control {
@@ -62,11 +62,23 @@ export class Popup {
 
 /** The modes of all providers, in the Settings Editor. */
 export class Panel {
+  /** From the status bar: what is not asked for is not drawn, and that is most of the editor. */
   static async open(page: Page): Promise<Panel> {
+    const popup = await new Popup(page).open();
+    await popup.box.getByRole('button', { name: 'All Providers…' }).click();
+    return Panel.shown(page);
+  }
+
+  /** Among the settings of everything else, as who looks for it finds it. */
+  static async openInEditor(page: Page): Promise<Panel> {
     await page.keyboard.press('Control+,');
     await page
-      .locator('.jp-PluginList-entry', { hasText: /AI Streaming|AI 流式输出/ })
+      .locator('.jp-PluginList-entry', { hasText: 'AI Streaming' })
       .click();
+    return Panel.shown(page);
+  }
+
+  private static async shown(page: Page): Promise<Panel> {
     const panel = new Panel(page);
     await expect(panel.root).toBeVisible();
     return panel;

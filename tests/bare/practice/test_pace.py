@@ -1,4 +1,4 @@
-"""The gate: a slow stream waits for whoever has to know where it stands."""
+"""The pace: a slow stream waits for whoever has to know where it stands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_so_many_chunks_come_as_are_let_through(server: PracticeServer) -> None:
         assert request.until(1, b"[DONE]").count(b"data: ") > 10
 
 
-def test_other_answers_know_no_gate(server: PracticeServer) -> None:
+def test_other_answers_know_no_pace(server: PracticeServer) -> None:
     server.pace.hold()
     with asked(server.url + CHAT, ASK) as request:
         request.until(1, b"[DONE]")

@@ -1,0 +1,31 @@
+/**
+ * JupyterLab's own themes, changed as a user changes them.
+ */
+import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+
+import { runFromPalette } from './lab';
+
+export const THEMES = [
+  'JupyterLab Light',
+  'JupyterLab Dark',
+  'JupyterLab Dark High Contrast'
+];
+
+/** Do the same in each of them, on one page: to load it anew shows nothing else. */
+export async function inThemes(
+  page: Page,
+  themes: string[],
+  look: (theme: string) => Promise<void>
+): Promise<void> {
+  for (const theme of themes) {
+    await test.step(theme, async () => {
+      await runFromPalette(page, `Use Theme: ${theme}`);
+      await expect(page.locator('body')).toHaveAttribute(
+        'data-jp-theme-name',
+        theme
+      );
+      await look(theme);
+    });
+  }
+}
