@@ -4,6 +4,7 @@
 import { defineConfig } from '@playwright/test';
 
 import { OTHERS } from './generation';
+import { HERE_ONLY } from './tests/outside';
 
 const { CHROMIUM } = process.env;
 
@@ -33,7 +34,12 @@ export default defineConfig({
     launchOptions: {
       executablePath: CHROMIUM ?? '/usr/bin/chromium',
       // No sandbox: tests may run as root, in a container.
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        HERE_ONLY
+      ]
     }
   }
 });

@@ -6,6 +6,7 @@ import { expect, test as base } from '@playwright/test';
 
 import { Demo } from './demo';
 import { Evidence } from './evidence';
+import { Outside } from './outside';
 import { Profile } from './profile';
 
 export { expect };
@@ -55,12 +56,15 @@ export const test = base.extend<ITestFixtures, IWorkerFixtures>({
     async ({ page, profile }, use, info) => {
       const context = page.context();
       const evidence = new Evidence(context);
+      const outside = new Outside(context);
       await use(evidence);
+      outside.dispose();
       if (info.status !== info.expectedStatus) {
         const shared = context === profile.context;
         await evidence.keep(shared ? profile.pages : context.pages(), info);
       }
       evidence.dispose();
+      expect(outside.asked, 'asked for beyond this machine').toEqual([]);
     },
     { auto: true }
   ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.extension import StreamToggle
-from jupyterlab_ai_stream_toggle.server.watch import Watch
+from jupyterlab_ai_stream_toggle.server.watch import INTERVAL, Watch
 from tests.support.settings import Settings
 
 from .test_events import DECISION_CHANGED, Fetch
@@ -100,6 +100,10 @@ async def test_a_broken_disk_ends_the_watch_until_somebody_asks(
     await scene.seen()
     assert watch.is_awake()
     await watch.stop()
+
+
+def test_it_looks_often_enough_for_somebody_who_waits() -> None:
+    assert INTERVAL <= 1
 
 
 async def test_it_stops(scene: Scene, watch: Watch) -> None:
