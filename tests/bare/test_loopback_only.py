@@ -29,8 +29,8 @@ def guarded(code: str, log: Path) -> str:
     ("code", "name"),
     [
         ("import socket; socket.create_connection(('192.0.2.1', 80), 1)", "192.0.2.1"),
-        ("import socket; socket.getaddrinfo('pypi.org', 443)", "pypi.org"),
-        ("import httpx; httpx.get('https://pypi.org', trust_env=False)", "pypi.org"),
+        ("import socket; socket.getaddrinfo('jupyter.org', 443)", "jupyter.org"),
+        ("import httpx; httpx.get('https://jupyter.org', trust_env=False)", "jupyter.org"),
         ("import asyncio; asyncio.run(asyncio.open_connection('192.0.2.1', 80))", "192.0.2.1"),
     ],
 )
