@@ -92,7 +92,8 @@ export class Server {
           JUPYTER_RUNTIME_DIR: path.join(this._home, 'runtime'),
           JUPYTERLAB_SETTINGS_DIR: path.join(this._home, 'settings'),
           JUPYTERLAB_WORKSPACES_DIR: path.join(this._home, 'workspaces'),
-          LITELLM_LOCAL_MODEL_COST_MAP: 'True'
+          LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+          FASTMCP_CHECK_FOR_UPDATES: 'off'
         },
         stdio: ['ignore', log, log],
         // A group of its own, to be ended with all that it started.

@@ -83,6 +83,8 @@ GENERATIONS: Mapping[int, Generation] = {
             "AZURE_API_VERSION": API_VERSION,
             # LiteLLM otherwise waits for a download that has no place in a demo.
             "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+            # Nor has its MCP server's question whether there is a newer one.
+            "FASTMCP_CHECK_FOR_UPDATES": "off",
         },
         files={CHAT_FILE: "{}"},
     ),
