@@ -54,13 +54,16 @@ def _receiver_of(request: Any) -> Receiver | None:
         body = request.content
     except Exception:  # noqa: BLE001  # an upload that is streamed: each library raises its own
         return None
-    path = request.url.path
     # A token that is fetched, a log that is kept: not all that is sent meanwhile is the request.
-    if not _STREAMS.search(body) and "stream" not in path.lower():
+    if not _STREAMS.search(body) and "stream" not in request.url.path.lower():
         return None
-    # OpenAI's chat completions, or completions.
-    openai = path.rstrip("/").endswith("/completions") and _OPENAI.search(body) is not None
-    return Receiver(reception, openai=openai)
+    return Receiver(reception, request)
+
+
+def _is_openai(request: Any) -> bool:
+    """Whether OpenAI's chat completions are asked for, or completions."""
+    path = request.url.path.rstrip("/")
+    return path.endswith("/completions") and _OPENAI.search(request.content) is not None
 
 
 # In a text such names have escaped quotes. To read tens of kilobytes of tools would cost more.
@@ -71,10 +74,12 @@ _OPENAI = re.compile(rb'"(?:messages|prompt)"\s*:')
 class Receiver(Observer):
     """Follows one answer. Whatever happens in here, the client gets its bytes."""
 
-    def __init__(self, reception: Reception, *, openai: bool) -> None:
-        """`openai`: whether the client reads it as OpenAI's events."""
+    _json: JsonReader
+    """Where there is an encoder."""
+
+    def __init__(self, reception: Reception, request: Any) -> None:
         self._reception = reception
-        self._openai = openai
+        self._request = request
         self._held = b""
         """What the client has not been given yet, as it went over the wire."""
         self._seen = b""
@@ -83,7 +88,8 @@ class Receiver(Observer):
         self._decoder: Decoder | None = None
         self._encoder: Encoder | None = None
         self._splitter: Splitter = Lines()
-        self._json = JsonReader()
+        self._response: Any = None
+        """Until its first piece has come."""
         self._over = False
         self._unlooked = b""
         """What was passed on, decoded, and is still to be followed."""
@@ -95,18 +101,19 @@ class Receiver(Observer):
         if not response.is_success:
             return
         self._reception.seen = True
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        coding = response.headers.get("content-encoding", "")
-        self._decoder = decoder_of(coding)
-        self._encoder = encoder_of(coding) if self._openai else None
-        self._splitter = splitter_of(kind)
+        self._decoder = decoder_of(response.headers.get("content-encoding", ""))
         if self._decoder is not None:
-            self._state = self._decide
+            self._response, self._state = response, self._meet
 
     def received(self, data: bytes) -> bytes | None:
         """See `Observer.received`."""
         self._reception.heard_at = asyncio.get_running_loop().time()
         return self._guarded(data)
+
+    def passed(self) -> None:
+        """See `Observer.passed`."""
+        if self._unlooked:
+            self._look()
 
     def complete(self) -> bytes | None:
         """See `Observer.complete`."""
@@ -158,8 +165,7 @@ class Receiver(Observer):
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
         # The client goes first: the first words of an answer wait for nobody.
-        before, self._unlooked = self._unlooked, decoded
-        self._note(before)
+        self._unlooked += decoded
         return data
 
     def _look(self) -> None:
@@ -179,6 +185,20 @@ class Receiver(Observer):
         kept = self._reception.page_text + decoded.decode("utf-8", "replace")
         self._reception.page_text = kept[:_PAGE]
         return data
+
+    def _meet(self, data: bytes, decoded: bytes) -> bytes:
+        """The first piece. In most answers it is plain what comes, and nothing is made ready."""
+        if _is_part(decoded):
+            self._state = self._follow
+            return self._follow(data, decoded)
+        headers, self._response = self._response.headers, None
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        self._splitter = splitter_of(kind)
+        if _is_openai(self._request):
+            self._encoder = encoder_of(headers.get("content-encoding", ""))
+            self._json = JsonReader()
+        self._state = self._decide
+        return self._decide(data, decoded)
 
     def _decide(self, data: bytes, decoded: bytes) -> bytes:
         """Until it is clear what comes."""
@@ -273,6 +293,14 @@ class Receiver(Observer):
 
     def _encoded(self, said: bytes) -> bytes:
         return self._encoder.encode(said) if self._encoder and said else b""
+
+
+def _is_part(piece: bytes) -> bool:
+    """Whether a body begins with an event that is clearly none that holds a whole answer."""
+    if not piece.startswith(b"data:"):
+        return False
+    ends = piece.find(b"\n")
+    return ends >= 0 and b'"message"' not in piece[:ends]
 
 
 def _value(data: bytes) -> Any:
