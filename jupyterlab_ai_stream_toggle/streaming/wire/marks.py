@@ -62,6 +62,20 @@ _WITHIN = ("choices", "candidates", "delta", "results", "response", "promptFeedb
 _DEPTH = 4
 
 
+_MORE = re.compile(rb"[^\n]\n(?:data|event):")
+"""An event of more than one line: it has a name, or its data is in pieces."""
+
+
+def says_nothing(events: bytes) -> bool:
+    """Whether a piece of a body, of whole events on a line each, clearly says nothing of the kind.
+
+    Most of an answer is such pieces, and need not be taken apart.
+    """
+    if not events.startswith(b"data:") or b"[DONE]" in events or b"\r" in events:
+        return False
+    return not (_is_telling(events) or _MORE.search(events))
+
+
 def note(event: Event, reception: Reception) -> None:
     """Take in what an event says of the answer."""
     if event.data.startswith(b"[DONE]") or (event.name and event.name.decode("latin-1") in _ENDS):

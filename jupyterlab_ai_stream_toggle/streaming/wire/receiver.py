@@ -22,7 +22,7 @@ from ...diagnosis.evidence import is_page
 from ..reply import Ending, Reception
 from .coding import Decoder, Encoder, decoder_of, encoder_of
 from .events import BOM, Lines, Splitter, splitter_of
-from .marks import note, note_value
+from .marks import note, note_value, says_nothing
 from .requester import receiving
 from .watch import Observer, WireWatch
 from .whole import DONE, JsonReader, event, events_of, holds_answer, is_whole
@@ -33,6 +33,8 @@ _PAGE = 2_000
 """Characters of a web page that are kept."""
 _UNDECIDED = 1_000_000
 """Bytes after which no first event is waited for any more."""
+_AT_ONCE = 8_000
+"""Bytes that are followed together: one by one, small pieces would cost several times as much."""
 _BLANK = b" \t\r\n" + BOM
 _FIRST = re.compile(rb"(?:^|[\r\n]|\xef\xbb\xbf)data:([^\r\n]*)[\r\n]")
 """The first line of data. A whole answer stands in one; an event of more lines is none."""
@@ -91,7 +93,7 @@ class Receiver(Observer):
         self._response: Any = None
         """Until its first piece has come."""
         self._over = False
-        self._unlooked = b""
+        self._unlooked = bytearray()
         """What was passed on, decoded, and is still to be followed."""
 
     def begin(self, response: Any) -> None:
@@ -108,12 +110,15 @@ class Receiver(Observer):
     def received(self, data: bytes) -> bytes | None:
         """See `Observer.received`."""
         self._reception.heard_at = asyncio.get_running_loop().time()
-        return self._guarded(data)
-
-    def passed(self) -> None:
-        """See `Observer.passed`."""
-        if self._unlooked:
-            self._look()
+        try:
+            decoded = self._decoder.decode(data) if self._decoder else b""
+        except Exception:  # noqa: BLE001  # a broken coding: the client will say so
+            return self._give_up() + data
+        try:
+            return self._state(data, decoded)
+        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
+            _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
+            return self._give_up() or data  # what was held back has the piece at hand in it
 
     def complete(self) -> bytes | None:
         """See `Observer.complete`."""
@@ -122,7 +127,7 @@ class Receiver(Observer):
         self._look()
         try:
             rest = self._finish()
-        except Exception:  # noqa: BLE001  # see `_guarded`
+        except Exception:  # noqa: BLE001  # see `received`
             rest = self._give_up()
         self._over = True
         return rest
@@ -141,17 +146,6 @@ class Receiver(Observer):
         held, self._held = self._held, b""
         return held
 
-    def _guarded(self, data: bytes) -> bytes:
-        try:
-            decoded = self._decoder.decode(data) if self._decoder else b""
-        except Exception:  # noqa: BLE001  # a broken coding: the client will say so
-            return self._give_up() + data
-        try:
-            return self._state(data, decoded)
-        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
-            _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
-            return self._give_up() or data  # what was held back has the piece at hand in it
-
     def _give_up(self) -> bytes:
         """Follow it no further. What has been held back."""
         self._state, self._decoder = self._ignore, None
@@ -164,15 +158,21 @@ class Receiver(Observer):
         return data
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
-        # The client goes first: the first words of an answer wait for nobody.
+        # The client goes first: the words of an answer wait for nobody.
         self._unlooked += decoded
+        if len(self._unlooked) > _AT_ONCE:
+            self._look()
         return data
 
     def _look(self) -> None:
-        """Follow what was passed on last. Raises nothing."""
-        last, self._unlooked = self._unlooked, b""
+        """Follow what was passed on. Raises nothing."""
+        passed_on = bytes(self._unlooked)
+        self._unlooked.clear()
+        events, between, begun = passed_on.rpartition(b"\n\n")
         try:
-            self._note(last)
+            if self._splitter.between and says_nothing(events + between):
+                passed_on = begun
+            self._note(passed_on)
         except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
             _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
             self._give_up()

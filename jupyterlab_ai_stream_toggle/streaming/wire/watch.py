@@ -44,9 +44,6 @@ class Observer:
         Returns what the client is to get instead; None for the same bytes.
         """
 
-    def passed(self) -> None:
-        """The client has what came, and waits for more: here is time to look at it."""
-
     def complete(self) -> bytes | None:
         """The body has come to its proper end. Returns what the client is still to get."""
 
@@ -167,10 +164,6 @@ class _Told:
             given = given if other is None else other
         return given
 
-    def passed(self) -> None:
-        for each in self._observers:
-            each.passed()
-
     def complete(self) -> bytes:
         return b"".join(each.complete() or b"" for each in self._observers)
 
@@ -198,7 +191,6 @@ def _stream_class(library: ModuleType) -> Any:
                     # An empty piece ends nothing, but some clients take it for the end.
                     if given := self._told.received(each):
                         yield given
-                        self._told.passed()
             except Exception as error:
                 if rest := self._told.end(error):
                     yield rest
