@@ -93,6 +93,9 @@ class Receiver(Observer):
         self._response: Any = None
         """Until its first piece has come."""
         self._over = False
+        self._as_it_is = False
+        """Whether what comes is neither coded nor to be changed."""
+        self._now = asyncio.get_running_loop().time
         self._unlooked = bytearray()
         """What was passed on, decoded, and is still to be followed."""
 
@@ -109,7 +112,12 @@ class Receiver(Observer):
 
     def received(self, data: bytes) -> bytes | None:
         """See `Observer.received`."""
-        self._reception.heard_at = asyncio.get_running_loop().time()
+        self._reception.heard_at = self._now()
+        if self._as_it_is:  # nearly all pieces of nearly all answers: the less is done, the better
+            self._unlooked += data
+            if len(self._unlooked) > _AT_ONCE:
+                self._look()
+            return None
         try:
             decoded = self._decoder.decode(data) if self._decoder else b""
         except Exception:  # noqa: BLE001  # a broken coding: the client will say so
@@ -149,6 +157,7 @@ class Receiver(Observer):
     def _give_up(self) -> bytes:
         """Follow it no further. What has been held back."""
         self._state, self._decoder = self._ignore, None
+        self._as_it_is = False
         held, self._held = self._held, b""
         return held
 
@@ -190,6 +199,7 @@ class Receiver(Observer):
         """The first piece. In most answers it is plain what comes, and nothing is made ready."""
         if _is_part(decoded):
             self._state = self._follow
+            self._as_it_is = decoded is data
             return self._follow(data, decoded)
         headers, self._response = self._response.headers, None
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
