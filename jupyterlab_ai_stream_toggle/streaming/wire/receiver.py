@@ -114,9 +114,7 @@ class Receiver(Observer):
         """See `Observer.received`."""
         self._reception.heard_at = self._now()
         if self._as_it_is:  # nearly all pieces of nearly all answers: the less is done, the better
-            self._unlooked += data
-            if len(self._unlooked) > _AT_ONCE:
-                self._look()
+            self._keep(data)
             return None
         try:
             decoded = self._decoder.decode(data) if self._decoder else b""
@@ -167,11 +165,15 @@ class Receiver(Observer):
         return data
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
-        # The client goes first: the words of an answer wait for nobody.
-        self._unlooked += decoded
+        self._keep(decoded)
+        return data
+
+    def _keep(self, decoded: bytes) -> None:
+        # The client goes first: a piece is looked at when another comes, or none does. Some
+        # libraries hand on a whole answer in one.
         if len(self._unlooked) > _AT_ONCE:
             self._look()
-        return data
+        self._unlooked += decoded
 
     def _look(self) -> None:
         """Follow what was passed on. Raises nothing."""
