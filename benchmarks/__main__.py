@@ -17,6 +17,7 @@ from .endpoint import endpoint
 from .lookup import lookup
 from .measure import Figure
 from .refused import refused
+from .stages import stages
 from .start import start
 from .stream import first_chunk, per_chunk, side_by_side
 
@@ -24,17 +25,24 @@ PACKAGES = ("jupyter-ai", "langchain-core", "langchain-openai", "litellm", "open
 
 
 @click.command()
-@click.option("--rounds", type=click.IntRange(1), default=15, help="How often each is measured.")
-@click.option("--chunks", type=click.IntRange(1), default=5000, help="Chunks of the long reply.")
+@click.option("--environment", default="", help="What the environment is called.")
+@click.option(
+    "--rounds",
+    type=click.IntRange(1),
+    default=8,
+    help="How often the long ones are measured; short ones more often, as they scatter.",
+)
+@click.option("--chunks", type=click.IntRange(1), default=1000, help="Chunks of the long reply.")
 @click.option("--replies", type=click.IntRange(1), default=50, help="Replies at once.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the JSON here.")
-def main(rounds: int, chunks: int, replies: int, out: Path | None) -> None:
+def main(environment: str, rounds: int, chunks: int, replies: int, out: Path | None) -> None:
     """Measure, and print the figures as JSON."""
     with endpoint() as at, tempfile.TemporaryDirectory() as home:
         figures = asyncio.run(_measured(at, Path(home), rounds, chunks, replies))
     figures["lookup"] = lookup(2000)
-    figures["start"] = start(min(rounds, 7))
+    figures["start"] = start(min(rounds, 5))
     figures["run"] = {
+        "environment": environment,
         "rounds": rounds,
         "chunks": chunks,
         "replies": replies,
@@ -52,9 +60,10 @@ def main(rounds: int, chunks: int, replies: int, out: Path | None) -> None:
 async def _measured(at: Any, home: Path, rounds: int, chunks: int, replies: int) -> dict[str, Any]:
     return {
         "per_chunk": _data(await per_chunk(at, home / "a", rounds, chunks)),
-        "first_chunk": _data(await first_chunk(at, home / "b", rounds * 5)),
+        "first_chunk": _data(await first_chunk(at, home / "b", rounds * 12)),
         "side_by_side": _data(await side_by_side(at, home / "c", rounds, replies)),
-        "refused": _data(await refused(at, home / "d", rounds * 3)),
+        "refused": _data(await refused(at, home / "d", rounds * 5)),
+        "stages": await stages(at, home / "e", rounds * 12),
     }
 
 

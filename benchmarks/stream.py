@@ -32,7 +32,7 @@ async def side_by_side(at: Endpoint, home: Path, rounds: int, replies: int) -> d
 async def _each(
     measure: Callable[[Any], Any], at: Endpoint, home: Path, rounds: int
 ) -> dict[str, Figure]:
-    models = all_that_stream(at, home)
+    models = await all_that_stream(at, home)
     contenders: dict[str, Measure] = {
         name: partial(measure, model) for name, model in models.items()
     }

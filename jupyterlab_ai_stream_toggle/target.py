@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 
@@ -58,10 +59,14 @@ def clean_endpoint(url: object) -> str | None:
     Query, fragment and credentials are dropped: any of them can hold a secret. Returns None for
     what is not an absolute URL.
     """
-    if not url:
-        return None
+    return _clean(str(url)) if url else None
+
+
+# The same few in all replies; `urlsplit` itself keeps what it was given, too.
+@lru_cache(maxsize=32)
+def _clean(url: str) -> str | None:
     try:
-        parts = urlsplit(str(url))
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return None

@@ -15,20 +15,34 @@ What the extension costs, against the same Jupyter AI without it, in the same ru
 `make bench`; the figures as data are in [performance.json](performance.json).
 
 Governed and bare models are measured in turns, in alternating order; a ratio is the median of the
-ratios of each round, and half of the rounds lie between the two figures in brackets. The practice
-endpoint runs in a process of its own. The cost per chunk is processor time, everything else is time
-on the clock.
+ratios of each round, and half of the rounds lie between the two figures in brackets. A second bare
+model is measured with them: its ratio would be 1 if there were no chance, and what differs less
+from 1 than it does says nothing. The practice endpoint runs in a process of its own. The cost per
+chunk is processor time, everything else is time on the clock.
+
+What is left of the cost before the first chunk is many small things, each done once for a reply,
+while the caches of the processor hold other things: that costs five times of what a loop around
+them would show. [Architecture](architecture.md#cost) says what they are.
 """
 LINES = {
     # group, contender: words
-    ("per_chunk", "on"): "a reply of {chunks} chunks, mode `on`",
-    ("per_chunk", "auto"): "a reply of {chunks} chunks, mode `auto`",
+    ("first_chunk", "again"): "time to the first chunk, bare once more",
     ("first_chunk", "on"): "time to the first chunk, mode `on`",
     ("first_chunk", "auto"): "time to the first chunk, mode `auto`",
+    ("per_chunk", "again"): "a reply of {chunks} chunks, bare once more",
+    ("per_chunk", "on"): "a reply of {chunks} chunks, mode `on`",
+    ("per_chunk", "auto"): "a reply of {chunks} chunks, mode `auto`",
+    ("side_by_side", "again"): "{replies} replies at once, bare once more",
     ("side_by_side", "on"): "{replies} replies at once, mode `on`",
     ("side_by_side", "auto"): "{replies} replies at once, mode `auto`",
+    ("refused", "again"): "refusing endpoint, a plain call, bare once more",
     ("refused", "next"): "refusing endpoint, a later reply, against a bare plain call",
     ("refused", "first"): "refusing endpoint, the first reply, against a bare plain call",
+}
+STAGES = {
+    "before": "until the model's own class is called",
+    "wire": "until it has the first text",
+    "behind": "until the reader has it",
 }
 
 
@@ -51,16 +65,25 @@ def section(run: dict[str, Any]) -> str:
         f"| {words.format(**about)} | {_ratio(run[group][name])} |\n"
         for (group, name), words in LINES.items()
     ]
+    stages = [
+        f"| {words} | {run['stages'][name]['bare']:.0f} | {run['stages'][name]['more']:.0f} |\n"
+        for name, words in STAGES.items()
+    ]
     seconds = {name: figure["seconds"] * 1e3 for name, figure in run["refused"].items()}
     allowed = 1.1 * seconds["bare"] + seconds["refusal"]
     return f"""
-## Jupyter AI {about["packages"]["jupyter-ai"]}
+## Jupyter AI {about["packages"]["jupyter-ai"]}{_of_today(about["environment"])}
 
 Python {about["python"]}, {about["cores"]} cores, {about["rounds"]} rounds; {packages}.
 
 | governed, against bare | ratio |
 | ---------------------- | ----- |
 {"".join(rows)}
+Where the processor's time goes until the first chunk is there, in mode `auto`:
+
+| µs | bare | governed, more |
+| -- | ---: | -------------: |
+{"".join(stages)}
 The first reply on a refusing endpoint took {seconds["first"]:.1f} ms. A tenth more than a bare
 plain call ({seconds["bare"]:.1f} ms) and the refused request ({seconds["refusal"]:.1f} ms) make
 {allowed:.1f} ms.
@@ -69,6 +92,10 @@ With 10,000 models known `resolve` takes {run["lookup"]["resolve"]} µs and a lo
 {run["lookup"]["recall"]} µs. Importing the extension into a server takes
 {run["start"]["import"]} ms.
 """
+
+
+def _of_today(environment: str) -> str:
+    return ", packages of the day" if environment.endswith("-today") else ""
 
 
 def _ratio(figure: dict[str, float]) -> str:

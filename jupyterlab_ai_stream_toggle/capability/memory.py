@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from ..glance import Glance
 from ..target import Target
 from .record import Capability, Finding
 from .storage import CapabilityFile, Fingerprint, Records
@@ -43,6 +44,7 @@ class CapabilityMemory:
         self._changed = changed
         self._log = log
         self._file = file
+        self._glance = Glance(file.fingerprint) if file else None
         self._limit = limit
         self._clock = clock
         self._records: Records = OrderedDict()
@@ -52,7 +54,9 @@ class CapabilityMemory:
 
     async def refresh(self) -> None:
         """Take over what another server of the same user wrote since."""
-        if self._file is None or self._writer is not None:
+        if self._file is None or self._glance is None or self._writer is not None:
+            return
+        if await self._glance.take() == self._seen:
             return
         seen, records = await asyncio.to_thread(_read_if_changed, self._file, self._seen)
         # What a reply found out meanwhile is newer; the writer brings both together.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..modes import Mode, Patience
 
@@ -43,7 +44,7 @@ class Asked:
     locks: Mapping[str, Lock] = field(default_factory=dict)
     """By provider id or `provider:model`."""
 
-    @property
+    @cached_property
     def patience(self) -> Patience:
         """The times in force: the user's, else the administrator's, else the schema's."""
         said = {**self.administrator.seconds, **self.user.seconds}

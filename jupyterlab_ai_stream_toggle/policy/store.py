@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..glance import Glance
 from ..modes import Decision, Mode
 from .asked import Asked, Layer, Lock
 from .resolve import resolve
@@ -30,7 +31,7 @@ class ModeStore:
     """What was asked for, always as it stands in the settings file now.
 
     The file is looked at before every answer and read again only when it changed. Nothing here
-    blocks the event loop: the disk is touched on a worker thread.
+    blocks the event loop: the disk is touched on a worker thread, but for a look that is quick.
     """
 
     def __init__(
@@ -54,13 +55,16 @@ class ModeStore:
         self._asked = Asked(
             built_in=Mode.AUTO, administrator=Layer(default=administrator_default), locks=locks
         )
-        # Held on worker threads only, around the disk; never by the event loop.
+        self._glance = Glance(self._is_current)
+        # Held around the disk, on worker threads; the event loop never waits for it.
         self._lock = threading.Lock()
         self.error: str | None = None
         """What is wrong with the settings; the last good ones stay in force."""
 
     async def asked(self) -> Asked:
         """What is asked for at this moment."""
+        if self._file is not None and await self._glance.take():
+            return self._asked
         after, edited = await asyncio.to_thread(self._look)
         if edited:
             self._changed(None, None)
@@ -87,6 +91,21 @@ class ModeStore:
         after = await asyncio.to_thread(self._write, _place(provider, model), mode)
         self._changed(provider, model)
         return resolve(after, provider, model)
+
+    def _is_current(self) -> bool:
+        """Whether the file is as it was when it was read."""
+        if not self._lock.acquire(blocking=False):
+            return False  # somebody is reading or writing it: `_look` waits for that
+        try:
+            return self.error is None and self._is_unchanged()
+        finally:
+            self._lock.release()
+
+    def _is_unchanged(self) -> bool:
+        try:
+            return self._file is not None and self._file.fingerprint() == self._seen
+        except SettingsError:
+            return False  # `_look` meets the same, and reports it
 
     def _look(self) -> tuple[Asked, bool]:
         """What is asked for, and whether somebody edited the file since the last look."""

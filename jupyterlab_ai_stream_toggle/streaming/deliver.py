@@ -68,17 +68,19 @@ async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenera
     spoken = Spoken()
     begun = False
     hearing = Hearing(patience.silence, lambda: reply.reception.heard_at)
-    async with aclosing(hearing.parts(reply.stream(options=True, retries=True))) as parts:
-        try:
-            async for part in parts:
-                begun = spoken.note(reply, part)
-                yield part
-        except Exception as error:
-            failure = failure_behind(error, reply.reception.settled(), begun=begun)
-            if failure is error:
-                raise
-            if failure is not None:
-                raise failure from error
+    parts = hearing.parts(reply.stream(options=True, retries=True))
+    try:
+        async for part in parts:
+            begun = spoken.anything or spoken.note(reply, part)
+            yield part
+    except Exception as error:
+        failure = failure_behind(error, reply.reception.settled(), begun=begun)
+        if failure is error:
+            raise
+        if failure is not None:
+            raise failure from error
+    finally:
+        await parts.aclose()
     for part in conclude(reply, spoken):
         await reply.announce(part)
         yield part

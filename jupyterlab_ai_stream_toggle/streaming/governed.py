@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import types
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import aclosing
 from typing import Any, TypeVar
 
 from ..capability.record import Evidence, Finding
@@ -22,7 +21,7 @@ from ..target import Target
 from .deliver import collect, deliver
 from .governor import Governor
 from .langchain import ChatReply, CompletionReply
-from .observed import observed_parts, observed_whole
+from .observed import explain, note_success, observed_whole
 from .reply import Ending
 from .transcript import transcript
 from .wire.receiver import receiver_watch
@@ -90,13 +89,13 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
         self: Any, messages: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        return _observed(reply_class(model_class, self, messages, stop, run_manager, kwargs), rule)
+        return _parts(reply_class(model_class, self, messages, stop, run_manager, kwargs), rule)
 
     def _astream_llm(
         self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
     ) -> AsyncGenerator[Any, None]:
         """Stream, or do not, as the switch says."""
-        return _observed(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
+        return _parts(reply_class(model_class, self, prompt, stop, run_manager, kwargs), rule)
 
     async def _agenerate(
         self: Any, prompts: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
@@ -140,10 +139,6 @@ def is_governed(model_class: type) -> bool:
     return hasattr(vars(model_class).get("_astream"), "ai_stream_toggle_rule")
 
 
-def _observed(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
-    return observed_parts(_parts(reply, rule), reply, rule.governor, rule.describe)
-
-
 async def _whole(
     replies: Sequence[ChatReply | CompletionReply],
     plain: Callable[[], Awaitable[Any]],
@@ -177,7 +172,26 @@ async def _whole(
 
 
 async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
+    """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
     governor = rule.governor
+    try:
+        parts = await _delivered(reply, rule, governor)
+        try:
+            async for part in parts:
+                yield part
+        finally:
+            await parts.aclose()
+        if governor is not None:
+            _note_ending(reply, governor)
+    except Exception as error:
+        await explain(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
+        raise
+    note_success(reply, governor, rule.describe)
+
+
+async def _delivered(
+    reply: ChatReply | CompletionReply, rule: Rule, governor: Governor | None
+) -> AsyncGenerator[Any, None]:
     if governor is None:
         parts = reply.stream(options=True, retries=True)
     else:
@@ -194,13 +208,12 @@ async def _parts(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerat
             orders.patience,
         )
     listener = transcript.get()
-    if listener is not None:
-        parts = listener.follow(parts)
-    async with aclosing(parts):
-        async for part in parts:
-            yield part
+    return parts if listener is None else listener.follow(parts)
+
+
+def _note_ending(reply: ChatReply | CompletionReply, governor: Governor) -> None:
     seen = reply.reception
     # A whole answer in place of a stream says nothing of how streams end.
     complete = seen.ending in (Ending.MARKED, Ending.UNMARKED)
-    if governor and reply.target and not reply.plainly and not seen.whole and complete:
+    if reply.target and not reply.plainly and not seen.whole and complete:
         governor.note_ending(reply.target, marked=seen.ending is Ending.MARKED)

@@ -15,6 +15,7 @@ from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.log import FailureLog
 from ..modes import UNLIMITED, Mode, Patience
+from ..policy.asked import Asked
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
@@ -48,16 +49,27 @@ class Governor:
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
+        self._resolved: tuple[Asked | None, dict[tuple[str, str], Mode]] = (None, {})
+        """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
     async def orders(self, target: Target) -> Orders:
         """What holds for the target at this moment."""
         asked = await self._modes.asked()
-        mode = resolve(asked, target.provider, target.model).mode
+        mode = self._mode(asked, target)
         if mode is Mode.AUTO:
             await self._memory.refresh()
         known = self._memory.recall(target)
         marks_end = known.marks_end if known else None
         return Orders(mode, known if mode is Mode.AUTO else None, asked.patience, marks_end)
+
+    def _mode(self, asked: Asked, target: Target) -> Mode:
+        if self._resolved[0] is not asked:
+            self._resolved = (asked, {})
+        modes, model = self._resolved[1], (target.provider, target.model)
+        mode = modes.get(model)
+        if mode is None:
+            mode = modes[model] = resolve(asked, *model).mode
+        return mode
 
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""

@@ -17,7 +17,6 @@ as they are. A delivery is reported as working only after it brought content.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Generic
 
@@ -77,9 +76,12 @@ async def climb(
         while True:
             attempt = _Attempt(reply, patience)
             stream = reply.stream(options=options, retries=proven)
-            async with aclosing(attempt.parts(stream, committed)) as parts:
+            parts = attempt.parts(stream, committed)
+            try:
                 async for part in parts:
                     yield part
+            finally:
+                await parts.aclose()
             failure = attempt.failure
             if failure is None:
                 return
@@ -118,26 +120,28 @@ class _Attempt(Generic[Part]):
         reply, spoken = self._reply, Spoken()
         held: list[Part] = []
         begun = False
-        async with aclosing(self.hearing.parts(stream)) as parts:
-            try:
-                async for part in parts:
-                    shows = spoken.note(reply, part)
-                    if begun:
-                        yield part
-                        continue
-                    held.append(part)
-                    if shows:
-                        begun = True
-                        await committed()
-                        for each in held:
-                            yield each
-            except Exception as error:
-                failure = failure_behind(error, reply.reception.settled(), begun=begun)
-                if failure is not None and begun:
-                    raise failure from error
-                if failure is not None:
-                    self.failure = _judge(failure)
-                    return
+        parts = self.hearing.parts(stream)
+        try:
+            async for part in parts:
+                shows = spoken.anything or spoken.note(reply, part)
+                if begun:
+                    yield part
+                    continue
+                held.append(part)
+                if shows:
+                    begun = True
+                    await committed()
+                    for each in held:
+                        yield each
+        except Exception as error:
+            failure = failure_behind(error, reply.reception.settled(), begun=begun)
+            if failure is not None and begun:
+                raise failure from error
+            if failure is not None:
+                self.failure = _judge(failure)
+                return
+        finally:
+            await parts.aclose()
         try:
             more = conclude(reply, spoken)
         except ReplyFailure as found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from functools import reduce
 from operator import add
 from typing import Any
@@ -21,11 +20,18 @@ from .chunks import (
 )
 from .dialects import copied, dialect_of
 from .reply import Reception
-from .wire.requester import asked_for, asking
+from .wire.requester import ask, asked_for, asking
 
 
 class _LangChainReply:
     """What chat models and LLMs have in common."""
+
+    marks_end: bool | None = None
+    plainly: bool | None = None
+    target: Target | None = None
+    """Who is asked, once it is known."""
+    silence_is_golden = False
+    """Whether an answer that says nothing is as good as another."""
 
     def __init__(  # noqa: PLR0913, PLR0917  # the arguments of `_astream`, and whose it is
         self,
@@ -43,33 +49,33 @@ class _LangChainReply:
         self._prompt = prompt
         self._stop = stop
         self._run_manager = run_manager
-        self._dialect = dialect_of(model_class)
         self.reception = Reception()
-        self.marks_end: bool | None = None
-        self.plainly: bool | None = None
-        self.target: Target | None = None
-        """Who is asked, once it is known."""
-        self.silence_is_golden = False
-        """Whether an answer that says nothing is as good as another."""
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
+        if self.plainly is not None:
+            self.reception = Reception()  # there was a request before
         self.plainly = False
         model, kwargs = self.model, self.kwargs
         if not options:
-            model, kwargs = self._dialect.without_options(model, kwargs)
+            model, kwargs = dialect_of(self._class).without_options(model, kwargs)
         if not retries:
-            model, kwargs = self._dialect.without_retries(model, kwargs)
-        self.reception = Reception()
+            model, kwargs = dialect_of(self._class).without_retries(model, kwargs)
         stream = self._class._astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        # Closes the stream, and with it the HTTP request, the moment nobody reads on.
-        with asking(self.target, self.reception):
-            async with aclosing(stream) as parts:
-                async for part in parts:
+        ask(self.target, self.reception)
+        asked = False
+        try:
+            async for part in stream:
+                if not asked:
+                    asked = True
                     asked_for()  # what the reader asks is not ours
-                    yield part
+                yield part
+        finally:
+            asked_for()
+            # And with it the HTTP request, the moment nobody reads on.
+            await stream.aclose()
 
     async def announce(self, part: Any) -> None:
         """See `Reply.announce`."""
@@ -98,7 +104,7 @@ class _LangChainReply:
         Some classes can only stream, and make a whole answer out of their own `_astream`; through
         the governed one they would end up here once more.
         """
-        model, kwargs = self._dialect.plain(self.model, self.kwargs)
+        model, kwargs = dialect_of(self._class).plain(self.model, self.kwargs)
         model = copied(model)
         object.__setattr__(model, "__class__", self._class)
         return model, kwargs

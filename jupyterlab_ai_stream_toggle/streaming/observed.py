@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from ..diagnosis.evidence import Phase
@@ -28,20 +27,6 @@ class Asked(Protocol):
 Describe = Callable[[Any, dict[str, Any]], Target]
 
 
-async def observed_parts(
-    parts: AsyncGenerator[Any, None], reply: Asked, governor: Governor | None, describe: Describe
-) -> AsyncGenerator[Any, None]:
-    """The same parts; a failure is diagnosed and raised as it is."""
-    try:
-        async with aclosing(parts):
-            async for part in parts:
-                yield part
-    except Exception as error:
-        await _explain(error, reply, governor, describe, plainly=bool(reply.plainly))
-        raise
-    _note_success(reply, governor, describe)
-
-
 async def observed_whole(
     answer: Awaitable[Any], reply: Asked | None, governor: Governor | None, describe: Describe
 ) -> Any:
@@ -51,19 +36,20 @@ async def observed_whole(
     except Exception as error:
         if reply is not None:
             # Passed through to the client library, unless a stream had to be read.
-            await _explain(error, reply, governor, describe, plainly=reply.plainly is not False)
+            await explain(error, reply, governor, describe, plainly=reply.plainly is not False)
         raise
     if reply is not None:
-        _note_success(reply, governor, describe)
+        note_success(reply, governor, describe)
     return whole
 
 
-def _note_success(reply: Asked, governor: Governor | None, describe: Describe) -> None:
+def note_success(reply: Asked, governor: Governor | None, describe: Describe) -> None:
+    """What failed before, if it did, works again."""
     if governor is not None and governor.failures:
         governor.failures.solved(describe(reply.model, reply.kwargs))
 
 
-async def _explain(
+async def explain(
     error: Exception,
     reply: Asked,
     governor: Governor | None,
@@ -71,7 +57,10 @@ async def _explain(
     *,
     plainly: bool,
 ) -> None:
-    """Never raises, except that the task is cancelled: the failure itself must be seen."""
+    """Diagnose the failure of a reply.
+
+    Never raises, except that the task is cancelled: the failure itself must be seen.
+    """
     if governor is None:
         return
     phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT

@@ -59,6 +59,8 @@ class Reception:
 
     def begin(self) -> None:
         """An answer has begun: what was noted is of an attempt before."""
+        if self.look is None:
+            return  # there was none before
         for each in fields(self):
             setattr(self, each.name, each.default)
 

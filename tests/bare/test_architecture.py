@@ -18,6 +18,7 @@ ROOMS = [
     "modes",
     "target",
     "language",
+    "glance",
     "policy",
     "capability",
     "diagnosis",

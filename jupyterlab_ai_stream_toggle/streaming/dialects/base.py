@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 Call = tuple[Any, dict[str, Any]]
 """A model and the keyword arguments of the call."""
@@ -63,14 +64,29 @@ def variant(model: Any, **changes: Any) -> Any:
     fields = {name: value for name, value in changes.items() if name in model.__dict__}
     if all(model.__dict__[name] == value for name, value in fields.items()):
         return model
-    cached = {
-        name
-        for kind in type(model).__mro__
-        for name, value in vars(kind).items()
-        if isinstance(value, cached_property)
-    }
+    cached = _cached(type(model))
     kept = {name: value for name, value in model.__dict__.items() if name not in cached}
     return copied(model, {**kept, **fields})
+
+
+_CACHED: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
+
+
+def _cached(model_class: type) -> frozenset[str]:
+    """What instances of the class keep once it was computed.
+
+    Looked for once in each class, which has hundreds of attributes: a refusal and the plain
+    request wait for it.
+    """
+    names = _CACHED.get(model_class)
+    if names is None:
+        names = _CACHED[model_class] = frozenset(
+            name
+            for kind in model_class.__mro__
+            for name, value in vars(kind).items()
+            if isinstance(value, cached_property)
+        )
+    return names
 
 
 def copied(model: Any, values: dict[str, Any] | None = None) -> Any:

@@ -35,14 +35,13 @@ class OpenAi(Dialect):
 
     def endpoint(self, model: Any) -> object:
         """Azure's endpoint, or OpenAI's base URL."""
-        for name in ("azure_endpoint", "openai_api_base"):
-            if value := getattr(model, name, None):
-                return value
-        return None
+        # Not `getattr`: what pydantic does about a field that is not there takes long.
+        fields = vars(model)
+        return fields.get("azure_endpoint") or fields.get("openai_api_base") or None
 
     def api_version(self, model: Any) -> str | None:
         """Azure's `api-version`."""
-        return getattr(model, "openai_api_version", None) or None
+        return vars(model).get("openai_api_version") or None
 
 
 def _without(model: Any, *names: str) -> Any:

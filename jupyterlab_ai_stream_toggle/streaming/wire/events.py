@@ -26,6 +26,11 @@ class Event(NamedTuple):
 class Splitter(Protocol):
     """Makes events of a body."""
 
+    @property
+    def between(self) -> bool:
+        """Whether whole events that stand in lines could be left out here."""
+        ...
+
     def split(self, data: bytes) -> Iterator[Event]:
         """The events that are complete with this piece."""
         ...
@@ -44,6 +49,11 @@ class Lines:
         self._data: list[bytes] = []
         self._begun = False
         self._after_return = False
+
+    @property
+    def between(self) -> bool:
+        """See `Splitter.between`."""
+        return not (self._line or self._data or self._name)
 
     def split(self, data: bytes) -> Iterator[Event]:
         """See `Splitter.split`."""
@@ -92,6 +102,7 @@ class Frames:
     _CHECKSUM = 4
     _TYPE = re.compile(rb":event-type\x07(..)", re.DOTALL)
     _LARGEST = 16_000_000
+    between = False
 
     def __init__(self) -> None:
         self._buffer = b""

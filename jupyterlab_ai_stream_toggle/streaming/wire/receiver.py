@@ -22,7 +22,7 @@ from ...diagnosis.evidence import is_page
 from ..reply import Ending, Reception
 from .coding import Decoder, Encoder, decoder_of, encoder_of
 from .events import BOM, Lines, Splitter, splitter_of
-from .marks import note, note_value
+from .marks import note, note_value, says_nothing
 from .requester import receiving
 from .watch import Observer, WireWatch
 from .whole import DONE, JsonReader, event, events_of, holds_answer, is_whole
@@ -33,6 +33,8 @@ _PAGE = 2_000
 """Characters of a web page that are kept."""
 _UNDECIDED = 1_000_000
 """Bytes after which no first event is waited for any more."""
+_AT_ONCE = 8_000
+"""Bytes that are followed together: one by one, small pieces would cost several times as much."""
 _BLANK = b" \t\r\n" + BOM
 _FIRST = re.compile(rb"(?:^|[\r\n]|\xef\xbb\xbf)data:([^\r\n]*)[\r\n]")
 """The first line of data. A whole answer stands in one; an event of more lines is none."""
@@ -54,13 +56,16 @@ def _receiver_of(request: Any) -> Receiver | None:
         body = request.content
     except Exception:  # noqa: BLE001  # an upload that is streamed: each library raises its own
         return None
-    path = request.url.path
     # A token that is fetched, a log that is kept: not all that is sent meanwhile is the request.
-    if not _STREAMS.search(body) and "stream" not in path.lower():
+    if not _STREAMS.search(body) and "stream" not in request.url.path.lower():
         return None
-    # OpenAI's chat completions, or completions.
-    openai = path.rstrip("/").endswith("/completions") and _OPENAI.search(body) is not None
-    return Receiver(reception, openai=openai)
+    return Receiver(reception, request)
+
+
+def _is_openai(request: Any) -> bool:
+    """Whether OpenAI's chat completions are asked for, or completions."""
+    path = request.url.path.rstrip("/")
+    return path.endswith("/completions") and _OPENAI.search(request.content) is not None
 
 
 # In a text such names have escaped quotes. To read tens of kilobytes of tools would cost more.
@@ -71,10 +76,12 @@ _OPENAI = re.compile(rb'"(?:messages|prompt)"\s*:')
 class Receiver(Observer):
     """Follows one answer. Whatever happens in here, the client gets its bytes."""
 
-    def __init__(self, reception: Reception, *, openai: bool) -> None:
-        """`openai`: whether the client reads it as OpenAI's events."""
+    _json: JsonReader
+    """Where there is an encoder."""
+
+    def __init__(self, reception: Reception, request: Any) -> None:
         self._reception = reception
-        self._openai = openai
+        self._request = request
         self._held = b""
         """What the client has not been given yet, as it went over the wire."""
         self._seen = b""
@@ -83,9 +90,13 @@ class Receiver(Observer):
         self._decoder: Decoder | None = None
         self._encoder: Encoder | None = None
         self._splitter: Splitter = Lines()
-        self._json = JsonReader()
+        self._response: Any = None
+        """Until its first piece has come."""
         self._over = False
-        self._unlooked = b""
+        self._as_it_is = False
+        """Whether what comes is neither coded nor to be changed."""
+        self._now = asyncio.get_running_loop().time
+        self._unlooked = bytearray()
         """What was passed on, decoded, and is still to be followed."""
 
     def begin(self, response: Any) -> None:
@@ -95,18 +106,25 @@ class Receiver(Observer):
         if not response.is_success:
             return
         self._reception.seen = True
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        coding = response.headers.get("content-encoding", "")
-        self._decoder = decoder_of(coding)
-        self._encoder = encoder_of(coding) if self._openai else None
-        self._splitter = splitter_of(kind)
+        self._decoder = decoder_of(response.headers.get("content-encoding", ""))
         if self._decoder is not None:
-            self._state = self._decide
+            self._response, self._state = response, self._meet
 
     def received(self, data: bytes) -> bytes | None:
         """See `Observer.received`."""
-        self._reception.heard_at = asyncio.get_running_loop().time()
-        return self._guarded(data)
+        self._reception.heard_at = self._now()
+        if self._as_it_is:  # nearly all pieces of nearly all answers: the less is done, the better
+            self._keep(data)
+            return None
+        try:
+            decoded = self._decoder.decode(data) if self._decoder else b""
+        except Exception:  # noqa: BLE001  # a broken coding: the client will say so
+            return self._give_up() + data
+        try:
+            return self._state(data, decoded)
+        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
+            _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
+            return self._give_up() or data  # what was held back has the piece at hand in it
 
     def complete(self) -> bytes | None:
         """See `Observer.complete`."""
@@ -115,7 +133,7 @@ class Receiver(Observer):
         self._look()
         try:
             rest = self._finish()
-        except Exception:  # noqa: BLE001  # see `_guarded`
+        except Exception:  # noqa: BLE001  # see `received`
             rest = self._give_up()
         self._over = True
         return rest
@@ -134,20 +152,10 @@ class Receiver(Observer):
         held, self._held = self._held, b""
         return held
 
-    def _guarded(self, data: bytes) -> bytes:
-        try:
-            decoded = self._decoder.decode(data) if self._decoder else b""
-        except Exception:  # noqa: BLE001  # a broken coding: the client will say so
-            return self._give_up() + data
-        try:
-            return self._state(data, decoded)
-        except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
-            _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
-            return self._give_up() or data  # what was held back has the piece at hand in it
-
     def _give_up(self) -> bytes:
         """Follow it no further. What has been held back."""
         self._state, self._decoder = self._ignore, None
+        self._as_it_is = False
         held, self._held = self._held, b""
         return held
 
@@ -157,16 +165,25 @@ class Receiver(Observer):
         return data
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
-        # The client goes first: the first words of an answer wait for nobody.
-        before, self._unlooked = self._unlooked, decoded
-        self._note(before)
+        self._keep(decoded)
         return data
 
+    def _keep(self, decoded: bytes) -> None:
+        # The client goes first: a piece is looked at when another comes, or none does. Some
+        # libraries hand on a whole answer in one.
+        if len(self._unlooked) > _AT_ONCE:
+            self._look()
+        self._unlooked += decoded
+
     def _look(self) -> None:
-        """Follow what was passed on last. Raises nothing."""
-        last, self._unlooked = self._unlooked, b""
+        """Follow what was passed on. Raises nothing."""
+        passed_on = bytes(self._unlooked)
+        self._unlooked.clear()
+        events, between, begun = passed_on.rpartition(b"\n\n")
         try:
-            self._note(last)
+            if self._splitter.between and says_nothing(events + between):
+                passed_on = begun
+            self._note(passed_on)
         except Exception:  # noqa: BLE001  # a fault of ours, and none of the client's
             _log.debug("AI stream toggle: an answer could not be followed.", exc_info=True)
             self._give_up()
@@ -179,6 +196,21 @@ class Receiver(Observer):
         kept = self._reception.page_text + decoded.decode("utf-8", "replace")
         self._reception.page_text = kept[:_PAGE]
         return data
+
+    def _meet(self, data: bytes, decoded: bytes) -> bytes:
+        """The first piece. In most answers it is plain what comes, and nothing is made ready."""
+        if _is_part(decoded):
+            self._state = self._follow
+            self._as_it_is = decoded is data
+            return self._follow(data, decoded)
+        headers, self._response = self._response.headers, None
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        self._splitter = splitter_of(kind)
+        if _is_openai(self._request):
+            self._encoder = encoder_of(headers.get("content-encoding", ""))
+            self._json = JsonReader()
+        self._state = self._decide
+        return self._decide(data, decoded)
 
     def _decide(self, data: bytes, decoded: bytes) -> bytes:
         """Until it is clear what comes."""
@@ -273,6 +305,14 @@ class Receiver(Observer):
 
     def _encoded(self, said: bytes) -> bytes:
         return self._encoder.encode(said) if self._encoder and said else b""
+
+
+def _is_part(piece: bytes) -> bool:
+    """Whether a body begins with an event that is clearly none that holds a whole answer."""
+    if not piece.startswith(b"data:"):
+        return False
+    ends = piece.find(b"\n")
+    return ends >= 0 and b'"message"' not in piece[:ends]
 
 
 def _value(data: bytes) -> Any:

@@ -16,11 +16,16 @@ receiving: ContextVar[Reception | None] = ContextVar("ai_stream_toggle_receiving
 """Where is noted what comes in answer to that request; None where nobody wants to know."""
 
 
+def ask(target: Target | None, reception: Reception | None = None) -> None:
+    """From now on a request to `target` is made, until `asked_for`."""
+    asked.set(target)
+    receiving.set(reception)
+
+
 @contextmanager
 def asking(target: Target | None, reception: Reception | None = None) -> Iterator[None]:
     """While a request to `target` is made."""
-    asked.set(target)
-    receiving.set(reception)
+    ask(target, reception)
     try:
         yield
     finally:
