@@ -167,7 +167,8 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
             found.client.hear_exception(text[:_LENGTH])
         elif _OURS not in names:  # what we say ourselves is no evidence
             said.append(text)
-    for text in dict.fromkeys(said):  # now that it is known what the libraries say, which others repeat
+    # Only now is it known what the libraries say, which others repeat.
+    for text in dict.fromkeys(said):
         found.add(text)
     return found.evidence(
         answered=answered,
