@@ -21,8 +21,11 @@ from 1 than it does says nothing. The practice endpoint runs in a process of its
 chunk is processor time, everything else is time on the clock.
 
 What is left of the cost before the first chunk is many small things, each done once for a reply,
-while the caches of the processor hold other things: that costs five times of what a loop around
+while the caches of the processor hold other things: that costs several times of what a loop around
 them would show. [Architecture](architecture.md#cost) says what they are.
+
+The rounds are those of long replies and of many at once; a first chunk is measured twelve times as
+often, a refusal five times.
 """
 LINES = {
     # group, contender: words

@@ -146,6 +146,7 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
     classes: set[str] = set()
     raw: list[str] = []
     said: list[str] = []
+    bodies: list[object] = []
     headers: dict[str, str] = {}
     answered = False
     for each in _with_causes(error):
@@ -156,13 +157,18 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
         classes |= names
         status = status or _status_of(each)
         answered = answered or quotes_an_answer(each)
-        found.add(getattr(each, "body", None))
+        body = getattr(each, "body", None)
+        # A library hands on the body of another's error: a plain request may wait for this.
+        if isinstance(body, (dict, list, tuple, str, bytes)) and body not in bodies:
+            bodies.append(body)
+            found.add(body)
         found.add(_botocore_error(each))
         if speaks_for_itself(each, text):
             found.client.hear_exception(text[:_LENGTH])
         elif _OURS not in names:  # what we say ourselves is no evidence
             said.append(text)
-    for text in said:  # now that it is known what the libraries say, which others repeat
+    # Only now is it known what the libraries say, which others repeat.
+    for text in dict.fromkeys(said):
         found.add(text)
     return found.evidence(
         answered=answered,
