@@ -69,6 +69,17 @@ def variant(model: Any, **changes: Any) -> Any:
     return copied(model, {**kept, **fields})
 
 
+def value_of(model: Any, name: str) -> Any:
+    """What the model has under a name that some classes have: a field, or what a class computes.
+
+    Not `getattr` alone: what pydantic does about a field that is not there takes long.
+    """
+    value = vars(model).get(name)
+    if not value and any(name in vars(kind) for kind in type(model).__mro__):
+        value = getattr(model, name)
+    return value or None
+
+
 _CACHED: WeakKeyDictionary[type, frozenset[str]] = WeakKeyDictionary()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .base import Call, Dialect, variant, without, without_nested
+from .base import Call, Dialect, value_of, variant, without, without_nested
 
 
 class OpenAi(Dialect):
@@ -35,13 +35,12 @@ class OpenAi(Dialect):
 
     def endpoint(self, model: Any) -> object:
         """Azure's endpoint, or OpenAI's base URL."""
-        # Not `getattr`: what pydantic does about a field that is not there takes long.
-        fields = vars(model)
-        return fields.get("azure_endpoint") or fields.get("openai_api_base") or None
+        return value_of(model, "azure_endpoint") or value_of(model, "openai_api_base")
 
     def api_version(self, model: Any) -> str | None:
         """Azure's `api-version`."""
-        return vars(model).get("openai_api_version") or None
+        version: str | None = value_of(model, "openai_api_version")
+        return version
 
 
 def _without(model: Any, *names: str) -> Any:

@@ -11,3 +11,16 @@ def test_ollama_is_told_in_the_call() -> None:
     changed, kwargs = dialect_of(type("ChatOllama", (), {})).plain(model, {"stream": True})
     assert changed is model
     assert kwargs == {"stream": False}
+
+
+def test_an_address_that_a_class_computes_is_found() -> None:
+    class ChatOpenAI:
+        def __init__(self) -> None:
+            self.openai_api_base = None
+
+        @property
+        def azure_endpoint(self) -> str:
+            return "https://gateway.example"
+
+    assert dialect_of(ChatOpenAI).endpoint(ChatOpenAI()) == "https://gateway.example"
+    assert dialect_of(ChatOpenAI).api_version(ChatOpenAI()) is None
