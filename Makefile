@@ -55,14 +55,15 @@ together = $(PYTHON) scripts/together.py --at-once $(AT_ONCE) --logs .cache/logs
 # A suite's name in what is printed, and its target.
 of = '$(1): $(MAKE) --no-print-directory $(2)'
 FAST := $(call of,lint,lint) $(call of,typescript tests,test-js)
-BROWSERS := $(foreach env,v3 v2,$(call of,browser tests$(comma) $(env),test-browser-$(env)))
+browser = $(foreach env,$(1),$(call of,browser tests$(comma) $(env),test-browser-$(env)))
 python = $(foreach env,$(1),$(call of,python tests$(comma) $(env),test-python-$(env)))
 
 .PHONY: test
 test: $(READY) ## Run every check there is
 	@scripts/chromium >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-browser || true
 	@rm -rf .cache/reports
-	$(together) $(call python,v3) $(BROWSERS) $(call python,v2 $(TODAY) bare) $(FAST)
+	$(together) $(call python,v3 v2) $(call browser,v3) $(call python,v3-today) $(call browser,v2) \
+		$(call python,v2-today bare) $(FAST)
 
 .PHONY: test-fast
 test-fast: $(READY_FAST) ## Run what needs neither server nor browser: lint, bare Python, TypeScript
@@ -95,7 +96,7 @@ test-js: $(READY_FAST) ## Run the TypeScript tests
 
 .PHONY: test-browser
 test-browser: $(READY) ## Run the tests in a real browser, with Jupyter AI 3 and with 2
-	$(together) $(BROWSERS)
+	$(together) $(call browser,v3 v2)
 
 .PHONY: test-browser-v2 test-browser-v3
 test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed ui-tests/node_modules/.yarn-state.yml
