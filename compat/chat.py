@@ -23,4 +23,4 @@ async def ask(server: Server, release: str, prompt: str) -> Seen:
     """One message, and the whole reply."""
     if transport_of(release) == document.PATH:
         return await document.ask(server, prompt)
-    return await chat.ask(server, prompt)
+    return await chat.ask(server, prompt, anew=False)

@@ -113,7 +113,7 @@ _chats = count(1)
 
 
 @asynccontextmanager
-async def conversation(server: Server) -> AsyncIterator[Conversation]:
+async def conversation(server: Server, *, anew: bool = True) -> AsyncIterator[Conversation]:
     """An open chat that is new to Jupyter AI: 3 has one for each file, 2 has a single one."""
     if JUPYTER_AI == 2:
         enter, path = _enter_v2, "api/ai/chats"
@@ -126,14 +126,16 @@ async def conversation(server: Server) -> AsyncIterator[Conversation]:
     try:
         talk = Conversation(server, socket)
         await asyncio.wait_for(enter(talk), _PATIENCE)
+        if JUPYTER_AI == 2 and anew:  # early releases know no such request
+            await asyncio.wait_for(_clear_v2(talk), _PATIENCE)
         yield talk
     finally:
         socket.close()
 
 
-async def ask(server: Server, prompt: str) -> Seen:
+async def ask(server: Server, prompt: str, *, anew: bool = True) -> Seen:
     """One message, in a conversation of its own."""
-    async with conversation(server) as talk:
+    async with conversation(server, anew=anew) as talk:
         return await talk(prompt)
 
 
@@ -146,6 +148,9 @@ async def _read(socket: WebSocketClientConnection) -> Any:
 async def _enter_v2(talk: Conversation) -> None:
     talk.opened = await _read(talk.socket)
     assert talk.opened["type"] == "connection"
+
+
+async def _clear_v2(talk: Conversation) -> None:
     await talk.socket.write_message(json.dumps({"type": "clear"}))
     while (await _read(talk.socket))["type"] != "agent":  # it greets, as after its start
         pass
