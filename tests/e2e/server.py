@@ -143,14 +143,20 @@ class Server:
     def journal(self) -> list[str]:
         """What the endpoint was asked since the last `set_fault`, a line each, without prompts."""
         return [
-            f"{entry.index} {entry.method} {entry.path} {letter(entry.body or {})} "
-            f"{entry.fault}: {entry.status}, {entry.chunks} chunks, gone: {entry.client_gone}"
+            f"{entry.index} {entry.method} {entry.path} {_how(entry.body)} under {entry.fault}: "
+            f"{entry.status}, {entry.chunks} chunks, client gone: {entry.client_gone}"
             for entry in self.practice.journal.entries()
         ]
 
     def requests(self) -> str:
         """The chat requests that went over the wire, a letter each."""
         return "".join(letter(entry.body) for entry in self.practice.journal.entries())
+
+
+def _how(body: Any) -> str:
+    """What a body says of streams. For a report, which must not fail on what it reports."""
+    names = ("stream", "stream_options")
+    return str({name: body.get(name) for name in names} if isinstance(body, dict) else body)
 
 
 @contextmanager

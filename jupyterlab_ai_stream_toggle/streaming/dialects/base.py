@@ -76,7 +76,7 @@ def value_of(model: Any, name: str) -> Any:
     """
     value = vars(model).get(name)
     if not value and any(name in vars(kind) for kind in type(model).__mro__):
-        value = getattr(model, name)
+        value = getattr(model, name, None)
     return value or None
 
 

@@ -31,16 +31,6 @@ PROMPTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def azure_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AZURE_API_VERSION", "2024-10-21")
-
-
-@pytest.fixture(params=list(CHAT_CLASSES))
-def provider(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 def requests(practice: PracticeServer) -> str:
     return "".join(letter(entry.body) for entry in practice.journal.entries())
 

@@ -25,11 +25,6 @@ from .models import CHAT_CLASSES, chat_model, governed
 CANARY = "Canary.Of.No.Known.Shape"
 
 
-@pytest.fixture(params=sorted(CHAT_CLASSES))
-def provider(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 async def failure_of(model: Any) -> Exception:
     """What the model raises; some of the answer may come first."""
     try:

@@ -20,16 +20,6 @@ from .models import CHAT_CLASSES, chat_model, governed
 from .test_models import PROMPTS, TOOL, requests, told, whole
 
 
-@pytest.fixture(autouse=True)
-def azure_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AZURE_API_VERSION", "2024-10-21")
-
-
-@pytest.fixture(params=list(CHAT_CLASSES))
-def provider(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.mark.parametrize("mode", [Mode.AUTO, Mode.ON])
 @pytest.mark.parametrize("kind", PROMPTS)
 async def test_a_whole_answer_to_a_stream_costs_one_request(

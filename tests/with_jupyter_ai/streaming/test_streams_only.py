@@ -14,16 +14,6 @@ from .models import CHAT_CLASSES, chat_model, governed
 from .test_models import PROMPTS, TOOL, requests, told, whole
 
 
-@pytest.fixture(autouse=True)
-def azure_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AZURE_API_VERSION", "2024-10-21")
-
-
-@pytest.fixture(params=list(CHAT_CLASSES))
-def provider(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 def asking_plainly(model_class: type, provider: str, practice: PracticeServer) -> object:
     """A model as handlers have it that ask for whole answers, such as `/ask`."""
     if JUPYTER_AI == 3:

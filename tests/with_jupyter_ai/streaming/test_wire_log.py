@@ -40,11 +40,6 @@ def file(path: Path) -> Iterator[WireFile]:
     log.uninstall()
 
 
-@pytest.fixture(params=sorted(CHAT_CLASSES))
-def provider(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 async def ask(model: Any) -> None:
     async for _ in model.astream(f"What of {CANARY}?"):
         pass
