@@ -2,9 +2,9 @@
 
     python3 scripts/summary.py LOG [REPORTS]
 
-LOG is what it printed; REPORTS a folder with the reports of the Python suites (JUnit's XML).
+LOG is what it printed; REPORTS a folder with the reports of pytest and Playwright (JUnit's XML).
 
-Names the tests that were skipped, where and why.
+Names the tests that failed, with the words of the failure, and the skipped ones, where and why.
 Fails when a suite ran no test: a suite that skips everything would otherwise pass for a good one.
 And when a test was skipped in each environment that has it.
 """
@@ -35,6 +35,12 @@ _CLOSING = re.compile(
     r"^(=+ .*(passed|failed|error).* in .*=|Tests: .*|\s+\d+ (passed|failed)\b.*)$"
 )
 
+# How pytest marks the lines that say what was wrong.
+_MARKED = re.compile(r"^E\s.*$", re.MULTILINE)
+
+# Enough of a failure to know what to look for; the rest stands further up, and in the logs.
+_LINES_OF_FAILURE = 20
+
 # What stood in the way of a whole suite.
 _NOT_RUN = re.compile(r"^not run: .*$", re.MULTILINE)
 
@@ -44,8 +50,10 @@ class Test:
     """A test, or a module that was skipped as a whole, in one environment."""
 
     name: str
-    skipped: str | None
+    skipped: str | None = None
     """Why it did not run."""
+    failed: str | None = None
+    """The report of its failure."""
 
 
 def main(log: str, reports: Mapping[str, str]) -> int:
@@ -68,6 +76,10 @@ def main(log: str, reports: Mapping[str, str]) -> int:
         for test in found:
             if test.skipped is not None:
                 _tell(f"Skipped in {name}: {test.name} ({test.skipped})")
+            if test.failed is not None:
+                _tell(f"Failed in {name}: {test.name}")
+                for line in _gist(test.failed):
+                    _tell(f"    {line}")
     for suite in silent:
         _tell(f"No test ran: {suite}")
     unrun = sorted(never_run(chain.from_iterable(tests.values())))
@@ -94,7 +106,18 @@ def _tests(report: str) -> Iterator[Test]:
     for case in ET.fromstring(report).iter("testcase"):  # noqa: S314  # pytest wrote it just now
         name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
         skipped = case.find("skipped")
-        yield Test(name, None if skipped is None else skipped.get("message", "no reason"))
+        failed = [each.text or "" for kind in ("failure", "error") for each in case.iter(kind)]
+        yield Test(
+            name,
+            skipped=None if skipped is None else skipped.get("message", "no reason"),
+            failed="\n".join(failed) if failed else None,
+        )
+
+
+def _gist(failure: str) -> list[str]:
+    """The lines of a failure that say what was wrong."""
+    lines = _MARKED.findall(failure) or [line for line in failure.splitlines() if line.strip()]
+    return lines[:_LINES_OF_FAILURE]
 
 
 def _tell(line: str) -> None:

@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
 import { OTHERS } from './generation';
 import { HERE_ONLY } from './tests/outside';
 
-const { CHROMIUM } = process.env;
+const { CHROMIUM, JUPYTER_AI = '3' } = process.env;
 
 /** Those that start a server themselves, and do not touch the demo. */
 const OWN_SERVER = 'own-server*.spec.ts';
@@ -23,7 +23,11 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
-  reporter: 'dot',
+  reporter: [
+    ['dot'],
+    // For the summary of all suites: what failed, and why.
+    ['junit', { outputFile: `../.cache/reports/browser-v${JUPYTER_AI}.xml` }]
+  ],
   reportSlowTests: null,
   // What tests/evidence.ts writes.
   preserveOutput: 'failures-only',

@@ -110,3 +110,26 @@ def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
         "Skipped in every environment: tests.a::nowhere",
         "Skipped in every environment: tests.c",
     ]
+
+
+def failure(text: str) -> str:
+    return (
+        '<testsuites><testsuite><testcase classname="tests.a" name="one">'
+        f"<failure>{text}</failure></testcase></testsuite></testsuites>"
+    )
+
+
+def test_a_failure_is_told_with_its_words(tmp_path: Path) -> None:
+    """At the end, where one looks first: the whole report may be thousands of lines up."""
+    code, lines = summary(
+        tmp_path,
+        LOG.replace("20 passed", "1 failed, 19 passed"),
+        failure("def test():\n    assert 1 == 2\nE   assert 1 == 2\n\nfile:2: AssertionError"),
+        failure("x.spec.ts:1 one\n\n    Error: it is not there\n" + "    at somewhere\n" * 50),
+    )
+
+    assert code == 1
+    at = lines.index("Failed in v0: tests.a::one")
+    assert lines[at + 1 : at + 3] == ["    E   assert 1 == 2", "Failed in v1: tests.a::one"]
+    assert lines[at + 3 : at + 5] == ["    x.spec.ts:1 one", "        Error: it is not there"]
+    assert len(lines) < 40
