@@ -8,10 +8,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from ..files.look import Fingerprint
 from ..glance import Glance
 from ..target import Target
 from .record import Capability, Finding
-from .storage import CapabilityFile, Fingerprint, Records
+from .storage import CapabilityFile, Records
 from .worth import weigh, with_ending
 
 Changed = Callable[[Target | None, Capability | None], None]
@@ -51,6 +52,7 @@ class CapabilityMemory:
         self._seen: Fingerprint | None = None
         self._waiting: list[_Change] = []
         self._writer: asyncio.Task[None] | None = None
+        self._failed: OSError | None = None
 
     async def refresh(self) -> None:
         """Take over what another server of the same user wrote since."""
@@ -58,7 +60,11 @@ class CapabilityMemory:
             return
         if await self._glance.take() == self._seen:
             return
-        seen, records = await asyncio.to_thread(_read_if_changed, self._file, self._seen)
+        try:
+            seen, records = await asyncio.to_thread(_read_if_changed, self._file, self._seen)
+        except Exception:  # noqa: BLE001  # whatever is in a file, chat goes on
+            self._log.exception("AI stream toggle: %s could not be read.", self._file.path)
+            return
         # What a reply found out meanwhile is newer; the writer brings both together.
         if records is not None and self._writer is None:
             self._seen, self._records = seen, records
@@ -118,7 +124,10 @@ class CapabilityMemory:
             self._changed(target, after)
 
     async def forget(self, matches: Callable[[Target], bool]) -> int:
-        """Forget the targets that match; return how many were known. Waits for the disk."""
+        """Forget the targets that match; return how many were known. Waits for the disk.
+
+        Raises OSError where that cannot be written: they are then known again after a restart.
+        """
         await self.refresh()
         gone = [target for target in self._records if matches(target)]
 
@@ -130,11 +139,14 @@ class CapabilityMemory:
         drop(self._records)
         self._write(drop)
         await self.flush()
+        failed = self._failed
         if gone and everything:
             self._changed(None, None)
         else:
             for target in gone:
                 self._changed(target, None)
+        if failed:
+            raise failed
         return len(gone)
 
     async def flush(self) -> None:
@@ -160,18 +172,26 @@ class CapabilityMemory:
                 try:
                     seen, records = await asyncio.to_thread(_apply, file, changes)
                 except OSError as error:
-                    self._log.warning(
-                        "AI stream toggle: what was found out about endpoints is forgotten when "
-                        "the server ends, for %s cannot be written: %s",
-                        file.path,
-                        error,
-                    )
-                    continue
+                    self._report(file, error)
+                    # With the next finding it is tried again; what is too much has to go.
+                    self._waiting = [*changes, *self._waiting][-self._limit :]
+                    return
+                self._failed = None
                 for change in self._waiting:  # found out while the disk was at work
                     change(records)
                 self._seen, self._records = seen, records
         finally:
             self._writer = None
+
+    def _report(self, file: CapabilityFile, error: OSError) -> None:
+        if str(error) != str(self._failed):
+            self._log.warning(
+                "AI stream toggle: what was found out about endpoints is forgotten when the "
+                "server ends, for %s cannot be written: %s",
+                file.path,
+                error,
+            )
+        self._failed = error
 
 
 def without_memory(log: logging.Logger) -> CapabilityMemory:
@@ -202,8 +222,7 @@ def _apply(file: CapabilityFile, changes: list[_Change]) -> tuple[Fingerprint | 
 def _read_if_changed(
     file: CapabilityFile, seen: Fingerprint | None
 ) -> tuple[Fingerprint | None, Records | None]:
-    fingerprint = file.fingerprint()
-    return fingerprint, None if fingerprint == seen else file.read()
+    return (seen, None) if file.fingerprint() == seen else file.read()
 
 
 def _may_be(asked: Target, known: Target) -> bool:

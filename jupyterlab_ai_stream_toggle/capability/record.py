@@ -7,6 +7,9 @@ from enum import Enum
 
 from ..modes import Delivery
 
+CLOCK_SKEW = 60.0
+"""Seconds by which the clocks of hosts may differ that share the home of a user."""
+
 
 class Evidence(str, Enum):
     """Why a delivery was found to be the one that works."""
@@ -61,5 +64,9 @@ class Capability:
     """
 
     def holds(self, now: float) -> bool:
-        """Whether it is still relied upon."""
-        return now < self.expires
+        """Whether it is still relied upon.
+
+        Not where it would have been seen in the future: the clock was set back since, and it would
+        hold for as long as the clock had been ahead.
+        """
+        return self.last_seen - CLOCK_SKEW <= now < self.expires

@@ -13,26 +13,24 @@ import contextlib
 import json
 import logging
 import os
-import tempfile
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-from ..modes import Delivery
+from ..files.lock import locked
+from ..files.look import Fingerprint, NoFile, fingerprint, look
+from ..files.replace import replace
 from ..target import Target
-from .record import Capability, Evidence
+from .record import Capability
 
 Records = OrderedDict[Target, Capability]
 """The one seen last comes last."""
 
-Fingerprint = tuple[int, int, int]
-"""Inode, time of modification in nanoseconds, and size of the file."""
+_LONGEST = 16 << 20
+"""Bytes of a file that is read; 2,000 targets need about one million."""
 
-_VERSION = 1
-_PATIENCE = 5.0
-"""Seconds to wait for another server that writes; it needs milliseconds."""
+_NEVER_SEEN: Fingerprint = (-1, -1, -1, -1)
+"""That of no file: it is read again with the next look."""
 
 
 class CapabilityFile:
@@ -45,120 +43,92 @@ class CapabilityFile:
         self._log = log
 
     def fingerprint(self) -> Fingerprint | None:
-        """Changes whenever the file does; None while there is no file."""
+        """Changes whenever the file does; None while there is none that can be looked at."""
         try:
-            stat = os.stat(self.path)
+            return fingerprint(self.path)
         except OSError:
             return None
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
-    def read(self) -> Records:
-        """What stands in the file.
+    def read(self) -> tuple[Fingerprint | None, Records]:
+        """What stands in the file, and its fingerprint.
 
         A damaged file is set aside under another name, with a warning: findings can be made
-        again. So can those of a file that a later version of the extension wrote.
+        again. So can those of a file that a later version of the extension wrote. Of a file that
+        is damaged in part the rest counts, and a copy is kept.
         """
         try:
-            text = self.path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return OrderedDict()
+            return self._read()
         except OSError as error:
             self._log.warning("AI stream toggle: %s cannot be read: %s", self.path, error)
-            return OrderedDict()
-        except UnicodeDecodeError as error:
-            self._set_aside(error)
-            return OrderedDict()
-        try:
-            return _records(json.loads(text))
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            self._set_aside(error)
-            return OrderedDict()
+            return self.fingerprint(), OrderedDict()
 
     def change(self, change: Callable[[Records], object]) -> tuple[Fingerprint | None, Records]:
         """Apply a change to what stands in the file now; return what stands there then.
 
-        Raises OSError when the file cannot be written, or is held by another process for long.
+        It is on the disk at the return. Raises OSError when the file cannot be read or written,
+        or is held by another process for long; it is then as before.
         """
-        # Here, on a worker thread: it takes as long to import as the rest of the extension.
-        from filelock import FileLock, Timeout
+        with locked(self.path):
+            _, records = self._read()
+            change(records)
+            while len(records) > self._limit:
+                records.popitem(last=False)
+            # Here, on a worker thread: pydantic is slow to import.
+            from .stored import dumped
 
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with FileLock(f"{self.path}.lock", timeout=_PATIENCE):
-                records = self.read()
-                change(records)
-                while len(records) > self._limit:
-                    records.popitem(last=False)
-                self._replace(_data(records))
-                # Under the lock: what another server writes next is seen as a change.
-                return self.fingerprint(), records
-        except Timeout as error:
-            raise TimeoutError(f"{self.path} is locked by another process") from error
+            text = json.dumps(dumped(records), indent=1)
+            # Which endpoints somebody talks to is nobody else's business.
+            replace(self.path, text.encode("ascii"), private=True)
+            # Under the lock: what another server writes next is seen as a change.
+            return self.fingerprint(), records
 
-    def _replace(self, data: dict[str, Any]) -> None:
-        # mkstemp lets nobody else read the file.
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}-")
+    def _read(self) -> tuple[Fingerprint | None, Records]:
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(data, file, indent=1)
-            os.replace(name, self.path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+            found = look(self.path, _LONGEST)
+        except NoFile as error:
+            self._set_aside(error)
+            return None, OrderedDict()
+        if found is None:
+            return None, OrderedDict()
+        from .stored import loaded
+
+        try:
+            records, left_out = loaded(json.loads(found.content))
+            if left_out and not records:
+                raise ValueError("none of its findings can be one")
+        except (ValueError, RecursionError) as error:
+            self._set_aside(error)
+            return None, OrderedDict()
+        if left_out:
+            self._keep_copy(found.content, left_out)
+        return found.fingerprint if found.settled else _NEVER_SEEN, records
+
+    @property
+    def _damaged(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.damaged")
 
     def _set_aside(self, error: Exception) -> None:
-        aside = self.path.with_name(f"{self.path.name}.damaged")
         self._log.warning(
             "AI stream toggle: what was found out about endpoints cannot be read (%s). It is kept "
             "as %s; each endpoint is tried anew.",
             error,
-            aside,
+            self._damaged,
         )
+        # A link goes on leading to the place of the file, unless it leads to no file at all.
+        real = Path(os.path.realpath(self.path))
         with contextlib.suppress(OSError):
-            os.replace(self.path, aside)
+            os.replace(real if real.is_file() else self.path, self._damaged)
 
-
-def _data(records: Records) -> dict[str, Any]:
-    return {
-        "version": _VERSION,
-        "capabilities": [
-            {"target": asdict(target), **asdict(capability)}
-            for target, capability in records.items()
-        ],
-    }
-
-
-def _records(data: Any) -> Records:
-    if data["version"] != _VERSION:
-        raise ValueError(f"version {data['version']!r} is not known")
-    return OrderedDict(
-        (Target(**_checked(entry.pop("target"))), _capability(entry))
-        for entry in map(dict, data["capabilities"])
-    )
-
-
-def _checked(target: Any) -> dict[str, Any]:
-    """The fields of a target, none of them of a kind that cannot be one."""
-    for name, value in target.items():
-        if not isinstance(value, bool if name == "tools" else (str, type(None))):
-            raise TypeError(f"{name} is {value!r}")
-    return dict(target)
-
-
-def _capability(entry: dict[str, Any]) -> Capability:
-    return Capability(
-        delivery=Delivery(entry["delivery"]),
-        evidence=Evidence(entry["evidence"]),
-        first_seen=float(entry["first_seen"]),
-        last_seen=float(entry["last_seen"]),
-        expires=float(entry["expires"]),
-        failures=int(entry["failures"]),
-        marks_end=_marks_end(entry.get("marks_end")),
-    )
-
-
-def _marks_end(value: Any) -> bool | None:
-    if value is not None and not isinstance(value, bool):
-        raise TypeError(f"marks_end is {value!r}")
-    return value
+    def _keep_copy(self, content: bytes, left_out: int) -> None:
+        with contextlib.suppress(OSError, NoFile):
+            known = look(self._damaged, _LONGEST)
+            if known and known.content == content:
+                return
+            replace(self._damaged, content, private=True, durable=False)
+        self._log.warning(
+            "AI stream toggle: %d of the findings about endpoints in %s cannot be read. The others "
+            "count; the file is kept as %s.",
+            left_out,
+            self.path,
+            self._damaged,
+        )

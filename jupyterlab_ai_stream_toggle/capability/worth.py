@@ -51,7 +51,8 @@ def _new(
     return Capability(
         delivery=finding.delivery,
         evidence=finding.evidence,
-        first_seen=before.first_seen if same and before else now,
+        # A clock that was set back since may not make it seen before it was first seen.
+        first_seen=min(before.first_seen, now) if same and before else now,
         last_seen=now,
         expires=expires,
         failures=failures,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from .names import NAME, Named
 from .options import json_option
 from .show import show_json
+
+if TYPE_CHECKING:
+    from ..target import Target
 
 
 @click.command()
@@ -34,17 +38,18 @@ def forget(name: Named | None, yes: bool, as_json: bool) -> None:
         if not sys.stdin.isatty():
             raise click.UsageError("Name a provider or a model, or say --yes to forget everything.")
         click.confirm("Forget what was found out about every endpoint?", abort=True)
-    forgotten = asyncio.run(
-        here.memory.forget(
-            lambda target: (
-                name is None
-                or (
-                    target.provider == name.provider
-                    and (name.model is None or target.model == name.model)
-                )
-            )
+
+    def matches(target: Target) -> bool:
+        return name is None or (
+            target.provider == name.provider and name.model in (None, target.model)
         )
-    )
+
+    try:
+        forgotten = asyncio.run(here.memory.forget(matches))
+    except OSError as error:
+        raise click.ClickException(
+            f"Nothing was forgotten: what is known cannot be written: {error}"
+        ) from error
     if as_json:
         show_json({"forgotten": forgotten})
     else:

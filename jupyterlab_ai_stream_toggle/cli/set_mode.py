@@ -25,7 +25,7 @@ def set_mode(name: Named, mode: str, as_json: bool) -> None:
     `inherit` takes the mode away, so that the next less specific one counts. It is the very
     setting that JupyterLab shows; a running server obeys it with the next message.
     """
-    from ..policy.settings_file import SettingsError
+    from ..policy.settings_error import SettingsError
     from ..policy.store import ModeLocked
     from .installation import installation
 

@@ -1,49 +1,65 @@
 """The user's modes, in the settings file that JupyterLab keeps for the user.
 
-All reading and writing goes through `jupyterlab_server.settings_utils`, so that the schema, the
-administrator's `overrides.json` and edits by hand count exactly as they do in JupyterLab.
+Two kinds of programs write it. This extension's servers and command line take turns by a lock and
+replace the file as a whole. JupyterLab knows no lock: it empties the file and writes it anew, in
+place, from any tab, as an editor may. So a moment's empty or cut file is looked at once more, and
+who replaces the file looks afterwards whether somebody wrote into the one that it replaced.
+
 The functions here block on the disk; `ModeStore` calls them on a worker thread.
 """
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
-import json5
-from jupyterlab_server.settings_utils import get_settings, save_settings
-from tornado.web import HTTPError
-
+from ..files.lock import locked
+from ..files.look import Fingerprint, Look, NoFile, fingerprint, look, look_at
+from ..files.replace import replace
 from ..language import say
-from ..modes import Mode
-from .asked import PLAIN_AFTER, SILENCE, Layer
+from .asked import Layer
 from .directories import SettingsDirectories
+from .json5_text import NotFollowed, put, values_after
+from .last_good import LONGEST, LastGood
+from .settings_error import SettingsDamaged, SettingsError, unreadable, unwritable
+from .settings_schema import PLUGIN_ID, Defaults, SettingsSchema, Unfit, layer_of
 
-PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
-DEFAULT_MODE = "defaultMode"
+Place = Sequence[str]
+"""The names that lead to a value in the settings."""
 
-BUILT_IN = Mode.AUTO
-"""The schema's own default mode is null: JupyterLab's form saves every field it shows, and a mode
-that nobody chose must not become the user's choice."""
+_AGAIN = 0.01
+"""Seconds until a file that somebody may be writing is looked at again."""
 
-Fingerprint = tuple[int, int, int, int]
-"""Inode, times of modification and change in nanoseconds, and size of the settings file."""
+_WRITING = 0.5
+"""Seconds for which a file counts as being written, if it is to be changed."""
 
+_LONG_ENOUGH = 2.0
+"""Seconds after which a file that never comes to rest is taken as it is."""
 
-class SettingsError(Exception):
-    """The settings cannot be read as they stand; the message says what to do."""
+_ROUNDS = 20
+"""How often a change is made anew because somebody saved at the same moment."""
 
 
 @dataclass(frozen=True)
-class Defaults:
-    """What holds before the user says anything."""
+class Read:
+    """The settings as they stood at one moment."""
 
-    built_in: Mode
-    administrator: Layer
+    text: str
+    layer: Layer
+    fingerprint: Fingerprint | None
+    """None: there was no file."""
+    settled: bool
+    """Whether every later change shows in the fingerprint."""
 
 
 class SettingsFile:
@@ -51,166 +67,207 @@ class SettingsFile:
 
     def __init__(self, directories: SettingsDirectories) -> None:
         package, plugin = PLUGIN_ID.split(":")
-        self._directories = directories
-        self.path = os.path.join(
-            directories.user_settings_dir, package, f"{plugin}.jupyterlab-settings"
-        )
+        self.path = Path(directories.user_settings_dir, package, f"{plugin}.jupyterlab-settings")
+        self.schema = SettingsSchema(directories)
+        self.last_good = LastGood(self.path)
 
     def fingerprint(self) -> Fingerprint | None:
         """Changes whenever the file does; None while there is no file."""
         try:
-            stat = os.stat(self.path)
-        except FileNotFoundError:
-            return None
+            return fingerprint(self.path)
         except OSError as error:
-            raise self._unreadable(error) from error
-        # The time of the last change of the inode too: that of permissions is in it.
-        return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
+            raise unreadable(self.path, error) from error
 
     def defaults(self) -> Defaults:
-        """The defaults of the schema, with the administrator's overrides.
+        """The defaults of the schema, with the administrator's overrides."""
+        return self.schema.defaults()
 
-        Raises SettingsError when the schema is not found or an override is not a mode.
-        """
-        overridden = self._schema_defaults(overrides=None)
-        default = overridden.get(DEFAULT_MODE)
-        try:
-            return Defaults(
-                built_in=BUILT_IN,
-                administrator=Layer(
-                    default=None if default is None else Mode(default),
-                    providers=_modes(overridden.get("providers", {})),
-                    models=_modes(overridden.get("models", {})),
-                    # The schema's own where nothing is overridden: they stand nowhere else.
-                    seconds=_seconds(overridden),
-                ),
-            )
-        except ValueError as error:
-            raise SettingsError(
-                say(
-                    "overrides.json sets {plugin} to something that is not a mode: {error}. "
-                    "Allowed are auto, on and off.",
-                    plugin=PLUGIN_ID,
-                    error=error,
-                )
-            ) from error
-
-    def read(self) -> Layer:
+    def read(self) -> Read:
         """What the user asked for.
 
-        Raises SettingsError when the file is not JSON5 or does not fit the schema.
+        Raises SettingsDamaged when what stands there is no settings, SettingsError when it cannot
+        be read.
         """
-        return _layer(self._raw_settings())
+        found = self._settings(writing=0.0)
+        if found.fingerprint is not None:
+            self._keep(found)
+        return found
 
-    def write(self, change: Callable[[dict[str, Any]], None]) -> None:
-        """Apply `change` to the settings and save them.
-
-        Raises SettingsError, and leaves the file alone, when what stands there cannot be read:
-        writing would lose the user's own text.
-        """
-        settings = self._raw_settings()
-        change(settings)
+    def last_good_layer(self) -> Layer:
+        """What the user asked for when the settings were last good; empty if that is not kept."""
+        kept = self.last_good.read()
         try:
-            save_settings(
-                self._directories.schemas_dir,
-                self._directories.user_settings_dir,
-                PLUGIN_ID,
-                json.dumps(settings, indent=4, ensure_ascii=False) + "\n",
-                overrides={},
-                labextensions_path=list(self._directories.labextensions_path),
-            )
+            return layer_of(self.schema.values_of(kept.text)) if kept else Layer()
+        except Unfit:
+            return Layer()
+
+    def write(self, changes: Sequence[tuple[Place, str | None]]) -> None:
+        """Put strings in their places in the settings, or with None take them away.
+
+        All of them are on the disk at the return, or none. What else stands in the file stays as
+        it is: comments, order, style, and what JupyterLab saves at the same moment.
+
+        Raises SettingsDamaged, and leaves the file alone, when what stands there is no settings:
+        writing would lose the user's own text. Raises SettingsError when it cannot be written.
+        """
+        try:
+            with locked(self.path):
+                saved_beside: str | None = None
+                ours: str | None = None
+                for _ in range(_ROUNDS):
+                    with _Original(self.path) as original:
+                        found = self._settings(writing=_WRITING)
+                        if not original.is_of(found):
+                            continue  # somebody has just replaced it
+                        text = found.text
+                        if saved_beside is not None and text == ours:
+                            text = saved_beside
+                        ours = self._changed(text, changes)
+                        try:
+                            replace(self.path, ours.encode("utf-8"), new=original.missing)
+                        except FileExistsError:
+                            continue  # somebody has just made it
+                        saved_beside = self._saved_beside(original)
+                    if saved_beside is None:
+                        self.last_good.keep(ours)
+                        return
         except OSError as error:
+            raise unwritable(self.path, error) from error
+        raise SettingsError(
+            say("{path} is saved by another program all the time. Try again.", path=self.path)
+        )
+
+    def _settings(self, writing: float) -> Read:
+        """The settings; where there are none, they may be `writing` for so many seconds."""
+        end = time.monotonic() + _LONG_ENOUGH
+        while True:
+            try:
+                found = look(self.path, LONGEST)
+            except NoFile as error:
+                raise SettingsDamaged(self.path, str(error)) from error
+            except OSError as error:
+                raise unreadable(self.path, error) from error
+            if found is None:
+                return Read("", Layer(), None, settled=True)
+            try:
+                return self._read(found)
+            except Unfit as error:
+                at_rest = found.settled and not 0 <= _age(found) < writing
+                if at_rest or time.monotonic() > end:
+                    raise SettingsDamaged(self.path, str(error)) from error
+            time.sleep(_AGAIN)
+
+    def _read(self, found: Look) -> Read:
+        try:
+            text = found.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise Unfit(say("It is not UTF-8 text")) from error
+        if not text and (not found.settled or self._was_more()):
+            raise Unfit(say("It is empty"))
+        layer = layer_of(self.schema.values_of(text))
+        return Read(text, layer, found.fingerprint, found.settled)
+
+    def _was_more(self) -> bool:
+        """Whether a file without any content lost it: nobody empties settings in that way."""
+        kept = self.last_good.read()
+        return kept is not None and bool(kept.text.strip("{} \t\r\n"))
+
+    def _keep(self, found: Read) -> None:
+        """Keep good settings that somebody else has saved, if that can be done."""
+        if self.last_good.has(found.text):
+            return
+        with contextlib.suppress(OSError), locked(self.path, patience=0.1):
+            if fingerprint(self.path) == found.fingerprint:
+                self.last_good.keep(found.text)
+
+    def _changed(self, text: str, changes: Sequence[tuple[Place, str | None]]) -> str:
+        values = self.schema.values_of(text)
+        expected = values
+        for place, value in changes:
+            expected = values_after(expected, place, value)
+        after = text
+        try:
+            for place, value in changes:
+                after = put(after, place, value)
+            after.encode("utf-8")
+            found = self.schema.values_of(after)
+        except (NotFollowed, UnicodeEncodeError, Unfit) as error:
+            raise SettingsError(
+                say("The change does not fit into {path}: {error}", path=self.path, error=error)
+            ) from error
+        if _meaning(found) != _meaning(expected):
             raise SettingsError(
                 say(
-                    "{path} cannot be written: {error}. Check its permissions and the space on "
-                    "its disk.",
+                    "The form of {path} is not understood. Make the change in the Settings Editor.",
                     path=self.path,
-                    error=error.strerror,
-                )
-            ) from error
-        except HTTPError as error:
-            raise self._explained(error) from error
-
-    def _raw_settings(self) -> dict[str, Any]:
-        answer, warnings = self._get_settings(overrides={})
-        problem = next((warning for warning in warnings if warning), None)
-        if problem:
-            raise SettingsError(self._explain(str(problem).splitlines()[0]))
-        settings = json5.loads(answer["raw"])
-        if not isinstance(settings, dict):
-            raise SettingsError(self._explain(say("The settings are not an object")))
-        return settings
-
-    def _schema_defaults(self, overrides: dict[str, Any] | None) -> dict[str, Any]:
-        answer, _ = self._get_settings(overrides)
-        properties = answer["schema"]["properties"]
-        return {name: spec["default"] for name, spec in properties.items() if "default" in spec}
-
-    def _get_settings(self, overrides: dict[str, Any] | None) -> tuple[dict[str, Any], list[Any]]:
-        directories = self._directories
-        try:
-            return get_settings(
-                directories.app_settings_dir,
-                directories.schemas_dir,
-                directories.user_settings_dir,
-                PLUGIN_ID,
-                overrides=overrides,
-                labextensions_path=list(directories.labextensions_path),
-            )
-        except HTTPError as error:
-            raise self._explained(error) from error
-        except OSError as error:
-            raise self._unreadable(error) from error
-        except (
-            TypeError
-        ) as error:  # jupyterlab_server takes the file for an object, as it should be
-            raise SettingsError(self._explain(say("The settings are not an object"))) from error
-
-    def _unreadable(self, error: OSError) -> SettingsError:
-        return SettingsError(
-            say(
-                "{path} cannot be read: {error}. Check its permissions.",
-                path=self.path,
-                error=error.strerror,
-            )
-        )
-
-    def _explained(self, error: HTTPError) -> SettingsError:
-        if error.status_code == 404:
-            return SettingsError(
-                say(
-                    "The schema of {plugin} was not found. Is the JupyterLab extension installed "
-                    "and enabled? `jupyter labextension list` shows it.",
-                    plugin=PLUGIN_ID,
                 )
             )
-        return SettingsError(self._explain(error.log_message or str(error)))
+        return after
 
-    def _explain(self, problem: str) -> str:
-        return say(
-            "{problem}. Mend {path}, or restore the defaults in the Settings Editor; the allowed "
-            "modes are auto, on and off.",
-            problem=problem,
-            path=self.path,
-        )
-
-
-def _layer(settings: dict[str, Any]) -> Layer:
-    default = settings.get(DEFAULT_MODE)
-    return Layer(
-        default=Mode(default) if default is not None else None,
-        providers=_modes(settings.get("providers", {})),
-        models=_modes(settings.get("models", {})),
-        seconds=_seconds(settings),
-    )
+    def _saved_beside(self, original: _Original) -> str | None:
+        """The settings that somebody wrote into the file while it was replaced."""
+        end = time.monotonic() + _WRITING
+        while (content := original.changed()) is not None:
+            with contextlib.suppress(Unfit, UnicodeDecodeError):
+                text = content.decode("utf-8")
+                if text:
+                    self.schema.values_of(text)
+                    return text
+            if time.monotonic() > end:
+                return None  # whoever began to write is gone, or wrote no settings
+            time.sleep(_AGAIN)
+        return None
 
 
-def _seconds(settings: dict[str, Any]) -> dict[str, float]:
-    # What is no number does not fit the schema, and was refused with all of the file.
-    return {name: float(settings[name]) for name in (PLAIN_AFTER, SILENCE) if name in settings}
+class _Original:
+    """The file that is to be replaced, held open: it can still be written into afterwards."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+        self._look: Look | None = None
+        self.missing = False
+
+    def __enter__(self) -> Self:
+        with contextlib.suppress(OSError, NoFile):
+            # Windows replaces no file that is open; and it lets nobody write one that is replaced.
+            if sys.platform != "win32":
+                self._descriptor = os.open(self._path, os.O_RDONLY | os.O_NONBLOCK)
+                self._look = look_at(self._descriptor, LONGEST)
+        self.missing = not os.path.lexists(self._path)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def is_of(self, found: Read) -> bool:
+        """Whether it is this file whose settings were read."""
+        if self._look is None:
+            return True  # nothing is held, and nothing can be said
+        return found.fingerprint is not None and found.fingerprint[0] == self._look.fingerprint[0]
+
+    def changed(self) -> bytes | None:
+        """What stands in it now, if that is something else."""
+        if self._descriptor is None or self._look is None:
+            return None
+        with contextlib.suppress(OSError, NoFile):
+            now = look_at(self._descriptor, LONGEST).content
+            if now != self._look.content:
+                return now
+        return None
 
 
-def _modes(values: Any) -> dict[str, Mode]:
-    if not isinstance(values, dict):
-        raise ValueError(f"{values!r} is not an object of names and modes")
-    return {name: Mode(value) for name, value in values.items()}
+def _age(found: Look) -> float:
+    return time.time() - found.fingerprint[1] / 1e9
+
+
+def _meaning(values: dict[str, object]) -> dict[str, object]:
+    """The values; a section without anything in it means nothing."""
+    return {name: value for name, value in values.items() if value != {}}

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ..glance import Glance
 from ..modes import Decision, Mode
 from .asked import Asked, Layer, Lock
 from .resolve import resolve
-from .settings_file import DEFAULT_MODE, Fingerprint, SettingsError, SettingsFile
+from .settings_error import SettingsDamaged, SettingsError
+from .settings_file import Read, SettingsFile
+from .settings_schema import DEFAULT_MODE
+from .stale_saves import Change, StaleSaves
 
 Changed = Callable[[str | None, str | None], None]
 """Called with provider and model, or with None where more than one thing may have changed."""
@@ -51,7 +53,8 @@ class ModeStore:
         self._changed = changed
         self._log = log
         self._file: SettingsFile | None = None
-        self._seen: Fingerprint | None = None
+        self._seen: Read | None = None
+        self._stale_saves = StaleSaves()
         self._asked = Asked(
             built_in=Mode.AUTO, administrator=Layer(default=administrator_default), locks=locks
         )
@@ -60,6 +63,8 @@ class ModeStore:
         self._lock = threading.Lock()
         self.error: str | None = None
         """What is wrong with the settings; the last good ones stay in force."""
+        self.is_damaged = False
+        """Whether that is the content of the file, which can be restored."""
 
     async def asked(self) -> Asked:
         """What is asked for at this moment."""
@@ -103,7 +108,12 @@ class ModeStore:
 
     def _is_unchanged(self) -> bool:
         try:
-            return self._file is not None and self._file.fingerprint() == self._seen
+            return (
+                self._file is not None
+                and self._seen is not None
+                and self._seen.settled
+                and self._file.fingerprint() == self._seen.fingerprint
+            )
         except SettingsError:
             return False  # `_look` meets the same, and reports it
 
@@ -111,53 +121,73 @@ class ModeStore:
         """What is asked for, and whether somebody edited the file since the last look."""
         with self._lock:
             before, first = self._asked, self._file is None
-            self._refresh()
-            return self._asked, not first and self._asked != before
+            brought_back = self._refresh()
+            return self._asked, not first and (brought_back or self._asked != before)
 
-    def _refresh(self) -> None:
+    def _refresh(self) -> bool:
+        """Read the file if it changed; whether a mode was brought back into it."""
+        if self.error is None and self._is_unchanged():
+            return False
         try:
-            file = self._file or self._open()
-            fingerprint = file.fingerprint()
-            if fingerprint == self._seen and self.error is None and self._file is not None:
-                return
-            user = file.read()
+            file = self._opened()
+            read = file.read()
+            lost = self._stale_saves.taken_back(read.layer, read.fingerprint)
+            if lost:
+                file.write(_texts(lost))
+                read = file.read()
         except SettingsError as error:
             self._report(error)
-        else:
-            # The one from before reading: a change in between is seen next time, never missed.
-            self._file, self._seen = file, fingerprint
-            self._asked = replace(self._asked, user=user)
-            self.error = None
+            return False
+        except Exception as error:  # noqa: BLE001  # whatever is in a file, chat goes on
+            self._log.exception("AI stream toggle: the settings could not be read.")
+            self.error, self.is_damaged = repr(error), False
+            return False
+        self._take(read)
+        return bool(lost)
 
-    def _open(self) -> SettingsFile:
+    def _take(self, read: Read) -> None:
+        self._seen = read
+        self._asked = replace(self._asked, user=read.layer)
+        self.error, self.is_damaged = None, False
+
+    def _opened(self) -> SettingsFile:
         """The settings file, when its defaults have been read.
 
-        The administrator's `overrides.json` is read once, as JupyterLab does.
+        The administrator's `overrides.json` is read once, as JupyterLab does. Where the file turns
+        out to be damaged, the last good settings count from the start.
         """
-        file = self._open_settings()
-        defaults = file.defaults()
-        default = self._asked.administrator.default or defaults.administrator.default
-        self._asked = replace(
-            self._asked,
-            built_in=defaults.built_in,
-            administrator=replace(defaults.administrator, default=default),
-        )
-        return file
+        if self._file is None:
+            file = self._open_settings()
+            defaults = file.defaults()
+            default = self._asked.administrator.default or defaults.administrator.default
+            self._asked = replace(
+                self._asked,
+                built_in=defaults.built_in,
+                administrator=replace(defaults.administrator, default=default),
+                user=file.last_good_layer(),
+            )
+            self._file = file
+        return self._file
 
     def _write(self, place: tuple[str, ...], mode: Mode | None) -> Asked:
-        def change(settings: dict[str, Any]) -> None:
-            _put(settings, place, mode)
-
         with self._lock:
-            (self._file or self._open()).write(change)
-            self._seen = None
+            file = self._opened()
             self._refresh()
+            before = self._asked.user
+            file.write(_texts([(place, mode)]))
+            read = file.read()
+            self._take(read)
+            self._stale_saves.changed(place, before, read.layer, read.fingerprint)
             return self._asked
 
     def _report(self, error: SettingsError) -> None:
         if str(error) != self.error:
             self._log.warning("AI stream toggle: %s", error)
-        self.error = str(error)
+        self.error, self.is_damaged = str(error), isinstance(error, SettingsDamaged)
+
+
+def _texts(changes: Sequence[Change]) -> list[tuple[tuple[str, ...], str | None]]:
+    return [(place, mode.value if mode else None) for place, mode in changes]
 
 
 def _place(provider: str | None, model: str | None) -> tuple[str, ...]:
@@ -165,18 +195,3 @@ def _place(provider: str | None, model: str | None) -> tuple[str, ...]:
     if provider is None:
         return (DEFAULT_MODE,)
     return ("models", f"{provider}:{model}") if model else ("providers", provider)
-
-
-def _put(settings: dict[str, Any], place: tuple[str, ...], mode: Mode | None) -> None:
-    """Set what stands at the place; nothing empty is left behind."""
-    name, *rest = place
-    if rest:
-        section = dict(settings.get(name, {}))
-        _put(section, tuple(rest), mode)
-        value: Any = section
-    else:
-        value = mode.value if mode else None
-    if value:
-        settings[name] = value
-    else:
-        settings.pop(name, None)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from .. import modes, target
 from ..language import say
-from ..policy.settings_file import SettingsError
+from ..policy.settings_error import SettingsError
 from ..policy.store import ModeLocked
 from . import wire
 from .answers import wire_decision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..language import say
 from ..target import Target
@@ -27,12 +27,12 @@ async def forget(service: Service, query: Mapping[str, list[bytes]]) -> wire.For
     def matches(target: Target) -> bool:
         return all(getattr(target, name) == value for name, value in asked.items())
 
-    return wire.Forgotten(forgotten=await service.memory.forget(matches))
+    return wire.Forgotten(forgotten=await _forget(service, matches))
 
 
 async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
     """Forget one way of reaching a model. Raises Refusal (404) if it is not known."""
-    forgotten = await service.memory.forget(lambda target: target.id == target_id)
+    forgotten = await _forget(service, lambda target: target.id == target_id)
     if not forgotten:
         raise Refusal(
             404,
@@ -44,6 +44,26 @@ async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
             ),
         )
     return wire.Forgotten(forgotten=forgotten)
+
+
+async def _forget(service: Service, matches: Callable[[Target], bool]) -> int:
+    try:
+        return await service.memory.forget(matches)
+    except OSError as error:
+        raise Refusal(
+            409,
+            wire.Problem(
+                message=say("It is forgotten until the server restarts only."),
+                reason=say(
+                    "What is known about endpoints cannot be written: {error}.",
+                    error=error.strerror or str(error),
+                ),
+                next_step=say(
+                    "Let this server write to the file that c.StreamToggle.memory_file names, "
+                    "then try again."
+                ),
+            ),
+        ) from error
 
 
 def _one(name: str, values: list[bytes]) -> str:

@@ -19,6 +19,7 @@ ROOMS = [
     "target",
     "language",
     "glance",
+    "files",
     "policy",
     "capability",
     "diagnosis",

@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 from jupyterlab_ai_stream_toggle.policy.directories import SettingsDirectories
-from jupyterlab_ai_stream_toggle.policy.settings_file import PLUGIN_ID, SettingsFile
+from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
+from jupyterlab_ai_stream_toggle.policy.settings_schema import PLUGIN_ID
 
 SCHEMA = Path(__file__).parents[2] / "schema" / "plugin.json"
 
@@ -27,7 +28,7 @@ class Settings:
             labextensions_path=(),
         )
         self.file = SettingsFile(self.directories)
-        self.path = Path(self.file.path)
+        self.path = self.file.path
         self.overrides = home / "settings" / "overrides.json"
 
     def write(self, settings: dict[str, object] | str) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode, Source
 from jupyterlab_ai_stream_toggle.policy.asked import Lock
-from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsError, SettingsFile
+from jupyterlab_ai_stream_toggle.policy.settings_error import SettingsError
+from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
 from jupyterlab_ai_stream_toggle.policy.store import ModeLocked, ModeStore
 from tests.support.settings import SCHEMA
 

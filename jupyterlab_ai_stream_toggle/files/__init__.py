@@ -1,0 +1,1 @@
+"""Files that several servers of one user share: changed one at a time, and as a whole."""
