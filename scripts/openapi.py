@@ -42,11 +42,13 @@ OPERATIONS = {
     "get status": Operation(wire.Status, query=("model",)),
     "get providers": Operation(wire.Providers),
     "put modes": Operation(wire.ModeChanged, wire.ModeChange, refuses=(400, 403, 409)),
+    "get recovery": Operation(wire.Recovery, refuses=(409,)),
+    "post recovery": Operation(wire.Recovered, refuses=(409,)),
     "get capabilities": Operation(wire.Capabilities),
     "delete capabilities": Operation(
-        wire.Forgotten, query=("provider", "model"), refuses=(400, 404)
+        wire.Forgotten, query=("provider", "model"), refuses=(400, 404, 409)
     ),
-    "delete capabilities/{id}": Operation(wire.Forgotten, refuses=(404,)),
+    "delete capabilities/{id}": Operation(wire.Forgotten, refuses=(404, 409)),
     "get failures": Operation(wire.Failures),
     "delete failures": Operation(wire.Dismissed),
     "delete failures/{id}": Operation(wire.Dismissed, refuses=(404,)),
@@ -59,7 +61,7 @@ _REASONS = {
     400: "The request is not understood; the problem names the field.",
     403: "Not logged in, without permission, or locked by the administrator, who gives a reason.",
     404: "There is nothing of this name.",
-    409: "The settings cannot be read or written as they stand, or another check runs.",
+    409: "A file cannot be read or written as it stands, or another check runs.",
 }
 
 

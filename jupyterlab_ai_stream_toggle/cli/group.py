@@ -10,6 +10,7 @@ from .demo import demo
 from .explain import explain
 from .forget import forget
 from .practice import practice
+from .restore import restore
 from .set_mode import set_mode
 from .status import status
 
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for _command in (status, set_mode, check, forget, explain, demo, practice):
+for _command in (status, set_mode, check, forget, restore, explain, demo, practice):
     main.add_command(_command)

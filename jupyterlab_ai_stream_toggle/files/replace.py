@@ -11,6 +11,7 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ABANDONED = 60.0
 """Seconds after which a new content that was not put in place belongs to a writer that is gone."""
@@ -21,9 +22,17 @@ _BEING_READ = 1.0
 """Seconds for which others may read a file that is to be replaced."""
 
 
+class Placed(NamedTuple):
+    """A file that was put in place."""
+
+    inode: int
+    at: int
+    """When it was written: nanoseconds of the file system's clock."""
+
+
 def replace(
     path: Path, content: bytes, *, private: bool = False, durable: bool = True, new: bool = False
-) -> None:
+) -> Placed:
     """Let the file have this content, from one moment to the next.
 
     A link goes on leading to it, and it keeps its permissions; a new one is like any other file of
@@ -45,9 +54,12 @@ def replace(
             if durable:
                 os.fsync(descriptor)
         _remove_abandoned(path, waiting)
-        _put_in_place(waiting, path, content, new)
+        written = waiting.stat()
+        if not _put_in_place(waiting, path, content, new):
+            written = path.stat()
         if durable:
             _sync_folder(path.parent)
+        return Placed(written.st_ino, written.st_mtime_ns)
     finally:
         with contextlib.suppress(FileNotFoundError):
             waiting.unlink()
@@ -71,9 +83,10 @@ def _permit_as_before(descriptor: int, path: Path) -> None:
             os.fchown(descriptor, old.st_uid, old.st_gid)
 
 
-def _put_in_place(waiting: Path, path: Path, content: bytes, new: bool) -> None:
+def _put_in_place(waiting: Path, path: Path, content: bytes, new: bool) -> bool:
+    """Give it its name; False where the file of that name had to be written over instead."""
     if new and _linked(waiting, path):
-        return
+        return True
     end = time.monotonic() + _BEING_READ
     while True:
         try:
@@ -82,13 +95,13 @@ def _put_in_place(waiting: Path, path: Path, content: bytes, new: bool) -> None:
             if error.errno == errno.EBUSY:
                 # A file that is mounted by itself into a container has its place for good.
                 _write_over(path, content)
-                return
+                return False
             # Windows lets nobody replace a file while somebody reads it.
             if os.name != "nt" or time.monotonic() > end:
                 raise
             time.sleep(0.01)
         else:
-            return
+            return True
 
 
 def _linked(waiting: Path, path: Path) -> bool:

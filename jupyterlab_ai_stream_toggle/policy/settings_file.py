@@ -14,7 +14,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..files.lock import locked
 from ..files.look import Fingerprint, Look, NoFile, fingerprint, look, look_at
-from ..files.replace import replace
+from ..files.replace import Placed, replace
 from ..language import say
 from .asked import Layer
 from .directories import SettingsDirectories
@@ -101,8 +101,10 @@ class SettingsFile:
         except Unfit:
             return Layer()
 
-    def write(self, changes: Sequence[tuple[Place, str | None]]) -> None:
+    def write(self, changes: Sequence[tuple[Place, str | None]]) -> Placed:
         """Put strings in their places in the settings, or with None take them away.
+
+        Returns which file was put in place.
 
         All of them are on the disk at the return, or none. What else stands in the file stays as
         it is: comments, order, style, and what JupyterLab saves at the same moment.
@@ -124,13 +126,13 @@ class SettingsFile:
                             text = saved_beside
                         ours = self._changed(text, changes)
                         try:
-                            replace(self.path, ours.encode("utf-8"), new=original.missing)
+                            placed = replace(self.path, ours.encode("utf-8"), new=original.missing)
                         except FileExistsError:
                             continue  # somebody has just made it
                         saved_beside = self._saved_beside(original)
                     if saved_beside is None:
                         self.last_good.keep(ours)
-                        return
+                        return placed
         except OSError as error:
             raise unwritable(self.path, error) from error
         raise SettingsError(
@@ -181,8 +183,7 @@ class SettingsFile:
                 self.last_good.keep(found.text)
 
     def _changed(self, text: str, changes: Sequence[tuple[Place, str | None]]) -> str:
-        values = self.schema.values_of(text)
-        expected = values
+        expected = self.schema.values_of(text)
         for place, value in changes:
             expected = values_after(expected, place, value)
         after = text
@@ -268,6 +269,6 @@ def _age(found: Look) -> float:
     return time.time() - found.fingerprint[1] / 1e9
 
 
-def _meaning(values: dict[str, object]) -> dict[str, object]:
+def _meaning(values: Mapping[str, object]) -> dict[str, object]:
     """The values; a section without anything in it means nothing."""
     return {name: value for name, value in values.items() if value != {}}

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import json5
@@ -50,6 +52,8 @@ class SettingsSchema:
 
     def __init__(self, directories: SettingsDirectories) -> None:
         self._directories = directories
+        # The same few texts again and again, within a change and from look to look.
+        self._checked = lru_cache(maxsize=8)(self._check)
 
     def defaults(self) -> Defaults:
         """The defaults of the schema, with the administrator's overrides.
@@ -73,12 +77,15 @@ class SettingsSchema:
             ) from error
         return Defaults(built_in=BUILT_IN, administrator=layer)
 
-    def values_of(self, text: str) -> dict[str, Any]:
+    def values_of(self, text: str) -> Mapping[str, Any]:
         """The settings that a text stands for; JupyterLab takes an empty one for none.
 
         Raises Unfit for a text that is not JSON5 or does not fit the schema, and SettingsError
         when the schema is not found.
         """
+        return self._checked(text)
+
+    def _check(self, text: str) -> Mapping[str, Any]:
         try:
             values = _parsed(text) if text else {}
         except RecursionError as error:
@@ -92,7 +99,7 @@ class SettingsSchema:
             shown = f"{place}: {problem.message}" if place else problem.message
             raise Unfit(say("It does not fit the schema: {problem}", problem=shown[:300]))
         _require_sound(values)
-        return values
+        return MappingProxyType(values)
 
     @cached_property
     def _validator(self) -> Draft7Validator:
@@ -125,7 +132,7 @@ class SettingsSchema:
         return schema
 
 
-def layer_of(values: dict[str, Any]) -> Layer:
+def layer_of(values: Mapping[str, Any]) -> Layer:
     """What was asked for with these settings. Raises ValueError for what is not a mode."""
     default = values.get(DEFAULT_MODE)
     return Layer(

@@ -8,10 +8,10 @@ the change put in place, and has there exactly what stood there before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..files.look import Fingerprint
+from ..files.replace import Placed
 from ..modes import Mode
 from .asked import Layer
 
@@ -27,43 +27,44 @@ class _Made:
     place: tuple[str, ...]
     before: Mode | None
     after: Mode | None
-    put_in_place: Fingerprint
+    at: int
+    """When it was put in place: nanoseconds of the file system's clock."""
 
 
 class StaleSaves:
-    """The changes of the last seconds; the times are the file system's own."""
+    """The changes of the last seconds, and the file that they are in."""
 
     def __init__(self) -> None:
         self._made: list[_Made] = []
+        self._inode: int | None = None
+
+    def put_in_place(self, placed: Placed) -> None:
+        """This is the file that was written last here."""
+        self._inode = placed.inode
 
     def changed(
-        self, place: tuple[str, ...], before: Layer, after: Layer, put_in_place: Fingerprint | None
+        self, place: tuple[str, ...], before: Mode | None, after: Mode | None, placed: Placed
     ) -> None:
         """A mode was set, and saved with this file."""
-        if put_in_place is None:
-            return
-        made = _Made(place, mode_at(before, place), mode_at(after, place), put_in_place)
-        self._made = [each for each in self._made if _seconds(each, put_in_place) < GRACE]
-        self._made.append(made)
+        self._made = [each for each in self._made if _is_recent(each, placed.at)]
+        self._made.append(_Made(place, before, after, placed.at))
+        self.put_in_place(placed)
 
-    def taken_back(self, layer: Layer, fingerprint: Fingerprint | None) -> Sequence[Change]:
+    def taken_back(self, layer: Layer, fingerprint: Fingerprint | None) -> list[Change]:
         """The modes that a save has taken back without meaning to.
 
-        Settings without anything in them were meant: somebody restored the defaults.
+        Settings without anything in them were meant: somebody restored the defaults. So was what
+        another server wrote, or the command line: they replace the file, and know of the change.
         """
-        if fingerprint is None or layer == Layer():
-            return ()
-        inode = fingerprint[0]
+        if fingerprint is None or fingerprint[0] != self._inode or layer == Layer():
+            return []
         lost: dict[tuple[str, ...], Mode | None] = {}
+        older: dict[tuple[str, ...], set[Mode | None]] = {}
         for each in self._made:
             lost.pop(each.place, None)
-            recent = 0 <= _seconds(each, fingerprint) < GRACE
-            # A program that knows of the change replaces the file; see `SettingsFile`.
-            if not recent or self._made[-1].put_in_place[0] != inode:
-                continue
-            older = {other.before for other in self._made if other.place == each.place}
+            older.setdefault(each.place, set()).add(each.before)
             now = mode_at(layer, each.place)
-            if now != each.after and now in older:
+            if _is_recent(each, fingerprint[1]) and now != each.after and now in older[each.place]:
                 lost[each.place] = each.after
         return list(lost.items())
 
@@ -76,5 +77,5 @@ def mode_at(layer: Layer, place: tuple[str, ...]) -> Mode | None:
     return (layer.providers if name == "providers" else layer.models).get(rest[0])
 
 
-def _seconds(made: _Made, later: Fingerprint) -> float:
-    return (later[1] - made.put_in_place[1]) / 1e9
+def _is_recent(made: _Made, at: int) -> bool:
+    return 0 <= at - made.at < GRACE * 1e9

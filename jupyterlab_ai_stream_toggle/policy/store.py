@@ -7,15 +7,17 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from ..glance import Glance
 from ..modes import Decision, Mode
 from .asked import Asked, Layer, Lock
+from .recovery import Damage, Restored, damage_of, restore
 from .resolve import resolve
 from .settings_error import SettingsDamaged, SettingsError
 from .settings_file import Read, SettingsFile
 from .settings_schema import DEFAULT_MODE
-from .stale_saves import Change, StaleSaves
+from .stale_saves import Change, StaleSaves, mode_at
 
 Changed = Callable[[str | None, str | None], None]
 """Called with provider and model, or with None where more than one thing may have changed."""
@@ -97,6 +99,37 @@ class ModeStore:
         self._changed(provider, model)
         return resolve(after, provider, model)
 
+    @property
+    def path(self) -> Path | None:
+        """The settings file, once it was looked for."""
+        return self._file.path if self._file else None
+
+    async def damage(self) -> Damage | None:
+        """What is wrong with the content of the settings file; None where nothing is.
+
+        Raises SettingsError where it cannot be read at all.
+        """
+        return await asyncio.to_thread(self._damage)
+
+    async def restore(self) -> Restored:
+        """Bring the last good settings back.
+
+        Raises NothingDamaged, and SettingsError where the file cannot be read or written.
+        """
+        restored = await asyncio.to_thread(self._restore)
+        self._changed(None, None)
+        return restored
+
+    def _damage(self) -> Damage | None:
+        with self._lock:
+            return damage_of(self._opened())
+
+    def _restore(self) -> Restored:
+        with self._lock:
+            restored = restore(self._opened())
+            self._refresh()
+            return restored
+
     def _is_current(self) -> bool:
         """Whether the file is as it was when it was read."""
         if not self._lock.acquire(blocking=False):
@@ -129,12 +162,7 @@ class ModeStore:
         if self.error is None and self._is_unchanged():
             return False
         try:
-            file = self._opened()
-            read = file.read()
-            lost = self._stale_saves.taken_back(read.layer, read.fingerprint)
-            if lost:
-                file.write(_texts(lost))
-                read = file.read()
+            brought_back = self._read(self._opened())
         except SettingsError as error:
             self._report(error)
             return False
@@ -142,13 +170,20 @@ class ModeStore:
             self._log.exception("AI stream toggle: the settings could not be read.")
             self.error, self.is_damaged = repr(error), False
             return False
-        self._take(read)
-        return bool(lost)
+        return brought_back
 
-    def _take(self, read: Read) -> None:
+    def _read(self, file: SettingsFile) -> bool:
+        """Take over what stands in the file; whether a mode was brought back into it."""
+        read = file.read()
+        lost = self._stale_saves.taken_back(read.layer, read.fingerprint)
+        if lost:
+            self._log.info("AI stream toggle: %s was saved without %s.", file.path, lost)
+            self._stale_saves.put_in_place(file.write(_texts(lost)))
+            read = file.read()
         self._seen = read
         self._asked = replace(self._asked, user=read.layer)
         self.error, self.is_damaged = None, False
+        return bool(lost)
 
     def _opened(self) -> SettingsFile:
         """The settings file, when its defaults have been read.
@@ -173,11 +208,11 @@ class ModeStore:
         with self._lock:
             file = self._opened()
             self._refresh()
-            before = self._asked.user
-            file.write(_texts([(place, mode)]))
-            read = file.read()
-            self._take(read)
-            self._stale_saves.changed(place, before, read.layer, read.fingerprint)
+            before = mode_at(self._asked.user, place)
+            placed = file.write(_texts([(place, mode)]))
+            self._stale_saves.changed(place, before, mode, placed)
+            # A save beside it may have been one that did not know of the change before.
+            self._read(file)
             return self._asked
 
     def _report(self, error: SettingsError) -> None:

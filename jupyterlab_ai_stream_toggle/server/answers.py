@@ -39,6 +39,7 @@ async def status(service: Service, selected: str | None = None) -> wire.Status:
         else None,
         decision=_decision(service, asked, chosen) if chosen else None,
         settings_error=service.modes.error,
+        settings_damaged=service.modes.is_damaged,
     )
 
 

@@ -21,7 +21,15 @@ AUTH_RESOURCE = "jupyterlab_ai_stream_toggle"
 SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
-_ROOMS = ("answers", "changes", "checking", "failures", "forgetting", "refusals")
+_ROOMS = (
+    "answers",
+    "changes",
+    "checking",
+    "failures",
+    "forgetting",
+    "recovering",
+    "refusals",
+)
 """The modules that make the answers."""
 
 _LONGEST_ID = 512
@@ -37,6 +45,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     checking: Any
     failures: Any
     forgetting: Any
+    recovering: Any
     refusals: Any
 
     async def prepare(self) -> None:  # type: ignore[override]  # as APIHandler does
@@ -97,6 +106,28 @@ class ModesHandler(BaseHandler):
         """Change the mode of a provider or a model."""
         try:
             self.answer(await self.changes.change_mode(self.service, self.request.body))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+
+class RecoveryHandler(BaseHandler):
+    """`GET recovery`, and `POST recovery`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """What is wrong with the settings file, and what would stand in its place."""
+        try:
+            self.answer(await self.recovering.look(self.service))
+        except self.refusals.Refusal as refusal:
+            self.refuse(refusal)
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Bring the last good settings back."""
+        try:
+            self.answer(await self.recovering.restore(self.service))
         except self.refusals.Refusal as refusal:
             self.refuse(refusal)
 
@@ -206,6 +237,7 @@ HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/status", StatusHandler),
     (rf"/{NAMESPACE}/providers", ProvidersHandler),
     (rf"/{NAMESPACE}/modes", ModesHandler),
+    (rf"/{NAMESPACE}/recovery", RecoveryHandler),
     (rf"/{NAMESPACE}/capabilities", CapabilitiesHandler),
     (rf"/{NAMESPACE}/capabilities/([^/]+)", CapabilityHandler),
     (rf"/{NAMESPACE}/failures", FailuresHandler),

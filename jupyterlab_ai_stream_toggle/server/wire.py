@@ -101,6 +101,33 @@ class Status(WireModel):
     settings_error: str | None = Field(
         description="What is wrong with the settings file; the last good modes stay in force."
     )
+    settings_damaged: bool = Field(
+        description="Whether that is its content, which `POST recovery` brings back."
+    )
+
+
+class Recovery(WireModel):
+    """Answer to `GET recovery`: a damaged settings file, and what would stand in its place."""
+
+    path: str
+    problem: str | None = Field(description="One sentence; null: nothing is damaged.")
+    last_good: str | None = Field(
+        description="When the last good settings were saved, in ISO 8601, in UTC. Null: there is "
+        "no copy; the settings would be as after installation."
+    )
+    differences: list[str] = Field(
+        description="From what stands there to what would: lines that begin with -, + or a blank."
+    )
+
+
+class Recovered(WireModel):
+    """Answer to `POST recovery`."""
+
+    kept_as: str = Field(description="Where the damaged file is now.")
+    from_copy: bool = Field(
+        description="Whether the last good settings are back; false: they are as after "
+        "installation."
+    )
 
 
 class ModelEntry(WireModel):

@@ -490,6 +490,37 @@ export interface Providers {
   providers: ProviderEntry[];
 }
 /**
+ * Answer to `POST recovery`.
+ */
+export interface Recovered {
+  /**
+   * Where the damaged file is now.
+   */
+  kept_as: string;
+  /**
+   * Whether the last good settings are back; false: they are as after installation.
+   */
+  from_copy: boolean;
+}
+/**
+ * Answer to `GET recovery`: a damaged settings file, and what would stand in its place.
+ */
+export interface Recovery {
+  path: string;
+  /**
+   * One sentence; null: nothing is damaged.
+   */
+  problem: string | null;
+  /**
+   * When the last good settings were saved, in ISO 8601, in UTC. Null: there is no copy; the settings would be as after installation.
+   */
+  last_good: string | null;
+  /**
+   * From what stands there to what would: lines that begin with -, + or a blank.
+   */
+  differences: string[];
+}
+/**
  * Answer to `GET status`.
  */
 export interface Status {
@@ -516,6 +547,10 @@ export interface Status {
    * What is wrong with the settings file; the last good modes stay in force.
    */
   settings_error: string | null;
+  /**
+   * Whether that is its content, which `POST recovery` brings back.
+   */
+  settings_damaged: boolean;
 }
 /**
  * Why the switch has no effect.

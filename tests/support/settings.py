@@ -19,7 +19,7 @@ class Settings:
     def __init__(self, home: Path) -> None:
         package, plugin = PLUGIN_ID.split(":")
         schemas = home / "schemas" / package
-        schemas.mkdir(parents=True)
+        schemas.mkdir(parents=True, exist_ok=True)
         shutil.copy(SCHEMA, schemas / f"{plugin}.json")
         self.directories = SettingsDirectories(
             app_settings_dir=str(home / "settings"),

@@ -67,7 +67,7 @@ def test_the_exit_code_is_the_verdict(
     assert CANARY not in done.output
 
 
-@pytest.mark.usefixtures("configured")
+@pytest.mark.usefixtures("configured", "endpoints_clock")
 def test_verbose_tells_each_request_and_no_secret(
     command: Command, practice: PracticeServer
 ) -> None:

@@ -15,7 +15,6 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.checks import asking
 from jupyterlab_ai_stream_toggle.checks.exchange import Asker, RequestKind
-from jupyterlab_ai_stream_toggle.checks.observed import Observation
 from jupyterlab_ai_stream_toggle.checks.result import Outcome
 from jupyterlab_ai_stream_toggle.checks.run import Run
 from jupyterlab_ai_stream_toggle.checks.subject import Subject
@@ -59,21 +58,6 @@ async def until(holds: Callable[[], bool]) -> bool:
             return True
         await asyncio.sleep(0.02)
     return False
-
-
-@pytest.fixture
-def endpoints_clock(practice: PracticeServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The check reads the time from the endpoint, which stands still while a machine is busy.
-
-    Each look at it lets the next chunk of a slow stream come: a look is taken when one arrived.
-    """
-
-    def read() -> float:
-        practice.pace.let()
-        return practice.pace.kept
-
-    practice.pace.hold()
-    monkeypatch.setattr(Observation, "clock", staticmethod(read))
 
 
 SILENT = ("hang", "hang-mid")

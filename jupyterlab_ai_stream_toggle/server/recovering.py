@@ -1,0 +1,63 @@
+"""`GET recovery` and `POST recovery`: a damaged settings file, and the last good one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from ..diagnosis.redaction import redact
+from ..language import say
+from ..policy.recovery import NothingDamaged
+from ..policy.settings_error import SettingsError
+from . import wire
+from .refusals import Refusal
+from .service import Service
+
+
+async def look(service: Service) -> wire.Recovery:
+    """The answer to `GET recovery`. Raises Refusal (409) where the file cannot be read at all."""
+    try:
+        damage = await service.modes.damage()
+    except SettingsError as error:
+        raise _refusal(error) from error
+    path = str(service.modes.path)
+    if damage is None:
+        return wire.Recovery(path=path, problem=None, last_good=None, differences=[])
+    return wire.Recovery(
+        path=path,
+        problem=damage.problem,
+        last_good=_time(damage.last_good.saved) if damage.last_good else None,
+        # The file can hold anything, be it by a mistake.
+        differences=[redact(line) for line in damage.differences],
+    )
+
+
+async def restore(service: Service) -> wire.Recovered:
+    """The answer to `POST recovery`. Raises Refusal (409) where nothing can or need be done."""
+    try:
+        restored = await service.modes.restore()
+    except NothingDamaged as error:
+        raise Refusal(
+            409,
+            wire.Problem(
+                message=say("The settings are good: there is nothing to restore."),
+                next_step=say("Go on; what is shown was out of date."),
+            ),
+        ) from error
+    except SettingsError as error:
+        raise _refusal(error) from error
+    return wire.Recovered(kept_as=str(restored.kept_as), from_copy=restored.from_copy)
+
+
+def _refusal(error: SettingsError) -> Refusal:
+    return Refusal(
+        409,
+        wire.Problem(
+            message=say("The settings cannot be restored."),
+            reason=str(error),
+            next_step=say("Do what the reason says, then try again."),
+        ),
+    )
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
