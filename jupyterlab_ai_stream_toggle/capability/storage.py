@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..files.lock import locked
-from ..files.look import Fingerprint, NoFile, fingerprint, look
+from ..files.look import Fingerprint, NoFile, behind_links, fingerprint, look
 from ..files.replace import replace
 from ..target import Target
 from .record import Capability
@@ -114,10 +114,8 @@ class CapabilityFile:
             error,
             self._damaged,
         )
-        # A link goes on leading to the place of the file, unless it leads to no file at all.
-        real = Path(os.path.realpath(self.path))
         with contextlib.suppress(OSError):
-            os.replace(real if real.is_file() else self.path, self._damaged)
+            os.replace(behind_links(self.path), self._damaged)
 
     def _keep_copy(self, content: bytes, left_out: int) -> None:
         with contextlib.suppress(OSError, NoFile):

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .look import behind_links
+
 with contextlib.suppress(ImportError):  # Windows has none
     import fcntl
 
@@ -40,7 +42,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # The same file has the same lock, whichever links lead to it.
-    lock = lock_of(Path(os.path.realpath(path)))
+    lock = lock_of(behind_links(path))
     with _table:
         here = _here.setdefault(lock, _Here())
     if not here.mutex.acquire(timeout=patience):

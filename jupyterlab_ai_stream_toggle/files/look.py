@@ -32,6 +32,16 @@ class Look:
     """Whether every later change shows in the fingerprint."""
 
 
+def behind_links(path: Path) -> Path:
+    """Where a file really is.
+
+    Of a link that leads to no file, such as to a device, it is the link itself: that is what may
+    be replaced, and never the device.
+    """
+    real = Path(os.path.realpath(path))
+    return path if real.exists() and not real.is_file() else real
+
+
 def fingerprint(path: Path) -> Fingerprint | None:
     """Changes whenever the file does; None while there is no file. Raises OSError."""
     try:

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from .look import behind_links
+
 ABANDONED = 60.0
 """Seconds after which a new content that was not put in place belongs to a writer that is gone."""
 
@@ -35,14 +37,15 @@ def replace(
 ) -> Placed:
     """Let the file have this content, from one moment to the next.
 
-    A link goes on leading to it, and it keeps its permissions; a new one is like any other file of
-    the user, or with `private` for nobody else. With `durable` it is on the disk at the return.
+    A link goes on leading to it (one to what is no file is replaced itself), and it keeps its
+    permissions; a new one is like any other file of the user, or with `private` for nobody else.
+    With `durable` it is on the disk at the return.
     Call it under the file's lock.
 
     Raises FileExistsError when there is one already and it was to be `new`, and any OSError of the
     file system; the old content then stands as before.
     """
-    path = Path(os.path.realpath(path))
+    path = behind_links(path)
     waiting = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     descriptor = os.open(waiting, flags, 0o600 if private else 0o666)

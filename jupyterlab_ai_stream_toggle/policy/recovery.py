@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..files.lock import locked
-from ..files.look import NoFile, look
+from ..files.look import NoFile, behind_links, look
 from ..files.replace import replace
 from ..language import say
 from .last_good import LONGEST, Kept
@@ -97,20 +97,25 @@ def _good(file: SettingsFile) -> Kept | None:
 
 def _set_aside(path: Path) -> Path:
     """Let the damaged file have another name, too; what is no file only that one."""
-    real = Path(os.path.realpath(path))
-    # A link to what is no file, such as a device, is itself what has to go.
-    damaged = real if real.is_file() else path
+    damaged = behind_links(path)
     stem = f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
     for number in range(1, 1000):
         aside = damaged.with_name(stem if number == 1 else f"{stem}-{number}")
         if os.path.lexists(aside):
             continue
-        try:
-            os.link(damaged, aside, follow_symlinks=False)
-        except OSError:
+        if damaged.is_symlink() or not damaged.is_file() or not _linked(damaged, aside):
             os.rename(damaged, aside)
         return aside
     raise FileExistsError(f"{stem} and its like are all taken")
+
+
+def _linked(file: Path, name: Path) -> bool:
+    """Give a file another name, too; False where the file system has no hard links."""
+    try:
+        os.link(file, name)
+    except OSError:
+        return False
+    return True
 
 
 def _shown(path: Path) -> str:

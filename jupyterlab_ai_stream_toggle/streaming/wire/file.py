@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from ...files.lock import locked
+from ...files.look import behind_links
 
 LARGEST = 10_000_000
 """Bytes after which the file is set aside as NAME.1, in place of the one before."""
@@ -71,7 +72,7 @@ def add_line(path: Path, line: bytes, largest: int) -> None:
             if size and size + len(line) > largest:
                 os.close(descriptor)
                 descriptor = -1
-                real = Path(os.path.realpath(path))
+                real = behind_links(path)
                 os.replace(real, real.with_name(f"{real.name}.1"))
                 descriptor, size = _open(path), 0
             try:

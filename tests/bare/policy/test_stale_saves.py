@@ -1,0 +1,92 @@
+"""A tab that saves what it knew before takes nothing back."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from jupyterlab_ai_stream_toggle.modes import Mode
+from tests.support.settings import Settings
+from tests.support.writers import save_as_jupyterlab, store_of
+
+
+def later(path: Path, seconds: float) -> None:
+    """Let the last save have been so many seconds after what stood there before."""
+    at = path.stat().st_mtime + seconds
+    os.utime(path, (at, at))
+
+
+async def test_a_mode_that_a_tab_did_not_know_of_comes_back(settings: Settings) -> None:
+    settings.write({"providers": {"openai": "on"}})
+    store = store_of(settings)
+    await store.set_mode("azure", None, Mode.OFF)
+    await store.set_mode("azure", "gpt-4o", Mode.ON)
+    await store.set_mode("openai", None, None)
+    # The form's own save, of what it knew before the three; it is the same file to it.
+    settings.path.write_text('{"providers": {"openai": "on"}, "silenceSeconds": 60}')
+
+    assert (await store.decide("azure")).mode is Mode.OFF
+    assert settings.read() == {
+        "silenceSeconds": 60,
+        "providers": {"azure": "off"},
+        "models": {"azure:gpt-4o": "on"},
+    }
+
+
+async def test_what_somebody_means_counts(settings: Settings) -> None:
+    """Another mode, the defaults, or the old mode once the tab must have known of the new one."""
+    store = store_of(settings)
+    for saved, seconds in (
+        ('{"providers": {"azure": "auto"}}', 0),
+        ("{}", 0),
+        ('{"silenceSeconds": 60}', 4),
+    ):
+        await store.set_mode("azure", None, Mode.OFF)
+        settings.path.write_text(saved)
+        later(settings.path, seconds)
+        await store.asked()
+        assert settings.path.read_text() == saved
+
+
+async def test_another_server_means_what_it_writes(settings: Settings) -> None:
+    here, there = store_of(settings), store_of(settings)
+    await here.set_mode("azure", None, Mode.OFF)
+    await there.set_mode("azure", None, None)
+    await there.set_mode("openai", None, Mode.ON)
+    assert (await here.decide("azure")).mode is Mode.AUTO
+    assert settings.read() == {"providers": {"openai": "on"}}
+
+
+async def test_jupyterlabs_own_functions(settings: Settings) -> None:
+    store = store_of(settings)
+    for seconds in range(20):
+        await store.set_mode(f"azure-{seconds}", None, Mode.OFF)
+        save_as_jupyterlab(settings, silenceSeconds=seconds)
+    asked = await store.asked()
+    assert set(asked.user.providers) == {f"azure-{number}" for number in range(20)}
+    assert asked.user.seconds == {"silenceSeconds": 19}
+
+
+@pytest.mark.parametrize("moment", ["before", "while"])
+async def test_a_save_into_the_file_that_is_replaced_is_not_lost(
+    settings: Settings, moment: str
+) -> None:
+    """JupyterLab has opened and emptied it, and writes only when another stands in its place."""
+    settings.write({"providers": {"openai": "on"}})
+    store = store_of(settings)
+    await store.asked()
+    with settings.path.open("w") as tab:
+        if moment == "before":
+            tab.write('{"silenceSeconds": 60}')
+            tab.flush()
+            await store.set_mode("azure", None, Mode.OFF)
+        else:
+            setting = asyncio.create_task(store.set_mode("azure", None, Mode.OFF))
+            await asyncio.sleep(0.05)
+            tab.write('{"silenceSeconds": 60}')
+            tab.flush()
+            await setting
+    assert settings.read() == {"silenceSeconds": 60, "providers": {"azure": "off"}}
