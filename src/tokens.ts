@@ -15,6 +15,8 @@ import type {
   ModeChange,
   ModeChanged,
   Providers,
+  Recovered,
+  Recovery,
   Status
 } from './api/wire';
 
@@ -38,6 +40,7 @@ export namespace CommandIDs {
   export const openPanel = 'jupyterlab-ai-stream-toggle:open-panel';
   export const checkConnection = 'jupyterlab-ai-stream-toggle:check-connection';
   export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
+  export const restoreSettings = 'jupyterlab-ai-stream-toggle:restore-settings';
 }
 
 /** The domain of every text a user can read. */
@@ -201,6 +204,20 @@ export interface IStreamingModel extends IDisposable {
    * @throws `RequestError` when the server refuses; its `problem` says why.
    */
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
+
+  /**
+   * What is wrong with the settings file, and what would stand in its place.
+   *
+   * @throws `RequestError` where the file cannot be read at all.
+   */
+  recovery(): Promise<Recovery>;
+
+  /**
+   * Bring the last good settings back, then refresh.
+   *
+   * @throws `RequestError` when the server refuses, such as where nothing is damaged.
+   */
+  restore(): Promise<Recovered>;
 }
 
 export const IStreamingModel = new Token<IStreamingModel>(

@@ -10,6 +10,8 @@ import type {
   ModeChanged,
   ProviderEntry,
   Providers,
+  Recovered,
+  Recovery,
   Status
 } from '../api/wire';
 
@@ -55,7 +57,27 @@ export const STATUS: Status = {
     api_version: '2024-10-21'
   },
   decision: DECISION,
-  settings_error: null
+  settings_error: null,
+  settings_damaged: false
+};
+
+/** The settings file cannot be read, and can be restored. */
+export const DAMAGED: Status = {
+  ...STATUS,
+  settings_error: 'Line 1 is no JSON.',
+  settings_damaged: true
+};
+
+export const RECOVERY: Recovery = {
+  path: '/home/jane/plugin.jupyterlab-settings',
+  problem: 'Line 1 is no JSON',
+  last_good: '2024-11-22T10:00:00+00:00',
+  differences: ['-{"defaultMode": "of', '+{', '+  "defaultMode": "off"', ' }']
+};
+
+export const RECOVERED: Recovered = {
+  kept_as: '/home/jane/plugin.jupyterlab-settings.damaged-20241122-100000',
+  from_copy: true
 };
 
 export const AZURE: ProviderEntry = {

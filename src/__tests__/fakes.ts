@@ -18,11 +18,20 @@ import type {
   ModeChange,
   ModeChanged,
   Providers,
+  Recovered,
+  Recovery,
   Status
 } from '../api/wire';
 import type { IConnection } from '../state/connection';
 import type { Forgettable } from '../tokens';
-import { MODE_CHANGED, PROVIDERS, RUN, STATUS } from './examples';
+import {
+  MODE_CHANGED,
+  PROVIDERS,
+  RECOVERED,
+  RECOVERY,
+  RUN,
+  STATUS
+} from './examples';
 
 /** Answers at once, or, after `hold()`, when the test says so. */
 export class FakeClient implements IClient {
@@ -40,6 +49,9 @@ export class FakeClient implements IClient {
 
   /** How far the check is. */
   run: CheckRun = RUN;
+
+  /** What stands in the settings file, and what would. */
+  damage: Recovery = RECOVERY;
 
   /** What the server would say to a change. */
   refusal: Error | null = null;
@@ -99,6 +111,16 @@ export class FakeClient implements IClient {
   setMode(change: ModeChange): Promise<ModeChanged> {
     this.asked.push(`setMode ${JSON.stringify(change)}`);
     return this._change(MODE_CHANGED);
+  }
+
+  recovery(): Promise<Recovery> {
+    this.asked.push('recovery');
+    return Promise.resolve(this.damage);
+  }
+
+  restore(): Promise<Recovered> {
+    this.asked.push('restore');
+    return this._change(RECOVERED);
   }
 
   private _change<T>(answer: T): Promise<T> {

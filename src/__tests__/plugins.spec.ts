@@ -22,10 +22,16 @@ import { statePlugin } from '../state/plugin';
 import { statusBarPlugin } from '../statusbar/plugin';
 import { CommandIDs, IStreamingModel } from '../tokens';
 import { draw, erase, seen } from './drawing';
-import { STATUS } from './examples';
+import { DAMAGED, STATUS } from './examples';
 import { FakeClient, FakeConnection } from './fakes';
 
-const model = () => new StreamingModel(new FakeClient(), new FakeConnection());
+function model(answer = STATUS): StreamingModel {
+  const client = new FakeClient();
+  client.answer = answer;
+  return new StreamingModel(client, new FakeConnection());
+}
+
+const started = Promise.resolve();
 
 /** As much of an application as a plugin needs. */
 const appWith = (parts: object) => parts as unknown as JupyterFrontEnd;
@@ -72,7 +78,7 @@ describe('the state plugin', () => {
 describe('the settings plugin', () => {
   it('does without a setting registry', () => {
     expect(() =>
-      settingsPlugin.activate(appWith({}), model(), null, null)
+      settingsPlugin.activate(appWith({ started }), model(), null, null)
     ).not.toThrow();
   });
 
@@ -81,13 +87,47 @@ describe('the settings plugin', () => {
     const registry = {
       load: () => Promise.reject(new Error('no schema'))
     } as unknown as ISettingRegistry;
-    await settingsPlugin.activate(appWith({}), model(), registry, null);
-    await Promise.resolve();
-    await Promise.resolve();
+    await settingsPlugin.activate(
+      appWith({ started }),
+      model(),
+      registry,
+      null
+    );
+    await new Promise(resolve => setTimeout(resolve));
     const [notification] = Notification.manager.notifications;
     expect(notification?.type).toBe('error');
     expect(notification?.message).toContain('no schema');
     expect(log).toHaveBeenCalled();
+    Notification.dismiss();
+  });
+
+  it('tells the user of damage once, and offers the way out', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const registry = {
+      load: () => Promise.reject(new Error('500'))
+    } as unknown as ISettingRegistry;
+    const commands = new CommandRegistry();
+    const opened = jest.fn();
+    commands.addCommand(CommandIDs.restoreSettings, {
+      describedBy: { args: {} },
+      execute: () => {
+        opened();
+      }
+    });
+    await settingsPlugin.activate(
+      appWith({ commands, started }),
+      model(DAMAGED),
+      registry,
+      null
+    );
+    await new Promise(resolve => setTimeout(resolve));
+    const told = Notification.manager.notifications;
+    expect(told.map(({ message }) => message)).toEqual([
+      'The streaming settings are damaged. They can be restored.'
+    ]);
+    told[0]?.options.actions?.[0]?.callback(new MouseEvent('click'));
+    expect(opened).toHaveBeenCalled();
+    Notification.dismiss();
   });
 });
 

@@ -13,6 +13,8 @@ import type {
   ModeChange,
   ModeChanged,
   Providers,
+  Recovered,
+  Recovery,
   Status
 } from './wire';
 
@@ -34,6 +36,8 @@ export interface IClient {
   check(id: string): Promise<CheckRun>;
   cancelCheck(id: string): Promise<CheckRun>;
   setMode(change: ModeChange, signal?: AbortSignal): Promise<ModeChanged>;
+  recovery(): Promise<Recovery>;
+  restore(): Promise<Recovered>;
 }
 
 /**
@@ -97,6 +101,14 @@ export class Client implements IClient {
       { method: 'PUT', body: JSON.stringify(change) },
       signal
     );
+  }
+
+  recovery(): Promise<Recovery> {
+    return this._request('recovery');
+  }
+
+  restore(): Promise<Recovered> {
+    return this._request('recovery', { method: 'POST' });
   }
 
   private _delete<T>(endpoint: string): Promise<T> {

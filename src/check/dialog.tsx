@@ -27,12 +27,14 @@ export async function showCheck(
           [target.provider, target.model].filter(Boolean).join(':')
         )
       : trans.__('Connection'),
-    <CheckView
-      model={model}
-      trans={trans}
-      provider={target.provider}
-      name={target.model}
-    />,
+    () => (
+      <CheckView
+        model={model}
+        trans={trans}
+        provider={target.provider}
+        name={target.model}
+      />
+    ),
     trans
   );
 }

@@ -117,7 +117,25 @@ export function addCommands(
     describedBy: { args: NOTHING },
     execute: async () => {
       const { showStatus } = await import('../status/dialog');
-      await showStatus(model, trans);
+      await showStatus(
+        model,
+        trans,
+        () => void commands.execute(CommandIDs.restoreSettings)
+      );
+    }
+  });
+
+  commands.addCommand(CommandIDs.restoreSettings, {
+    label: trans.__('Streaming: Restore Settings…'),
+    caption: trans.__(
+      'Bring the last good streaming settings back, where their file is damaged'
+    ),
+    icon: streamIcon,
+    describedBy: { args: NOTHING },
+    isEnabled: () => model.status?.settings_damaged === true,
+    execute: async () => {
+      const { showRecovery } = await import('../recovery/dialog');
+      await showRecovery(model, trans);
     }
   });
 
@@ -125,7 +143,8 @@ export function addCommands(
     for (const id of [
       CommandIDs.setMode,
       CommandIDs.cycleMode,
-      CommandIDs.forget
+      CommandIDs.forget,
+      CommandIDs.restoreSettings
     ]) {
       commands.notifyCommandChanged(id);
     }
@@ -147,7 +166,8 @@ export function paletteItems(): {
     { command: CommandIDs.forget, args: { everything: true } },
     { command: CommandIDs.checkConnection },
     { command: CommandIDs.openPanel },
-    { command: CommandIDs.showStatus }
+    { command: CommandIDs.showStatus },
+    { command: CommandIDs.restoreSettings }
   ];
 }
 

@@ -8,6 +8,7 @@ import type { Capability, Decision, Mode, Providers } from '../api/wire';
 import { Action } from '../control/action';
 import { ModeControl } from '../control/modeControl';
 import { unavailableWords } from '../status/words';
+import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
 import { choose } from './choice';
 import type { OnCheck } from './details';
@@ -24,14 +25,18 @@ interface IPanelProps {
 export default function Panel({
   model,
   trans,
-  onCheck
-}: IPanelProps & { onCheck: OnCheck }): React.JSX.Element {
+  onCheck,
+  onRestore
+}: IPanelProps & {
+  onCheck: OnCheck;
+  onRestore: () => void;
+}): React.JSX.Element {
   const findings = useFindings(model);
   return (
     <UseSignal signal={model.changed}>
       {() => (
         <div className="jp-AiStream-panel" onKeyDown={keepFromForm}>
-          <Notes model={model} trans={trans} />
+          <Notes model={model} trans={trans} onRestore={onRestore} />
           {model.providers && (
             <ProviderList
               providers={model.providers}
@@ -57,7 +62,11 @@ function keepFromForm(event: React.KeyboardEvent): void {
   }
 }
 
-function Notes({ model, trans }: IPanelProps): React.JSX.Element {
+function Notes({
+  model,
+  trans,
+  onRestore
+}: IPanelProps & { onRestore: () => void }): React.JSX.Element {
   const { status, unavailable } = model;
   const notes = [
     unavailable && unavailableWords(unavailable, trans),
@@ -73,6 +82,9 @@ function Notes({ model, trans }: IPanelProps): React.JSX.Element {
           {note}
         </p>
       ))}
+      {status?.settings_damaged && (
+        <RestoreButton trans={trans} onRestore={onRestore} />
+      )}
     </div>
   );
 }

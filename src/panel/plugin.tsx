@@ -47,6 +47,9 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
               model: name
             })
           }
+          onRestore={() =>
+            void app.commands.execute(CommandIDs.restoreSettings)
+          }
         />
       </React.Suspense>
     ));

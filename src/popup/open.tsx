@@ -33,6 +33,10 @@ export function openPopup(
               model: name
             });
           }}
+          onRestore={() => {
+            popover.dismiss();
+            void commands.execute(CommandIDs.restoreSettings);
+          }}
           onAllProviders={() => {
             popover.dispose();
             void commands.execute(CommandIDs.openPanel);

@@ -13,6 +13,7 @@ import {
   modeName,
   sourceWords
 } from '../status/words';
+import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
 
 interface IPopupProps {
@@ -22,11 +23,12 @@ interface IPopupProps {
   onDrawn: () => void;
   onAllProviders: () => void;
   onCheck: (target: Target) => void;
+  onRestore: () => void;
 }
 
 /** The switch for the model the user is chatting with: what is asked for, what happens, who decided. */
 export function PopupView(props: IPopupProps): React.JSX.Element {
-  const { model, trans, onDrawn, onAllProviders, onCheck } = props;
+  const { model, trans, onDrawn, onAllProviders, onCheck, onRestore } = props;
   React.useEffect(onDrawn, []);
   const { status, providers, chat } = model;
   const target = status?.target;
@@ -56,6 +58,9 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
         <p className="jp-AiStream-note">{status.settings_error}</p>
       )}
       <div className="jp-AiStream-buttons">
+        {status?.settings_damaged && (
+          <RestoreButton trans={trans} onRestore={onRestore} />
+        )}
         {applies && status?.target && canTryAgain(status.decision) && (
           <TryAgain
             target={status.target}

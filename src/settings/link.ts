@@ -11,7 +11,7 @@ import { PluginIDs } from '../tokens';
  */
 export class SettingsLink implements IDisposable {
   /**
-   * @param report - told of settings that could not be loaded.
+   * @param report - told of settings that could not be loaded, once until they are.
    */
   constructor(
     private readonly _registry: ISettingRegistry,
@@ -26,16 +26,8 @@ export class SettingsLink implements IDisposable {
   }
 
   /** Never rejects: see `report`. */
-  async load(): Promise<void> {
-    try {
-      const settings = await this._registry.load(PluginIDs.settings);
-      if (!this._isDisposed) {
-        settings.changed.connect(this._onSettings, this);
-        this._settings = settings;
-      }
-    } catch (error) {
-      this._report(error);
-    }
+  load(): Promise<void> {
+    return this._take(this._registry.load(PluginIDs.settings));
   }
 
   dispose(): void {
@@ -47,6 +39,25 @@ export class SettingsLink implements IDisposable {
     this._settings?.changed.disconnect(this._onSettings, this);
   }
 
+  private async _take(
+    loading: Promise<ISettingRegistry.ISettings>
+  ): Promise<void> {
+    try {
+      const settings = await loading;
+      this._isReported = false;
+      // Those that did not load at first may do so after a change.
+      if (!this._isDisposed && !this._settings) {
+        settings.changed.connect(this._onSettings, this);
+        this._settings = settings;
+      }
+    } catch (error) {
+      if (!this._isDisposed && !this._isReported) {
+        this._isReported = true;
+        this._report(error);
+      }
+    }
+  }
+
   /** Somebody saved in an editor; the server decides what follows from it. */
   private _onSettings(): void {
     void this._model.refresh();
@@ -55,10 +66,11 @@ export class SettingsLink implements IDisposable {
   /** The server saved; an open editor shows that only after a reload. */
   private _onEvent(_: IStreamingModel, event: ServerEvent): void {
     if (event.kind === 'decision-changed') {
-      this._registry.reload(PluginIDs.settings).catch(this._report);
+      void this._take(this._registry.reload(PluginIDs.settings));
     }
   }
 
   private _isDisposed = false;
+  private _isReported = false;
   private _settings: ISettingRegistry.ISettings | null = null;
 }

@@ -6,7 +6,13 @@ import { Notification } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import {
+  CommandIDs,
+  IStreamingModel,
+  PluginIDs,
+  TRANSLATION_DOMAIN
+} from '../tokens';
+import { isDamaged, mendEmptyPage, tellOfDamage } from './damage';
 import { explain } from './errors';
 import { SettingsLink } from './link';
 
@@ -18,25 +24,37 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IStreamingModel],
   optional: [ISettingRegistry, ITranslator],
   activate: (
-    _: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     model: IStreamingModel,
     registry: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    const restore = () => app.commands.execute(CommandIDs.restoreSettings);
+    // Before that there is neither the command nor who shows notifications.
+    void app.started.then(() =>
+      registry
+        ? tellOfDamage(model, trans, restore)
+        : mendEmptyPage(model, restore, () => window.location.reload())
+    );
     if (!registry) {
       return;
     }
-    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const link = new SettingsLink(registry, model, error => {
+    const report = async (error: unknown) => {
       console.error('The streaming settings could not be loaded.', error);
-      Notification.error(
-        trans.__(
-          'The streaming settings could not be loaded: %1. Correct them in the JSON Settings Editor, then reload the page.',
-          explain(error)
-        ),
-        { autoClose: false }
-      );
-    });
+      await model.refresh();
+      // Of damage the user is told in other words, with a way out.
+      if (!isDamaged(model)) {
+        Notification.error(
+          trans.__(
+            'The streaming settings could not be loaded: %1. Correct them in the JSON Settings Editor, or see the log of the server.',
+            explain(error)
+          ),
+          { autoClose: false }
+        );
+      }
+    };
+    const link = new SettingsLink(registry, model, error => void report(error));
     void link.load();
   }
 };

@@ -12,6 +12,8 @@ import type {
   ModeChange,
   ModeChanged,
   Providers,
+  Recovered,
+  Recovery,
   Status
 } from '../api/wire';
 import type {
@@ -114,6 +116,16 @@ export class StreamingModel implements IStreamingModel {
     const changed = await this._client.setMode(change, signal);
     await this.refresh();
     return changed;
+  }
+
+  recovery(): Promise<Recovery> {
+    return this._client.recovery();
+  }
+
+  async restore(): Promise<Recovered> {
+    const restored = await this._client.restore();
+    await this.refresh();
+    return restored;
   }
 
   /** Ends the connection too: the model owns it. */

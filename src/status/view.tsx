@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Decision, Status, Target } from '../api/wire';
+import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
 import {
   deliveryWords,
@@ -15,10 +16,15 @@ import {
 interface IViewProps {
   model: Pick<IStreamingModel, 'status' | 'providers' | 'unavailable'>;
   trans: TranslationBundle;
+  onRestore: () => void;
 }
 
 /** What the model knows, for a person. */
-export function StatusView({ model, trans }: IViewProps): React.JSX.Element {
+export function StatusView({
+  model,
+  trans,
+  onRestore
+}: IViewProps): React.JSX.Element {
   const { status, providers, unavailable } = model;
   return (
     <div className="jp-AiStream-status" aria-live="polite">
@@ -38,6 +44,9 @@ export function StatusView({ model, trans }: IViewProps): React.JSX.Element {
           <strong>{trans.__('The settings cannot be read.')}</strong>{' '}
           {status.settings_error}
         </Note>
+      )}
+      {status?.settings_damaged && (
+        <RestoreButton trans={trans} onRestore={onRestore} />
       )}
       {status && (
         <AnswersSection

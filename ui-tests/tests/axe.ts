@@ -24,7 +24,8 @@ export async function violations(page: Page): Promise<string[]> {
         '.jp-AiStream-banner',
         '.jp-AiStream-popover',
         '.jp-AiStream-panel',
-        '.jp-AiStream-status'
+        '.jp-AiStream-status',
+        '.jp-AiStream-recovery'
       ].filter(selector => document.querySelector(selector))
     });
     return found.violations.flatMap(({ id, nodes }) =>

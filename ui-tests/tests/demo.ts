@@ -113,6 +113,11 @@ export class Demo {
     return this._call(api => api.get('/jupyterlab-ai-stream-toggle/status'));
   }
 
+  /** Where the settings file is, and what is wrong with it. */
+  recovery(): Promise<{ path: string; problem: string | null }> {
+    return this._call(api => api.get('/jupyterlab-ai-stream-toggle/recovery'));
+  }
+
   async setMode(
     provider: string | null,
     mode: Mode | null,

@@ -1,6 +1,6 @@
 import { ServerConnection } from '@jupyterlab/services';
 
-import { MODE_CHANGED, STATUS } from '../../__tests__/examples';
+import { MODE_CHANGED, RECOVERED, STATUS } from '../../__tests__/examples';
 import { Client } from '../client';
 import { AnswerError, RequestError } from '../errors';
 import type { Problem } from '../wire';
@@ -34,7 +34,7 @@ const silence = (request: Request) =>
   });
 
 describe('Client', () => {
-  it.each(['status', 'providers', 'capabilities'] as const)(
+  it.each(['status', 'providers', 'capabilities', 'recovery'] as const)(
     'gets %s',
     async endpoint => {
       const { client, requests } = clientWith(() => json(STATUS));
@@ -69,6 +69,13 @@ describe('Client', () => {
     expect(requests[0]?.url).toBe(
       `${BASE_URL}jupyterlab-ai-stream-toggle/capabilities${address}`
     );
+  });
+
+  it('restores the settings', async () => {
+    const { client, requests } = clientWith(() => json(RECOVERED));
+    await expect(client.restore()).resolves.toEqual(RECOVERED);
+    expect(requests[0]?.method).toBe('POST');
+    expect(requests[0]?.url).toContain('/jupyterlab-ai-stream-toggle/recovery');
   });
 
   it('puts a mode', async () => {

@@ -3,7 +3,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import { DECISION, LEARNED, STATUS } from '../../__tests__/examples';
+import { DAMAGED, DECISION, LEARNED, STATUS } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import { RequestError } from '../../api/errors';
 import type { Decision, Status } from '../../api/wire';
@@ -50,7 +50,8 @@ describe('the commands', () => {
       'Streaming: Forget All That Was Found Out',
       'Streaming: Check Connection…',
       'Streaming: All Providers…',
-      'Streaming: Show Status'
+      'Streaming: Show Status',
+      'Streaming: Restore Settings…'
     ]);
     for (const id of Object.values(CommandIDs)) {
       await expect(commands.describedBy(id)).resolves.toMatchObject({
@@ -158,6 +159,33 @@ describe('the commands', () => {
     await expect(run(CommandIDs.forget, { everything: true })).resolves.toEqual(
       ['forget {"provider":"groq"}', 'forget {}']
     );
+  });
+
+  it('restore-settings is for settings that are damaged', async () => {
+    const { client, commands, model } = await build();
+    expect(commands.isEnabled(CommandIDs.restoreSettings)).toBe(false);
+    const changed: (string | undefined)[] = [];
+    commands.commandChanged.connect((_, { id }) => {
+      changed.push(id);
+    });
+    client.answer = DAMAGED;
+    await model.refresh();
+    expect(commands.isEnabled(CommandIDs.restoreSettings)).toBe(true);
+    expect(changed).toContain(CommandIDs.restoreSettings);
+  });
+
+  it('restore-settings opens the dialog', async () => {
+    const { commands } = await build(DAMAGED);
+    const closed = commands.execute(CommandIDs.restoreSettings);
+    let title: HTMLElement | null = null;
+    while (!(title = document.querySelector('.jp-Dialog h2'))) {
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    expect(title.textContent).toBe('Restore Settings');
+    title.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
+    );
+    await closed;
   });
 
   it('open-panel shows our settings, where there is an editor', async () => {

@@ -10,7 +10,13 @@ import {
   options,
   type
 } from '../../__tests__/drawing';
-import { AZURE, CAPABILITY, DECISION, STATUS } from '../../__tests__/examples';
+import {
+  AZURE,
+  CAPABILITY,
+  DAMAGED,
+  DECISION,
+  STATUS
+} from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import type { ProviderEntry, Providers } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
@@ -29,6 +35,7 @@ async function open(
   const model = new StreamingModel(client, new FakeConnection());
   await model.refresh();
   const checked: string[] = [];
+  const restore = jest.fn();
   const panel = await draw(
     <Panel
       model={model}
@@ -37,10 +44,11 @@ async function open(
         checked.push(`${provider}:${name}`);
         return Promise.resolve();
       }}
+      onRestore={restore}
     />
   );
   client.asked.length = 0;
-  return { checked, client, model, panel };
+  return { checked, client, model, panel, restore };
 }
 
 const others = (count: number): ProviderEntry[] =>
@@ -94,6 +102,18 @@ describe('the panel', () => {
       'Off · Your administrator’s default',
       'On · Your setting for this provider'
     ]);
+  });
+
+  it('offers to restore settings that are damaged', async () => {
+    const { client, model, panel, restore } = await open({}, client => {
+      client.answer = DAMAGED;
+    });
+    expect(panel.textContent).toContain('Line 1 is no JSON.');
+    await doing(() => byRole(panel, 'button', 'Restore Settings…').click());
+    expect(restore).toHaveBeenCalledTimes(1);
+    client.answer = STATUS;
+    await doing(() => model.refresh());
+    expect(panel.textContent).not.toContain('Restore Settings…');
   });
 
   it('writes over REST: the default, a provider', async () => {

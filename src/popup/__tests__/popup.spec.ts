@@ -2,7 +2,13 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 
 import { byRole, doing, erase, nameOf, options } from '../../__tests__/drawing';
-import { AZURE, DECISION, LEARNED, STATUS } from '../../__tests__/examples';
+import {
+  AZURE,
+  DAMAGED,
+  DECISION,
+  LEARNED,
+  STATUS
+} from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import type { Decision, Status } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
@@ -25,6 +31,10 @@ async function open(answer: Status) {
     executed.push(id);
   });
   commands.addCommand(CommandIDs.openPanel, {
+    describedBy: { args: {} },
+    execute: () => undefined
+  });
+  commands.addCommand(CommandIDs.restoreSettings, {
     describedBy: { args: {} },
     execute: () => undefined
   });
@@ -169,6 +179,16 @@ describe('the popup', () => {
   it('tells of settings that cannot be read', async () => {
     const { box } = await open({ ...STATUS, settings_error: 'Line 3.' });
     expect(box.textContent).toContain('Line 3.');
+    expect(box.textContent).not.toContain('Restore Settings…');
+  });
+
+  it('leads to the dialog that restores damaged settings', async () => {
+    const { anchor, box, executed } = await open(DAMAGED);
+    await doing(() => byRole(box, 'button', 'Restore Settings…').click());
+    expect(executed).toEqual([CommandIDs.restoreSettings]);
+    expect(box.isConnected).toBe(false);
+    // There the dialog puts it back when it is closed.
+    expect(document.activeElement).toBe(anchor);
   });
 
   it('takes the focus, and gives it back with Escape', async () => {

@@ -9,13 +9,14 @@ const ID = 'jupyterlab-ai-stream-toggle:plugin';
 
 /** The three parties, as far as the link knows them. */
 function build(failure?: Error) {
+  let fails = failure;
   const calls: string[] = [];
   const settings = { changed: new Signal<object, void>({}) };
   const answer = (what: string) => {
     calls.push(what);
-    return failure === undefined
+    return fails === undefined
       ? Promise.resolve(settings)
-      : Promise.reject(failure);
+      : Promise.reject(fails);
   };
   const registry = {
     load: (id: string) => answer(`load ${id}`),
@@ -34,7 +35,13 @@ function build(failure?: Error) {
   const link = new SettingsLink(registry, model, error => {
     reported.push(error);
   });
-  return { calls, events, link, reported, settings };
+  const mend = () => {
+    fails = undefined;
+  };
+  const damage = (error: Error) => {
+    fails = error;
+  };
+  return { calls, damage, events, link, mend, reported, settings };
 }
 
 const DECISION: ServerEvent = {
@@ -42,6 +49,8 @@ const DECISION: ServerEvent = {
   provider: 'azure',
   model: null
 };
+
+const settled = () => new Promise(resolve => setTimeout(resolve));
 
 describe('SettingsLink', () => {
   it('loads the settings', async () => {
@@ -76,14 +85,35 @@ describe('SettingsLink', () => {
     expect(calls).toEqual([]);
   });
 
-  it('reports settings that do not load or reload', async () => {
+  it('reports settings that do not load, once until they do', async () => {
     const failure = new Error('No schema.');
-    const { events, link, reported } = build(failure);
+    const { damage, events, link, mend, reported } = build(failure);
     await link.load();
     events.emit(DECISION);
-    await Promise.resolve();
-    await Promise.resolve();
+    await settled();
+    expect(reported).toEqual([failure]);
+    mend();
+    events.emit(DECISION);
+    await settled();
+    damage(failure);
+    events.emit(DECISION);
+    await settled();
     expect(reported).toEqual([failure, failure]);
+  });
+
+  it('loads what did not load at first when it is good again', async () => {
+    const { calls, events, link, mend, settings } = build(new Error('500'));
+    await link.load();
+    mend();
+    events.emit(DECISION);
+    events.emit(DECISION);
+    await settled();
+    calls.length = 0;
+    settings.changed.emit();
+    expect(calls).toEqual(['refresh']);
+    link.dispose();
+    settings.changed.emit();
+    expect(calls).toEqual(['refresh']);
   });
 
   it('is deaf after dispose', async () => {

@@ -1,6 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
-import { DECISION, STATUS } from '../../__tests__/examples';
+import { DAMAGED, DECISION, STATUS } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import type { Status } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
@@ -13,11 +13,12 @@ async function open(answer: Status) {
   const client = new FakeClient();
   client.answer = answer;
   const model = new StreamingModel(client, new FakeConnection());
-  const closed = showStatus(model, trans);
+  const restore = jest.fn();
+  const closed = showStatus(model, trans, restore);
   const dialog = await seen(() =>
     document.querySelector<HTMLElement>('.jp-Dialog:has(dl):has(h2)')
   );
-  return { client, closed, dialog, model };
+  return { client, closed, dialog, model, restore };
 }
 
 /** Wait for something to be drawn, which React does when it has time. */
@@ -136,6 +137,16 @@ describe('showStatus', () => {
     expect(notes(dialog)).toEqual([
       'The settings cannot be read. Line 3 is not JSON.'
     ]);
+    expect(dialog.textContent).not.toContain('Restore Settings…');
+  });
+
+  it('makes way for the dialog that restores damaged settings', async () => {
+    const { closed, dialog, restore } = await open(DAMAGED);
+    Array.from(dialog.querySelectorAll('button'))
+      .find(button => button.textContent === 'Restore Settings…')
+      ?.click();
+    await closed;
+    expect(restore).toHaveBeenCalledTimes(1);
   });
 
   it('follows the model while it is open', async () => {

@@ -1,0 +1,21 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import { Action } from '../control/action';
+
+/** Stands wherever it is said that the settings are damaged, and leads to the way out. */
+export function RestoreButton(props: {
+  trans: TranslationBundle;
+  onRestore: () => void;
+}): React.JSX.Element {
+  const { trans, onRestore } = props;
+  return (
+    <Action
+      text={trans.__('Restore Settings…')}
+      onAct={() => {
+        onRestore();
+        return Promise.resolve();
+      }}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Recovered, Recovery } from '../api/wire';
+import { Action } from '../control/action';
+import { Problem } from '../control/problem';
+import { moment } from '../status/words';
+import type { IStreamingModel } from '../tokens';
+import { Differences } from './differences';
+
+interface IRecoveryProps {
+  model: Pick<IStreamingModel, 'recovery' | 'restore'>;
+  trans: TranslationBundle;
+}
+
+/** A damaged settings file: what is wrong, what would stand there, and the way back. */
+export function RecoveryView({
+  model,
+  trans
+}: IRecoveryProps): React.JSX.Element {
+  const [recovery, setRecovery] = React.useState<Recovery | null>(null);
+  const [refusal, setRefusal] = React.useState<unknown>(null);
+  const [restored, setRestored] = React.useState<Recovered | null>(null);
+  React.useEffect(
+    () => void model.recovery().then(setRecovery, setRefusal),
+    []
+  );
+  return (
+    <div className="jp-AiStream-recovery">
+      <div aria-live="polite">
+        {restored && <RestoredNote restored={restored} trans={trans} />}
+        {!restored && !recovery && refusal === null && (
+          <p>{trans.__('Asking the server…')}</p>
+        )}
+        {!restored && recovery?.problem === null && (
+          <p>{trans.__('The settings are good: nothing is damaged.')}</p>
+        )}
+      </div>
+      {refusal !== null && <Problem error={refusal} />}
+      {!restored && recovery?.problem && (
+        <>
+          <p className="jp-AiStream-note">
+            <strong>{trans.__('The settings file is damaged.')}</strong>{' '}
+            {trans.__('%1.', recovery.problem)}
+          </p>
+          <p>
+            <code>{recovery.path}</code>
+          </p>
+          <p>{copyWords(recovery, trans)}</p>
+          {recovery.differences.length > 0 && (
+            <Differences lines={recovery.differences} trans={trans} />
+          )}
+          <p>
+            {trans.__(
+              'The damaged file is kept under another name, in the same folder.'
+            )}
+          </p>
+          <div className="jp-AiStream-buttons">
+            <Action
+              text={
+                recovery.last_good === null
+                  ? trans.__('Reset Settings')
+                  : trans.__('Restore Last Good Settings')
+              }
+              onAct={async () => setRestored(await model.restore())}
+            />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** It takes the focus from the button that led to it, which is gone. */
+function RestoredNote(props: {
+  restored: Recovered;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { restored, trans } = props;
+  const note = React.useRef<HTMLDivElement>(null);
+  React.useLayoutEffect(() => note.current?.focus(), []);
+  return (
+    <div ref={note} tabIndex={-1} className="jp-AiStream-restored">
+      <p>
+        <strong>
+          {restored.from_copy
+            ? trans.__('The last good settings are back.')
+            : trans.__('The settings are as after installation.')}
+        </strong>
+      </p>
+      <p>
+        {trans.__('The damaged file is kept here:')}{' '}
+        <code>{restored.kept_as}</code>
+      </p>
+    </div>
+  );
+}
+
+function copyWords(recovery: Recovery, trans: TranslationBundle): string {
+  return recovery.last_good === null
+    ? trans.__(
+        'There is no copy of good settings: they will be as after installation.'
+      )
+    : trans.__(
+        'The last good settings were saved on %1.',
+        moment(recovery.last_good)
+      );
+}
