@@ -9,6 +9,7 @@ change that was acknowledged.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def save_as_jupyterlab(settings: Settings, **changes: object) -> None:
         where.schemas_dir,
         where.user_settings_dir,
         PLUGIN_ID,
-        json5.dumps({**json5.loads(known["raw"]), **changes}, quote_keys=True, indent=2),
+        json.dumps({**json5.loads(known["raw"]), **changes}, indent=2),
         overrides={},
     )
 

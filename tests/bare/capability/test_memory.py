@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory, without_memory
 from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
@@ -216,6 +220,129 @@ async def test_a_damaged_file_is_set_aside(
     again, _ = memory(path)
     await again.refresh()
     assert delivery(again) is Delivery.PLAIN
+
+
+RECORD = {
+    "target": {"provider": "azure", "model": "m"},
+    "delivery": "plain",
+    "evidence": "refused",
+    "first_seen": 1_700_000_000.0,
+    "last_seen": 1_700_000_000.0,
+    "expires": 1_700_000_600.0,
+    "failures": 0,
+}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '"expires": Infinity',
+        '"expires": NaN',
+        f'"expires": {"9" * 400}',
+        '"expires": -1',
+        '"expires": "soon"',
+        '"first_seen": 1e999',
+        '"failures": 1e400',
+        '"failures": true',
+        r'"target": {"provider": "\ud800", "model": "m"}',
+        '"target": {"provider": null, "model": "m"}',
+        '"delivery": "by post"',
+        '"marks_end": 1',
+    ],
+)
+async def test_what_cannot_be_a_finding_costs_no_other(
+    tmp_path: Path, part: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "memory.json"
+    good = json.dumps(RECORD)
+    bad = f"{good[:-1]}, {part}}}"
+    path.write_text(f'{{"version": 1, "capabilities": [{bad}, {good}]}}')
+    before = path.read_text()
+    made, _ = memory(path)
+    await made.refresh()
+    assert [target.model for target, _ in made.records()] == ["m"]
+    assert (tmp_path / "memory.json.damaged").read_text() == before
+    assert "The others count" in caplog.text
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    assert {target.model for target, _ in made.records()} == {"m", "gpt-4o"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+RECORDS = st.fixed_dictionaries({}, optional=dict.fromkeys(RECORD, JSON)).map(
+    lambda parts: {**RECORD, **parts}
+)
+FILES = (
+    st.binary(max_size=100)
+    | JSON.map(lambda value: json.dumps(value).encode())
+    | st.lists(RECORDS | JSON, max_size=3).map(
+        lambda records: json.dumps({"version": 1, "capabilities": records}).encode()
+    )
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(content=FILES)
+def test_nothing_that_can_stand_there_stops_a_reply(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("memory") / "memory.json"
+    path.write_bytes(content)
+
+    async def use() -> None:
+        made, _ = memory(path)
+        await made.refresh()
+        made.learn(TARGET, PLAIN)
+        await made.flush()
+        again, _ = memory(path)
+        await again.refresh()
+        assert delivery(again) is Delivery.PLAIN
+
+    asyncio.run(use())
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+async def test_a_clock_that_was_wrong_makes_nothing_hold_longer(
+    tmp_path: Path, years: float
+) -> None:
+    path, clock = tmp_path / "memory.json", Clock()
+    right = clock.now
+    clock.now += years * 365 * 24 * 60 * MINUTE
+    made, _ = memory(path, clock=clock)
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    clock.now = right
+    for each in (made, memory(path, clock=clock)[0]):
+        await each.refresh()
+        assert each.recall(TARGET) is None
+        assert each.records() == []
+    made.learn(TARGET, PLAIN)
+    clock.now += 7 * 24 * 60 * MINUTE + 1
+    assert made.recall(TARGET) is None
+
+
+async def test_what_the_disk_did_not_take_is_written_later(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "folder" / "memory.json"
+    path.parent.write_text("in the way")
+    made, _ = memory(path)
+    for model in ("one", "two"):
+        made.learn(replace(TARGET, model=model), PLAIN)
+        await made.flush()
+    assert caplog.text.count("cannot be written") == 1
+    with pytest.raises(OSError, match="folder"):
+        await made.forget(lambda target: target.model == "two")
+    path.parent.unlink()
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    again, _ = memory(path)
+    await again.refresh()
+    assert {target.model for target, _ in again.records()} == {"one", "gpt-4o"}
 
 
 async def test_a_disk_that_takes_nothing_costs_no_reply(

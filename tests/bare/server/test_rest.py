@@ -21,6 +21,8 @@ ENDPOINTS = [
     ("GET", "status", "read"),
     ("GET", "providers", "read"),
     ("PUT", "modes", "write"),
+    ("GET", "recovery", "read"),
+    ("POST", "recovery", "write"),
     ("GET", "capabilities", "read"),
     ("DELETE", "capabilities", "write"),
     ("DELETE", "capabilities/0123456789abcdef", "write"),

@@ -1,0 +1,89 @@
+"""Several programs change the settings at once, and are killed: nothing acknowledged is lost.
+
+    SETTINGS_ENDURANCE=1 python -m pytest tests/bare/policy/test_writers.py
+
+runs them as long as a release should: four servers, 200 changes each, ten times; 500 kills.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from jupyterlab_ai_stream_toggle.modes import Mode
+from tests.support.settings import Settings
+from tests.support.writers import Program, programs, store_of
+
+ENDURANCE = bool(os.environ.get("SETTINGS_ENDURANCE"))
+TIMES = 10 if ENDURANCE else 1
+CHANGES = 200 if ENDURANCE else 25
+KILLS = 500 if ENDURANCE else 60
+
+BEFORE = {"providers": {"first": "on"}, "silenceSeconds": 60}
+
+
+def watched(settings: Settings, running: list[Program]) -> list[list[str]]:
+    """What each acknowledged; meanwhile the file is read all the time, and is always whole."""
+    with ThreadPoolExecutor(len(running)) as threads:
+        acknowledged = [threads.submit(program.acknowledged) for program in running]
+        while not all(each.done() for each in acknowledged):
+            found = json.loads(settings.path.read_text(encoding="utf-8"))
+            assert found["providers"]["first"] == "on"
+            time.sleep(0.0005)
+        return [each.result() for each in acknowledged]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("time_", range(TIMES))
+def test_servers_lose_nothing_of_each_other(tmp_path: Path, count: int, time_: int) -> None:
+    del time_
+    settings = Settings(tmp_path)
+    settings.write(BEFORE)
+    with programs(*[("server", tmp_path, f"s{n}", CHANGES) for n in range(count)]) as running:
+        acknowledged = list(chain(*watched(settings, running)))
+    assert len(acknowledged) == count * CHANGES
+    assert settings.read() == {
+        "providers": {"first": "on", **dict.fromkeys(acknowledged, "off")},
+        "silenceSeconds": 60,
+    }
+    left = {path.name for path in settings.path.parent.iterdir()}
+    assert len(left) == 3, "the settings, their copy, and the lock"
+
+
+async def test_jupyterlab_saves_between(tmp_path: Path) -> None:
+    """It takes the modes back that a tab does not know of; the server puts them in again."""
+    settings = Settings(tmp_path)
+    settings.write("// mine\n" + json.dumps(BEFORE))
+    store = store_of(settings)
+    modes: list[str] = []
+    wanted = ("tab", tmp_path, "t", CHANGES * 4)
+    with programs(wanted) as (tab,), ThreadPoolExecutor(1) as threads:
+        saved = threads.submit(tab.acknowledged)
+        while not saved.done():
+            modes.append(f"s-{len(modes)}")
+            await store.set_mode(modes[-1], None, Mode.OFF)
+    await store.asked()
+    found = settings.read()
+    assert found["silenceSeconds"] == int(saved.result()[-1].rpartition("-")[2])
+    assert found["providers"] == {"first": "on", **dict.fromkeys(modes, "off")}
+
+
+def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.killed", str(tmp_path), str(KILLS)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    changes, left = map(int, done.stdout.split())
+    assert changes >= KILLS
+    assert left <= KILLS, "they are removed when they are a minute old"
