@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ..modes import Delivery
 from ..target import Target
@@ -26,6 +26,14 @@ Moment = Annotated[float, Field(ge=0, le=253_402_300_799, allow_inf_nan=False)]
 """Seconds since the epoch, up to the end of the year 9999."""
 
 
+def _sound(text: str) -> str:
+    text.encode("utf-8")  # a half of a character could be answered to nobody
+    return text
+
+
+Text = Annotated[str, AfterValidator(_sound)]
+
+
 class _Stored(BaseModel):
     """Values are taken as they are: what is of another kind is no record of ours."""
 
@@ -33,12 +41,12 @@ class _Stored(BaseModel):
 
 
 class _Target(_Stored):
-    provider: str
-    model: str
-    endpoint: str | None = None
-    api_version: str | None = None
+    provider: Text
+    model: Text
+    endpoint: Text | None = None
+    api_version: Text | None = None
     tools: bool = False
-    key_mark: str | None = None
+    key_mark: Text | None = None
 
 
 class _Record(_Stored):
