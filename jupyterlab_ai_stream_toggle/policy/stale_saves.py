@@ -8,6 +8,7 @@ the change put in place, and has there exactly what stood there before.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..files.look import Fingerprint
@@ -50,13 +51,19 @@ class StaleSaves:
         self._made.append(_Made(place, before, after, placed.at))
         self.put_in_place(placed)
 
-    def taken_back(self, layer: Layer, fingerprint: Fingerprint | None) -> list[Change]:
+    def taken_back(
+        self, layer: Layer, fingerprint: Fingerprint | None, defaults: Mapping[str, float]
+    ) -> list[Change]:
         """The modes that a save has taken back without meaning to.
 
-        Settings without anything in them were meant: somebody restored the defaults. So was what
-        another server wrote, or the command line: they replace the file, and know of the change.
+        Settings that say nothing but the `defaults` were meant: somebody restored them. So was
+        what another server wrote, or the command line: they replace the file, and know of the
+        change.
         """
-        if fingerprint is None or fingerprint[0] != self._inode or layer == Layer():
+        if fingerprint is None or fingerprint[0] != self._inode:
+            return []
+        restored = Layer(seconds=layer.seconds) == layer
+        if restored and all(defaults.get(name) == value for name, value in layer.seconds.items()):
             return []
         lost: dict[tuple[str, ...], Mode | None] = {}
         older: dict[tuple[str, ...], set[Mode | None]] = {}

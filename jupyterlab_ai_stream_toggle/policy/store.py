@@ -175,7 +175,8 @@ class ModeStore:
     def _read(self, file: SettingsFile) -> bool:
         """Take over what stands in the file; whether a mode was brought back into it."""
         read = file.read()
-        lost = self._stale_saves.taken_back(read.layer, read.fingerprint)
+        defaults = self._asked.administrator.seconds
+        lost = self._stale_saves.taken_back(read.layer, read.fingerprint, defaults)
         if lost:
             self._log.info("AI stream toggle: %s was saved without %s.", file.path, lost)
             self._stale_saves.put_in_place(file.write(_texts(lost)))

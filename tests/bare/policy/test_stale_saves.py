@@ -13,6 +13,13 @@ from tests.support.settings import Settings
 from tests.support.writers import save_as_jupyterlab, store_of
 
 
+# What JupyterLab's "Restore to Defaults" saves.
+DEFAULTS = """{
+    "defaultMode": null, "providers": {}, "models": {},
+    "plainAfterSeconds": 30, "silenceSeconds": 300
+}"""
+
+
 def later(path: Path, seconds: float) -> None:
     """Let the last save have been so many seconds after what stood there before."""
     at = path.stat().st_mtime + seconds
@@ -42,6 +49,7 @@ async def test_what_somebody_means_counts(settings: Settings) -> None:
     for saved, seconds in (
         ('{"providers": {"azure": "auto"}}', 0),
         ("{}", 0),
+        (DEFAULTS, 0),
         ('{"silenceSeconds": 60}', 4),
     ):
         await store.set_mode("azure", None, Mode.OFF)
