@@ -64,6 +64,7 @@ class StaleSaves:
             return []
         restored = Layer(seconds=layer.seconds) == layer
         if restored and all(defaults.get(name) == value for name, value in layer.seconds.items()):
+            self._made = []  # nor is anything of it put in again with the next change
             return []
         lost: dict[tuple[str, ...], Mode | None] = {}
         older: dict[tuple[str, ...], set[Mode | None]] = {}

@@ -12,7 +12,6 @@ from jupyterlab_ai_stream_toggle.modes import Mode
 from tests.support.settings import Settings
 from tests.support.writers import save_as_jupyterlab, store_of
 
-
 # What JupyterLab's "Restore to Defaults" saves.
 DEFAULTS = """{
     "defaultMode": null, "providers": {}, "models": {},
@@ -57,6 +56,14 @@ async def test_what_somebody_means_counts(settings: Settings) -> None:
         later(settings.path, seconds)
         await store.asked()
         assert settings.path.read_text() == saved
+
+
+async def test_restored_defaults_stay_when_the_next_mode_is_set(settings: Settings) -> None:
+    store = store_of(settings)
+    await store.set_mode("azure", None, Mode.OFF)
+    settings.path.write_text("{}")
+    await store.set_mode("openai", None, Mode.ON)
+    assert settings.read() == {"providers": {"openai": "on"}}
 
 
 async def test_another_server_means_what_it_writes(settings: Settings) -> None:
