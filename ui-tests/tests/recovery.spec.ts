@@ -38,18 +38,23 @@ async function tabTo(page: Page, goal: Locator): Promise<void> {
   }).toPass({ intervals: [0] });
 }
 
-async function expectOff(demo: Demo): Promise<void> {
-  expect((await demo.recovery()).problem).toBeNull();
-  expect((await demo.status()).decision).toMatchObject({
-    mode: 'off',
-    source: 'user-default'
-  });
-}
-
 test.describe('a damaged settings file', () => {
-  test.beforeEach(({ demo }) => demo.setMode(null, 'off'));
+  let decided: object;
+
+  test.beforeEach(async ({ demo }) => {
+    await demo.setMode(null, 'off');
+    decided = (await demo.status()).decision;
+    expect(decided).toMatchObject({ mode: 'off' });
+  });
 
   test.afterEach(({ demo }) => demo.resetSettings());
+
+  /** The settings are good, and count as they did before. */
+  async function expectBack(demo: Demo): Promise<void> {
+    expect((await demo.recovery()).problem).toBeNull();
+    expect((await demo.status()).decision).toEqual(decided);
+    expect(await demo.settings()).toContain('"off"');
+  }
 
   test('is restored by keyboard alone, and kept', async ({ page, demo }) => {
     await openEmptyLab(page, demo);
@@ -67,7 +72,7 @@ test.describe('a damaged settings file', () => {
     await tabTo(page, dialog.getByRole('button', { name: RESTORE }));
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('The last good settings are back.');
-    await expectOff(demo);
+    await expectBack(demo);
     const keptAs = await dialog.locator('code').innerText();
     expect(readFileSync(keptAs, 'utf8')).toBe(CUT_OFF);
 
@@ -90,7 +95,7 @@ test.describe('a damaged settings file', () => {
     const dialog = dialogOf(page);
     await dialog.getByRole('button', { name: RESTORE }).click();
     await expect(dialog).toContainText('The last good settings are back.');
-    await expectOff(demo);
+    await expectBack(demo);
   });
 
   test('is told of by the page that loads with it, until it is good', async ({
@@ -106,7 +111,7 @@ test.describe('a damaged settings file', () => {
     await expect(dialog).toContainText('The last good settings are back.');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(toast).toBeHidden();
-    await expectOff(demo);
+    await expectBack(demo);
 
     // JupyterLab's own form has the settings, too, without a reload.
     const panel = await Panel.openInEditor(page);
@@ -128,7 +133,7 @@ test.describe('a damaged settings file', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     // The page loads again by itself, and this time whole.
     await expectLauncher(page);
-    await expectOff(demo);
+    await expectBack(demo);
   });
 
   test('axe finds nothing in dialog and popup, in any theme', async ({
