@@ -63,6 +63,6 @@ export async function mendEmptyPage(
   }
 }
 
-export function isDamaged({ status }: Pick<Model, 'status'>): boolean {
+function isDamaged({ status }: Pick<Model, 'status'>): boolean {
   return status?.settings_damaged === true;
 }

@@ -12,7 +12,6 @@ import {
   PluginIDs,
   TRANSLATION_DOMAIN
 } from '../tokens';
-import { isDamaged, mendEmptyPage, tellOfDamage } from './damage';
 import { explain } from './errors';
 import { SettingsLink } from './link';
 
@@ -32,11 +31,17 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     const restore = () => app.commands.execute(CommandIDs.restoreSettings);
     // Before that there is neither the command nor who shows notifications.
-    void app.started.then(() =>
-      registry
-        ? tellOfDamage(model, trans, restore)
-        : mendEmptyPage(model, restore, () => window.location.reload())
-    );
+    void app.started.then(async () => {
+      if (registry) {
+        whenDamaged(model, async () => {
+          const { tellOfDamage } = await import('./damage');
+          tellOfDamage(model, trans, restore);
+        });
+      } else {
+        const { mendEmptyPage } = await import('./damage');
+        await mendEmptyPage(model, restore, () => window.location.reload());
+      }
+    });
     if (!registry) {
       return;
     }
@@ -44,7 +49,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       console.error('The streaming settings could not be loaded.', error);
       await model.refresh();
       // Of damage the user is told in other words, with a way out.
-      if (!isDamaged(model)) {
+      if (!model.status?.settings_damaged) {
         Notification.error(
           trans.__(
             'The streaming settings could not be loaded: %1. Correct them in the JSON Settings Editor, or see the log of the server.',
@@ -58,3 +63,15 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     void link.load();
   }
 };
+
+/** Do something once, when the settings file turns out to be damaged: few ever need it. */
+function whenDamaged(model: IStreamingModel, act: () => Promise<void>): void {
+  const look = () => {
+    if (model.status?.settings_damaged) {
+      model.changed.disconnect(look);
+      void act();
+    }
+  };
+  model.changed.connect(look);
+  look();
+}
