@@ -2,7 +2,6 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { Notification } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
@@ -12,7 +11,6 @@ import {
   PluginIDs,
   TRANSLATION_DOMAIN
 } from '../tokens';
-import { explain } from './errors';
 import { SettingsLink } from './link';
 
 /** Makes the modes editable in JupyterLab's own settings editors. */
@@ -46,18 +44,10 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
       return;
     }
     const report = async (error: unknown) => {
-      console.error('The streaming settings could not be loaded.', error);
       await model.refresh();
+      const { tellOfProblem } = await import('./errors');
       // Of damage the user is told in other words, with a way out.
-      if (!model.status?.settings_damaged) {
-        Notification.error(
-          trans.__(
-            'The streaming settings could not be loaded: %1. Correct them in the JSON Settings Editor, or see the log of the server.',
-            explain(error)
-          ),
-          { autoClose: false }
-        );
-      }
+      tellOfProblem(error, Boolean(model.status?.settings_damaged), trans);
     };
     const link = new SettingsLink(registry, model, error => void report(error));
     void link.load();
