@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
-
 from .. import modes, target
 from ..capability.record import Capability
 from ..jupyter_ai.adapter import KnownProvider
@@ -13,6 +11,7 @@ from ..policy.resolve import resolve
 from ..streaming.deliver import first_delivery
 from . import wire
 from .service import Service
+from .times import iso
 
 
 async def status(service: Service, selected: str | None = None) -> wire.Status:
@@ -112,15 +111,11 @@ def _learned(about: target.Target, capability: Capability) -> wire.Learned:
         id=about.id,
         delivery=capability.delivery,
         evidence=capability.evidence,
-        first_seen=_time(capability.first_seen),
-        last_seen=_time(capability.last_seen),
-        expires=_time(capability.expires),
+        first_seen=iso(capability.first_seen),
+        last_seen=iso(capability.last_seen),
+        expires=iso(capability.expires),
         marks_end=capability.marks_end,
     )
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")
 
 
 def wire_decision(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
 
 from ..diagnosis.log import Failure
 from . import wire
 from .refusals import Refusal
 from .service import Service
+from .times import iso
 
 
 def failures(service: Service) -> wire.Failures:
@@ -58,10 +58,6 @@ def _failure(failure: Failure) -> wire.Failure:
         wait=facts.wait,
         raw=facts.raw,
         count=failure.count,
-        first_seen=_time(failure.first_seen),
-        last_seen=_time(failure.last_seen),
+        first_seen=iso(failure.first_seen),
+        last_seen=iso(failure.last_seen),
     )
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
-
 from ..diagnosis.redaction import redact
 from ..language import say
 from ..policy.recovery import NothingDamaged
@@ -11,6 +9,7 @@ from ..policy.settings_error import SettingsError
 from . import wire
 from .refusals import Refusal
 from .service import Service
+from .times import iso
 
 
 async def look(service: Service) -> wire.Recovery:
@@ -25,7 +24,7 @@ async def look(service: Service) -> wire.Recovery:
     return wire.Recovery(
         path=path,
         problem=damage.problem,
-        last_good=_time(damage.last_good.saved) if damage.last_good else None,
+        last_good=iso(damage.last_good.saved) if damage.last_good else None,
         # The file can hold anything, be it by a mistake.
         differences=[redact(line) for line in damage.differences],
     )
@@ -57,7 +56,3 @@ def _refusal(error: SettingsError) -> Refusal:
             next_step=say("Do what the reason says, then try again."),
         ),
     )
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 from pathlib import Path
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode
+from jupyterlab_ai_stream_toggle.policy import stale_saves
 from tests.support.settings import Settings
 from tests.support.writers import save_as_jupyterlab, store_of
 
@@ -19,12 +21,19 @@ DEFAULTS = """{
 }"""
 
 
+@pytest.fixture
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the steps of a test take, a save comes right after the change."""
+    monkeypatch.setattr(stale_saves, "GRACE", math.inf)
+
+
 def later(path: Path, seconds: float) -> None:
     """Let the last save have been so many seconds after what stood there before."""
     at = path.stat().st_mtime + seconds
     os.utime(path, (at, at))
 
 
+@pytest.mark.usefixtures("slow_machine")
 async def test_a_mode_that_a_tab_did_not_know_of_comes_back(settings: Settings) -> None:
     settings.write({"providers": {"openai": "on"}})
     store = store_of(settings)
@@ -75,6 +84,7 @@ async def test_another_server_means_what_it_writes(settings: Settings) -> None:
     assert settings.read() == {"providers": {"openai": "on"}}
 
 
+@pytest.mark.usefixtures("slow_machine")
 async def test_jupyterlabs_own_functions(settings: Settings) -> None:
     store = store_of(settings)
     for seconds in range(20):
