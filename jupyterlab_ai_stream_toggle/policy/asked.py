@@ -8,8 +8,21 @@ from functools import cached_property
 
 from ..modes import Mode, Patience
 
+DEFAULT_MODE = "defaultMode"
+PROVIDERS = "providers"
+MODELS = "models"
 PLAIN_AFTER = "plainAfterSeconds"
 SILENCE = "silenceSeconds"
+
+Place = tuple[str, ...]
+"""Where a mode stands in the settings: the keys on the way to it."""
+
+
+def place_of(provider: str | None, model: str | None) -> Place:
+    """Where the mode of a model, of a provider, or of all of them stands."""
+    if provider is None:
+        return (DEFAULT_MODE,)
+    return (MODELS, f"{provider}:{model}") if model else (PROVIDERS, provider)
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,16 @@ class Layer:
     """By `provider:model`."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """By the name of a time in the settings; 0 stands for no limit."""
+
+    @cached_property
+    def modes(self) -> Mapping[Place, Mode]:
+        """All of the modes, by their place in the settings."""
+        default: dict[Place, Mode] = {} if self.default is None else {(DEFAULT_MODE,): self.default}
+        return {
+            **default,
+            **{(PROVIDERS, name): mode for name, mode in self.providers.items()},
+            **{(MODELS, name): mode for name, mode in self.models.items()},
+        }
 
 
 @dataclass(frozen=True)

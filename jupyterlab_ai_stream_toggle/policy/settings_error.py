@@ -69,6 +69,13 @@ def unwritable(path: Path, error: OSError) -> SettingsError:
     )
 
 
+def saved_all_the_time(path: Path) -> SettingsError:
+    """Somebody saves it again and again, sooner than it can be changed."""
+    return SettingsError(
+        say("{path} is saved by another program all the time. Try again.", path=path)
+    )
+
+
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 

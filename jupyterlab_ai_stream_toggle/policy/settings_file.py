@@ -24,18 +24,21 @@ from ..files.lock import locked
 from ..files.look import Fingerprint, Look, NoFile, fingerprint, look, look_at
 from ..files.replace import Placed, replace
 from ..language import say
-from .asked import Layer
+from .asked import Layer, Place
 from .directories import SettingsDirectories
 from .json5_text import NotFollowed, put, values_after
 from .last_good import LONGEST, LastGood
-from .settings_error import SettingsDamaged, SettingsError, unreadable, unwritable
+from .settings_error import (
+    SettingsDamaged,
+    SettingsError,
+    saved_all_the_time,
+    unreadable,
+    unwritable,
+)
 from .settings_schema import PLUGIN_ID, Defaults, SettingsSchema, Unfit, layer_of
 
 if TYPE_CHECKING:
     from typing_extensions import Self
-
-Place = Sequence[str]
-"""The names that lead to a value in the settings."""
 
 _AGAIN = 0.01
 """Seconds until a file that somebody may be writing is looked at again."""
@@ -135,9 +138,7 @@ class SettingsFile:
                         return placed
         except OSError as error:
             raise unwritable(self.path, error) from error
-        raise SettingsError(
-            say("{path} is saved by another program all the time. Try again.", path=self.path)
-        )
+        raise saved_all_the_time(self.path)
 
     def _settings(self, writing: float) -> Read:
         """The settings; where there are none, they may be `writing` for so many seconds."""

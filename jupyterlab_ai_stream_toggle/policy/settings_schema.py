@@ -22,13 +22,12 @@ from tornado.web import HTTPError
 
 from ..language import say
 from ..modes import Mode
-from .asked import PLAIN_AFTER, SILENCE, Layer
+from .asked import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
 from .directories import SettingsDirectories
 from .settings_error import SettingsError
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
 
-DEFAULT_MODE = "defaultMode"
 
 BUILT_IN = Mode.AUTO
 """The schema's own default mode is null: JupyterLab's form saves every field it shows, and a mode
@@ -137,8 +136,8 @@ def layer_of(values: Mapping[str, Any]) -> Layer:
     default = values.get(DEFAULT_MODE)
     return Layer(
         default=None if default is None else Mode(default),
-        providers=_modes(values.get("providers", {})),
-        models=_modes(values.get("models", {})),
+        providers=_modes(values.get(PROVIDERS, {})),
+        models=_modes(values.get(MODELS, {})),
         # The schema's own where nothing is overridden: they stand nowhere else.
         seconds={name: float(values[name]) for name in (PLAIN_AFTER, SILENCE) if name in values},
     )

@@ -3,29 +3,28 @@
 A tab saves all settings at once, as it knew them when its user began to type; half a second later,
 where it was JupyterLab's form. A mode that was set in between, in the status bar or in another
 tab, would be gone. A save shows what it is: it comes right after the change, into the file that
-the change put in place, and has there exactly what stood there before.
+the change put in place, has there exactly what stood there before, and says something else that is
+new: what its user typed. A save that only takes back was made for that; "Restore to Defaults" saves
+after every key that it removes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..files.look import Fingerprint
 from ..files.replace import Placed
 from ..modes import Mode
-from .asked import Layer
+from .asked import Layer, Place
 
 GRACE = 3.0
 """Seconds in which a tab learns of a change: of its server's at once, of another's in a second."""
 
-Change = tuple[tuple[str, ...], Mode | None]
-"""A place in the settings, and the mode that stands there; None: nothing does."""
-
 
 @dataclass(frozen=True)
 class _Made:
-    place: tuple[str, ...]
+    place: Place
     before: Mode | None
     after: Mode | None
     at: int
@@ -44,7 +43,7 @@ class StaleSaves:
         self._inode = placed.inode
 
     def changed(
-        self, place: tuple[str, ...], before: Mode | None, after: Mode | None, placed: Placed
+        self, place: Place, before: Mode | None, after: Mode | None, placed: Placed
     ) -> None:
         """A mode was set, and saved with this file."""
         self._made = [each for each in self._made if _is_recent(each, placed.at)]
@@ -52,37 +51,48 @@ class StaleSaves:
         self.put_in_place(placed)
 
     def taken_back(
-        self, layer: Layer, fingerprint: Fingerprint | None, defaults: Mapping[str, float]
-    ) -> list[Change]:
-        """The modes that a save has taken back without meaning to.
+        self,
+        layer: Layer,
+        fingerprint: Fingerprint | None,
+        known: Layer,
+        defaults: Mapping[str, float],
+    ) -> dict[Place, Mode | None]:
+        """The modes that a save has taken back without meaning to; None: nothing stood there.
 
         Settings that say nothing but the `defaults` were meant: somebody restored them. So was
-        what another server wrote, or the command line: they replace the file, and know of the
-        change.
+        what says nothing new beside what was `known`, and what another server wrote, or the
+        command line: they replace the file, and know of the change.
         """
         if fingerprint is None or fingerprint[0] != self._inode:
-            return []
-        restored = Layer(seconds=layer.seconds) == layer
-        if restored and all(defaults.get(name) == value for name, value in layer.seconds.items()):
-            self._made = []  # nor is anything of it put in again with the next change
-            return []
-        lost: dict[tuple[str, ...], Mode | None] = {}
-        older: dict[tuple[str, ...], set[Mode | None]] = {}
+            return {}
+        lost: dict[Place, Mode | None] = {}
+        older: dict[Place, set[Mode | None]] = {}
         for each in self._made:
             lost.pop(each.place, None)
             older.setdefault(each.place, set()).add(each.before)
-            now = mode_at(layer, each.place)
+            now = layer.modes.get(each.place)
             if _is_recent(each, fingerprint[1]) and now != each.after and now in older[each.place]:
                 lost[each.place] = each.after
-        return list(lost.items())
+        if _are_defaults(layer, defaults) or not _says_else(layer, known, lost):
+            # Nor is anything of it put in again with the next change.
+            self._made = [each for each in self._made if each.place not in lost]
+            return {}
+        return lost
 
 
-def mode_at(layer: Layer, place: tuple[str, ...]) -> Mode | None:
-    """The mode that stands at a place in the settings."""
-    name, *rest = place
-    if not rest:
-        return layer.default
-    return (layer.providers if name == "providers" else layer.models).get(rest[0])
+def _are_defaults(layer: Layer, defaults: Mapping[str, float]) -> bool:
+    only_seconds = Layer(seconds=layer.seconds) == layer
+    return only_seconds and all(
+        defaults.get(name) == value for name, value in layer.seconds.items()
+    )
+
+
+def _says_else(layer: Layer, known: Layer, places: Collection[Place]) -> bool:
+    """Whether something stands there, not in one of the places, that was not known."""
+    return any(
+        place not in places and known.modes.get(place) != mode
+        for place, mode in layer.modes.items()
+    ) or any(known.seconds.get(name) != value for name, value in layer.seconds.items())
 
 
 def _is_recent(made: _Made, at: int) -> bool:

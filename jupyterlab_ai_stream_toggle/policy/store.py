@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ..glance import Glance
 from ..modes import Decision, Mode
-from .asked import Asked, Layer, Lock
+from .asked import Asked, Layer, Lock, Place, place_of
 from .recovery import Damage, Restored, damage_of, restore
 from .resolve import resolve
-from .settings_error import SettingsDamaged, SettingsError
+from .settings_error import SettingsDamaged, SettingsError, saved_all_the_time
 from .settings_file import Read, SettingsFile
-from .settings_schema import DEFAULT_MODE
-from .stale_saves import Change, StaleSaves, mode_at
+from .stale_saves import StaleSaves
 
 Changed = Callable[[str | None, str | None], None]
 """Called with provider and model, or with None where more than one thing may have changed."""
+
+SAVES = 10
+"""How often modes are put in again that the next save of JupyterLab has taken back already."""
 
 
 class ModeLocked(Exception):
@@ -95,7 +97,7 @@ class ModeStore:
         lock = asked.locks.get(f"{provider}:{model}") or asked.locks.get(provider or "")
         if lock:
             raise ModeLocked(lock)
-        after = await asyncio.to_thread(self._write, _place(provider, model), mode)
+        after = await asyncio.to_thread(self._write, place_of(provider, model), mode)
         self._changed(provider, model)
         return resolve(after, provider, model)
 
@@ -174,17 +176,23 @@ class ModeStore:
 
     def _read(self, file: SettingsFile) -> bool:
         """Take over what stands in the file; whether a mode was brought back into it."""
-        read = file.read()
-        defaults = self._asked.administrator.seconds
-        lost = self._stale_saves.taken_back(read.layer, read.fingerprint, defaults)
-        if lost:
-            self._log.info("AI stream toggle: %s was saved without %s.", file.path, lost)
-            self._stale_saves.put_in_place(file.write(_texts(lost)))
+        known, defaults = self._asked.user, self._asked.administrator.seconds
+        brought_back: dict[Place, Mode | None] = {}
+        for _ in range(SAVES):
             read = file.read()
+            lost = self._stale_saves.taken_back(read.layer, read.fingerprint, known, defaults)
+            if not lost:
+                break
+            self._log.info("AI stream toggle: %s was saved without %s.", file.path, lost)
+            # With those before: the next save may have come meanwhile, and not know of them either.
+            brought_back |= lost
+            self._stale_saves.put_in_place(file.write(_texts(brought_back)))
+        else:
+            raise saved_all_the_time(file.path)
         self._seen = read
         self._asked = replace(self._asked, user=read.layer)
         self.error, self.is_damaged = None, False
-        return bool(lost)
+        return bool(brought_back)
 
     def _opened(self) -> SettingsFile:
         """The settings file, when its defaults have been read.
@@ -205,12 +213,12 @@ class ModeStore:
             self._file = file
         return self._file
 
-    def _write(self, place: tuple[str, ...], mode: Mode | None) -> Asked:
+    def _write(self, place: Place, mode: Mode | None) -> Asked:
         with self._lock:
             file = self._opened()
             self._refresh()
-            before = mode_at(self._asked.user, place)
-            placed = file.write(_texts([(place, mode)]))
+            before = self._asked.user.modes.get(place)
+            placed = file.write(_texts({place: mode}))
             self._stale_saves.changed(place, before, mode, placed)
             # A save beside it may have been one that did not know of the change before.
             self._read(file)
@@ -222,12 +230,5 @@ class ModeStore:
         self.error, self.is_damaged = str(error), isinstance(error, SettingsDamaged)
 
 
-def _texts(changes: Sequence[Change]) -> list[tuple[tuple[str, ...], str | None]]:
-    return [(place, mode.value if mode else None) for place, mode in changes]
-
-
-def _place(provider: str | None, model: str | None) -> tuple[str, ...]:
-    """Where a mode stands in the settings."""
-    if provider is None:
-        return (DEFAULT_MODE,)
-    return ("models", f"{provider}:{model}") if model else ("providers", provider)
+def _texts(changes: Mapping[Place, Mode | None]) -> list[tuple[Place, str | None]]:
+    return [(place, mode.value if mode else None) for place, mode in changes.items()]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import math
 import os
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.policy import stale_saves
+from jupyterlab_ai_stream_toggle.policy.asked import Layer
 from tests.support.settings import Settings
 from tests.support.writers import save_as_jupyterlab, store_of
+
+SECONDS = {"plainAfterSeconds": 30, "silenceSeconds": 300}
 
 # What JupyterLab's "Restore to Defaults" saves.
 DEFAULTS = """{
@@ -82,6 +87,32 @@ async def test_another_server_means_what_it_writes(settings: Settings) -> None:
     await there.set_mode("openai", None, Mode.ON)
     assert (await here.decide("azure")).mode is Mode.AUTO
     assert settings.read() == {"providers": {"openai": "on"}}
+
+
+KEYS = ("defaultMode", "providers", "models", "plainAfterSeconds", "silenceSeconds")
+
+
+@pytest.mark.usefixtures("slow_machine")
+@pytest.mark.parametrize("seen", ["each", "last"])
+@pytest.mark.parametrize("order", list(permutations(KEYS)), ids="-".join)
+async def test_restore_to_defaults_right_after_a_change(
+    settings: Settings, order: tuple[str, ...], seen: str
+) -> None:
+    """JupyterLab saves after each key that it removes; the server may see all of it or the end."""
+    store = store_of(settings)
+    await store.set_mode(None, None, Mode.ON)
+    # The form saves all of its fields, once it knows of the change.
+    saved = {"defaultMode": "on", "providers": {}, "models": {}, **SECONDS, "silenceSeconds": 120}
+    settings.path.write_text(json.dumps(saved))
+    assert (await store.asked()).user.default is Mode.ON
+    for key in order:
+        del saved[key]
+        settings.path.write_text(json.dumps(saved))
+        if seen == "each":
+            await store.asked()
+            assert settings.read() == saved
+    assert (await store.asked()).user == Layer()
+    assert settings.read() == {}
 
 
 @pytest.mark.usefixtures("slow_machine")
