@@ -3,7 +3,7 @@ import type { IPaletteItem } from '@jupyterlab/apputils';
 import { Notification } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import type { IStatusBar } from '@jupyterlab/statusbar';
+import { IStatusBar } from '@jupyterlab/statusbar';
 import type { IFormRenderer } from '@jupyterlab/ui-components';
 import { LabIcon } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
@@ -133,9 +133,8 @@ describe('the settings plugin', () => {
 
 describe('the views', () => {
   it('do without a status bar, a form and a chat', async () => {
-    expect(() =>
-      statusBarPlugin.activate(appWith({}), model(), null, null)
-    ).not.toThrow();
+    const none = { resolveOptionalService: () => Promise.resolve(null) };
+    await statusBarPlugin.activate(appWith(none), model(), null);
     expect(() =>
       panelPlugin.activate(appWith({}), model(), null, null)
     ).not.toThrow();
@@ -150,13 +149,15 @@ describe('the views', () => {
         return new DisposableDelegate(() => undefined);
       }
     };
-    const { commands } = { commands: new CommandRegistry() };
     const known = model();
     await known.refresh();
-    void statusBarPlugin.activate(
-      appWith({ commands }),
+    await statusBarPlugin.activate(
+      appWith({
+        commands: new CommandRegistry(),
+        resolveOptionalService: (token: unknown) =>
+          Promise.resolve(token === IStatusBar ? statusBar : null)
+      }),
       known,
-      statusBar,
       null
     );
     const [item] = items;

@@ -2,7 +2,6 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { PopupOpener } from '../popup/opener';
@@ -18,13 +17,22 @@ export const statusBarPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows in the status bar how the chat model is asked.',
   autoStart: true,
   requires: [IStreamingModel],
-  optional: [IStatusBar, ITranslator],
-  activate: (
+  optional: [ITranslator],
+  activate: async (
     app: JupyterFrontEnd,
     model: IStreamingModel,
-    statusBar: IStatusBar | null,
     translator: ITranslator | null
-  ): void => {
+  ): Promise<void> => {
+    // Not named among the optional tokens: a package that is not there would
+    // keep all of this extension from loading. Nor is a copy brought along: the
+    // newest one counts, and would take the place of JupyterLab's own.
+    let package_: typeof import('@jupyterlab/statusbar');
+    try {
+      package_ = await import('@jupyterlab/statusbar');
+    } catch {
+      return; // such as in Notebook 7
+    }
+    const statusBar = await app.resolveOptionalService(package_.IStatusBar);
     if (!statusBar) {
       return;
     }
