@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from .change import change
 from .endpoint import endpoint
 from .lookup import lookup
 from .measure import Figure
@@ -63,6 +64,7 @@ async def _measured(at: Any, home: Path, rounds: int, chunks: int, replies: int)
         "first_chunk": _data(await first_chunk(at, home / "b", rounds * 12)),
         "side_by_side": _data(await side_by_side(at, home / "c", rounds, replies)),
         "refused": _data(await refused(at, home / "d", rounds * 5)),
+        "change": _data(await change(home / "f", rounds * 12)),
         "stages": await stages(at, home / "e", rounds * 12),
     }
 
