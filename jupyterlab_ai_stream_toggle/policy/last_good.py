@@ -20,8 +20,13 @@ class Kept:
     """The copy."""
 
     text: str
-    saved: float
-    """When these settings were kept, in seconds since the epoch."""
+    saved_ns: int
+    """When these settings were kept: nanoseconds of the file system's clock."""
+
+    @property
+    def saved(self) -> float:
+        """The same in seconds since the epoch."""
+        return self.saved_ns / 1e9
 
 
 class LastGood:
@@ -30,7 +35,6 @@ class LastGood:
     def __init__(self, path: Path) -> None:
         """`path` is that of the settings file."""
         self.path = path.with_name(f"{path.name}.last-good")
-        self._known: str | None = None
 
     def read(self) -> Kept | None:
         """The copy, if there is one."""
@@ -38,25 +42,22 @@ class LastGood:
             found = look(self.path, LONGEST)
             if found is None:
                 return None
-            return Kept(found.content.decode("utf-8"), found.fingerprint[1] / 1e9)
+            return Kept(found.content.decode("utf-8"), found.fingerprint[1])
         except (OSError, NoFile, UnicodeDecodeError) as error:
             _LOG.debug("%s cannot be read: %s", self.path, error)
             return None
 
     def has(self, text: str) -> bool:
-        """Whether it is known to be the last good one; the disk is not asked."""
-        return text == self._known
+        """Whether it is the last good one. Other servers keep it as well: the disk knows."""
+        kept = self.read()
+        return kept is not None and kept.text == text
 
     def keep(self, text: str) -> None:
         """Let this be the last good one; under the lock of the settings file."""
         if self.has(text):
             return
-        kept = self.read()
-        if kept is None or kept.text != text:
-            try:
-                # Not flushed: it is needed only where the file itself, which was, is damaged later.
-                replace(self.path, text.encode("utf-8"), durable=False)
-            except OSError as error:
-                _LOG.debug("%s cannot be written: %s", self.path, error)
-                return
-        self._known = text
+        try:
+            # Not flushed: it is needed only where the file itself, which was, is damaged later.
+            replace(self.path, text.encode("utf-8"), durable=False)
+        except OSError as error:
+            _LOG.debug("%s cannot be written: %s", self.path, error)

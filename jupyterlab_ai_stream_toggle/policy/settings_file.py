@@ -27,7 +27,7 @@ from ..language import say
 from .asked import Layer, Place
 from .directories import SettingsDirectories
 from .json5_text import NotFollowed, put, values_after
-from .last_good import LONGEST, LastGood
+from .last_good import LONGEST, Kept, LastGood
 from .settings_error import (
     SettingsDamaged,
     SettingsError,
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 _AGAIN = 0.01
 """Seconds until a file that somebody may be writing is looked at again."""
 
-_WRITING = 0.5
+_WRITING = 2.0
 """Seconds for which a file counts as being written, if it is to be changed."""
 
-_LONG_ENOUGH = 2.0
+_LONG_ENOUGH = 5.0
 """Seconds after which a file that never comes to rest is taken as it is."""
 
 _ROUNDS = 20
@@ -63,6 +63,14 @@ class Read:
     """None: there was no file."""
     settled: bool
     """Whether every later change shows in the fingerprint."""
+
+
+@dataclass(frozen=True)
+class InPlace:
+    """A file as one of our programs put it in place, whatever was saved into it afterwards."""
+
+    layer: Layer
+    placed: Placed
 
 
 class SettingsFile:
@@ -98,11 +106,28 @@ class SettingsFile:
 
     def last_good_layer(self) -> Layer:
         """What the user asked for when the settings were last good; empty if that is not kept."""
-        kept = self.last_good.read()
+        return self._layer_of(self.last_good.read()) or Layer()
+
+    def put_in_place(self) -> InPlace | None:
+        """The file that stands here, and what was in it when one of our programs wrote it last.
+
+        None where that cannot be told: nothing was kept, or somebody is writing.
+        """
         try:
-            return layer_of(self.schema.values_of(kept.text)) if kept else Layer()
+            with locked(self.path, patience=0.1):
+                seen, kept = fingerprint(self.path), self.last_good.read()
+        except OSError:
+            return None
+        layer = self._layer_of(kept)
+        if seen is None or kept is None or layer is None:
+            return None
+        return InPlace(layer, Placed(seen[0], kept.saved_ns))
+
+    def _layer_of(self, kept: Kept | None) -> Layer | None:
+        try:
+            return layer_of(self.schema.values_of(kept.text)) if kept else None
         except Unfit:
-            return Layer()
+            return None
 
     def write(self, changes: Sequence[tuple[Place, str | None]]) -> Placed:
         """Put strings in their places in the settings, or with None take them away.

@@ -42,6 +42,18 @@ class StaleSaves:
         """This is the file that was written last here."""
         self._inode = placed.inode
 
+    def is_known(self, fingerprint: Fingerprint) -> bool:
+        """Whether it is of the file that was put in place last."""
+        return fingerprint[0] == self._inode
+
+    def replaced(self, known: Layer, written: Layer, placed: Placed) -> None:
+        """Another server, or the command line, has put what it had written in place."""
+        for place in known.modes.keys() | written.modes.keys():
+            before, after = known.modes.get(place), written.modes.get(place)
+            if before is not after:
+                self.changed(place, before, after, placed)
+        self.put_in_place(placed)
+
     def changed(
         self, place: Place, before: Mode | None, after: Mode | None, placed: Placed
     ) -> None:
@@ -60,10 +72,9 @@ class StaleSaves:
         """The modes that a save has taken back without meaning to; None: nothing stood there.
 
         Settings that say nothing but the `defaults` were meant: somebody restored them. So was
-        what says nothing new beside what was `known`, and what another server wrote, or the
-        command line: they replace the file, and know of the change.
+        what says nothing new beside what was `known`, and a file that somebody else put in place.
         """
-        if fingerprint is None or fingerprint[0] != self._inode:
+        if fingerprint is None or not self.is_known(fingerprint):
             return {}
         lost: dict[Place, Mode | None] = {}
         older: dict[Place, set[Mode | None]] = {}

@@ -21,7 +21,7 @@ from .stale_saves import StaleSaves
 Changed = Callable[[str | None, str | None], None]
 """Called with provider and model, or with None where more than one thing may have changed."""
 
-SAVES = 10
+SAVES = 100
 """How often modes are put in again that the next save of JupyterLab has taken back already."""
 
 
@@ -176,7 +176,7 @@ class ModeStore:
 
     def _read(self, file: SettingsFile) -> bool:
         """Take over what stands in the file; whether a mode was brought back into it."""
-        known, defaults = self._asked.user, self._asked.administrator.seconds
+        known, defaults = self._known(file), self._asked.administrator.seconds
         brought_back: dict[Place, Mode | None] = {}
         for _ in range(SAVES):
             read = file.read()
@@ -193,6 +193,17 @@ class ModeStore:
         self._asked = replace(self._asked, user=read.layer)
         self.error, self.is_damaged = None, False
         return bool(brought_back)
+
+    def _known(self, file: SettingsFile) -> Layer:
+        """What is known, with what another of our programs wrote: a tab may not know of it."""
+        known, seen = self._asked.user, file.fingerprint()
+        if self._seen is None or seen is None or self._stale_saves.is_known(seen):
+            return known
+        in_place = file.put_in_place()
+        if in_place is None:
+            return known
+        self._stale_saves.replaced(known, in_place.layer, in_place.placed)
+        return in_place.layer
 
     def _opened(self) -> SettingsFile:
         """The settings file, when its defaults have been read.

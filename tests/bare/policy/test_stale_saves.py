@@ -56,6 +56,22 @@ async def test_a_mode_that_a_tab_did_not_know_of_comes_back(settings: Settings) 
     }
 
 
+@pytest.mark.usefixtures("slow_machine")
+@pytest.mark.parametrize("seen", [True, False], ids=["seen before", "not seen before"])
+async def test_a_mode_that_the_command_line_set_comes_back(settings: Settings, seen: bool) -> None:
+    server, command = store_of(settings), store_of(settings)
+    await server.set_mode("openai", None, Mode.ON)
+    await command.set_mode("azure", None, Mode.OFF)
+    if seen:
+        await server.asked()
+    settings.path.write_text('{"providers": {"openai": "on"}, "silenceSeconds": 60}')
+    assert (await server.decide("azure")).mode is Mode.OFF
+    assert settings.read() == {
+        "silenceSeconds": 60,
+        "providers": {"openai": "on", "azure": "off"},
+    }
+
+
 async def test_what_somebody_means_counts(settings: Settings) -> None:
     """Another mode, the defaults, or the old mode once the tab must have known of the new one."""
     store = store_of(settings)
@@ -93,14 +109,16 @@ KEYS = ("defaultMode", "providers", "models", "plainAfterSeconds", "silenceSecon
 
 
 @pytest.mark.usefixtures("slow_machine")
+@pytest.mark.parametrize("by", ["this server", "another"])
 @pytest.mark.parametrize("seen", ["each", "last"])
 @pytest.mark.parametrize("order", list(permutations(KEYS)), ids="-".join)
 async def test_restore_to_defaults_right_after_a_change(
-    settings: Settings, order: tuple[str, ...], seen: str
+    settings: Settings, order: tuple[str, ...], seen: str, by: str
 ) -> None:
     """JupyterLab saves after each key that it removes; the server may see all of it or the end."""
-    store = store_of(settings)
-    await store.set_mode(None, None, Mode.ON)
+    store, another = store_of(settings), store_of(settings)
+    await store.asked()
+    await (store if by == "this server" else another).set_mode(None, None, Mode.ON)
     # The form saves all of its fields, once it knows of the change.
     saved = {"defaultMode": "on", "providers": {}, "models": {}, **SECONDS, "silenceSeconds": 120}
     settings.path.write_text(json.dumps(saved))

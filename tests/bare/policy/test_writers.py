@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode
-from jupyterlab_ai_stream_toggle.policy import stale_saves
+from jupyterlab_ai_stream_toggle.policy import settings_file, stale_saves
 from tests.support.settings import Settings
 from tests.support.writers import Program, programs, store_of
 
@@ -62,8 +62,10 @@ def test_servers_lose_nothing_of_each_other(tmp_path: Path, count: int, time_: i
 
 async def test_jupyterlab_saves_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the modes back that a tab does not know of; the server puts them in again."""
-    # However slow the machine is: a save comes right after the change.
+    # However slow the machine is: a save comes right after the change, and is not half of one.
     monkeypatch.setattr(stale_saves, "GRACE", math.inf)
+    for seconds in ("_WRITING", "_LONG_ENOUGH"):
+        monkeypatch.setattr(settings_file, seconds, 300.0)
     settings = Settings(tmp_path)
     settings.write("// mine\n" + json.dumps(BEFORE))
     store = store_of(settings)
