@@ -231,8 +231,13 @@ class ModeStore:
             before = self._asked.user.modes.get(place)
             placed = file.write(_texts({place: mode}))
             self._stale_saves.changed(place, before, mode, placed)
-            # A save beside it may have been one that did not know of the change before.
-            self._read(file)
+            try:
+                # A save beside it may have been one that did not know of the change before.
+                self._read(file)
+            except SettingsError as error:
+                # Somebody damaged the file since, or is writing it. The change had been saved.
+                self._report(error)
+                self._asked = replace(self._asked, user=file.last_good_layer())
             return self._asked
 
     def _report(self, error: SettingsError) -> None:

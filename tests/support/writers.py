@@ -28,10 +28,10 @@ from jupyterlab_ai_stream_toggle.policy.store import ModeStore
 from .settings import Settings
 
 
-def store_of(settings: Settings) -> ModeStore:
+def store_of(settings: Settings, kind: type[SettingsFile] = SettingsFile) -> ModeStore:
     """What a server of this user has."""
     return ModeStore(
-        lambda: SettingsFile(settings.directories),
+        lambda: kind(settings.directories),
         locks={},
         administrator_default=None,
         changed=lambda *_: None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from jupyterlab_ai_stream_toggle.files.replace import Placed
 from jupyterlab_ai_stream_toggle.modes import Mode
+from jupyterlab_ai_stream_toggle.policy.asked import Place
 from jupyterlab_ai_stream_toggle.policy.recovery import NothingDamaged
 from jupyterlab_ai_stream_toggle.policy.settings_error import SettingsDamaged, SettingsError
+from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
 from tests.support.disks import endless, full_disk, small_disk, without_privileges
 from tests.support.settings import Settings
 from tests.support.writers import store_of
@@ -65,6 +68,25 @@ async def test_chat_goes_on_with_the_last_good_modes(settings: Settings, damage:
         with pytest.raises(SettingsDamaged):
             await store.set_mode("openai", None, Mode.ON)
     assert settings.path.read_bytes() == damage
+
+
+class EmptiedAfterwards(SettingsFile):
+    """Somebody empties it right after each change, long enough ago to have done with it."""
+
+    def write(self, changes: Sequence[tuple[Place, str | None]]) -> Placed:
+        placed = super().write(changes)
+        self.path.write_bytes(b"")
+        old(self.path)
+        return placed
+
+
+async def test_a_change_that_was_saved_counts_whatever_comes_after_it(settings: Settings) -> None:
+    store = store_of(settings, EmptiedAfterwards)
+    assert (await store.set_mode("azure", None, Mode.OFF)).mode is Mode.OFF
+    assert store.is_damaged
+    assert (await store.decide("azure")).mode is Mode.OFF
+    await store.restore()
+    assert settings.read() == {"providers": {"azure": "off"}}
 
 
 async def test_it_is_restored_and_the_damaged_one_kept(settings: Settings, damage: bytes) -> None:
