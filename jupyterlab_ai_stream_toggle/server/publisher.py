@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
+from jsonschema import ValidationError
+
 from ..capability.record import Capability
 from ..diagnosis.log import Failure
 from ..target import Target
@@ -82,6 +84,15 @@ class Publisher:
     def _emit(self, name: str, data: dict[str, Any]) -> None:
         try:
             self._logger.emit(schema_id=_ID.format(name), data=data)
+        except ValidationError as error:
+            # Not the error itself, which quotes the event: who may read the log need not be who
+            # may hear of events.
+            self._log.warning(
+                "AI stream toggle: the event %s was not sent, it does not fit its schema (%s: %s).",
+                name,
+                error.json_path,
+                error.validator,
+            )
         except Exception:  # noqa: BLE001  # a listener's fault must not cost a reply or a saved mode
             self._log.exception("AI stream toggle: the event %s could not be sent.", name)
 

@@ -6,7 +6,8 @@ like), with each of its own retries; botocore and gRPC are not. openai 3 has mov
 has the same classes under another name; LiteLLM and others stayed, so both are watched.
 
 There is one installation for each library, whatever the number of those who watch, so they may come
-and go in any order.
+and go in any order. When the last has gone, the library has its own function again. Where somebody
+else has wrapped ours meanwhile it stays for as long as that takes, and tells nobody.
 
 What is handed on is harmless whatever a client does with it: the bytes of the answer are those of
 the wire, unless an observer gives others in their place; a stream may be read on, read again,
@@ -15,6 +16,7 @@ drained or closed early, and has the attributes of the one it stands for.
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import sys
 from collections import Counter
@@ -24,9 +26,8 @@ from typing import Any, ClassVar
 
 LIBRARIES = ("httpx", "httpx2")
 
-_OBSERVERS = "ai_stream_toggle_observers"
-_OURS = "ai_stream_toggle_send"
-"""Of the function that we put there: itself. Wrappers take attributes over."""
+_INSTALLATION = "ai_stream_toggle_installation"
+"""Of a library's client class while somebody watches. Wrappers of its functions do not hide it."""
 
 
 class Observer:
@@ -63,29 +64,20 @@ class WireWatch:
 
     def __init__(self, observer_of: ObserverOf) -> None:
         self._observer_of = observer_of
-        self._watched: list[ModuleType] = []
+        self._watched: dict[ModuleType, _Installation] = {}
 
     def install(self) -> None:
         """Begin to watch; to do so again takes in a library that was loaded since."""
         for library in _loaded():
             if library not in self._watched:
-                _observers(library)[self._observer_of] += 1
-                self._watched.append(library)
+                self._watched[library] = _installation(library)
+                self._watched[library].add(self._observer_of)
 
     def uninstall(self) -> None:
         """Leave the libraries as they were, once nobody watches any more."""
         while self._watched:
-            library = self._watched.pop()
-            send = library.AsyncClient.send
-            observers = _observers_of(send)
-            if observers is None:
-                continue  # somebody put the library's own back
-            observers[self._observer_of] -= 1
-            if not observers[self._observer_of]:
-                del observers[self._observer_of]
-            # Somebody else may have wrapped it since; then it stays, and tells nobody.
-            if not observers and send is getattr(send, _OURS):
-                library.AsyncClient.send = send.__wrapped__
+            _, installation = self._watched.popitem()
+            installation.remove(self._observer_of)
 
 
 def load_libraries() -> None:
@@ -101,50 +93,74 @@ def _loaded() -> Iterator[ModuleType]:
     yield from found.values()
 
 
-def _observers_of(send: Any) -> Counter[ObserverOf] | None:
-    """Those whom it tells; None for the library's own."""
-    observers: Counter[ObserverOf] | None = getattr(send, _OBSERVERS, None)
-    return observers
+def _installation(library: ModuleType) -> _Installation:
+    """The one that is there, or a new one."""
+    found: _Installation | None = getattr(library.AsyncClient, _INSTALLATION, None)
+    return found or _Installation(library)
 
 
-def _observers(library: ModuleType) -> Counter[ObserverOf]:
-    """Those who watch the library, which is made to tell them if it does not yet."""
-    original = library.AsyncClient.send
-    found = _observers_of(original)
-    if found is not None:
-        return found
-    observers: Counter[ObserverOf] = Counter()
-    observed_stream = _stream_class(library)
+class _Installation:
+    """Our function in the place of the one that sends a library's requests, and whom it tells."""
 
-    async def send(client: Any, request: Any, **options: Any) -> Any:
-        watching = [each for of in tuple(observers) if (each := of(request)) is not None]
-        if not watching:
-            return await original(client, request, **options)
-        told = _Told(watching)
-        for each in watching:
-            options = {**options, **each.options}
-        streamed = options.pop("stream", False)
-        try:
-            # As a stream in any case, so that a whole answer is seen coming in as well.
-            response = await original(client, request, stream=True, **options)
-            told.begin(response)
-        except BaseException as error:
-            told.end(error)
-            raise
-        response.stream = observed_stream(response.stream, told)
-        if not streamed:
+    def __init__(self, library: ModuleType) -> None:
+        self._client = library.AsyncClient
+        self._observers: Counter[ObserverOf] = Counter()
+        self._original = self._client.send
+        self._send = self._telling(self._original, _stream_class(library))
+
+    def add(self, observer_of: ObserverOf) -> None:
+        """Tell this one too."""
+        self._observers[observer_of] += 1
+        setattr(self._client, _INSTALLATION, self)
+        # At first, and where somebody put the library's own back.
+        if self._client.send is self._original:
+            self._client.send = self._send
+
+    def remove(self, observer_of: ObserverOf) -> None:
+        """Tell this one no longer; for the last one, take our function away."""
+        self._observers[observer_of] -= 1
+        if self._observers[observer_of]:
+            return
+        del self._observers[observer_of]
+        if not self._observers:
+            delattr(self._client, _INSTALLATION)
+            self._take_away()
+
+    def _take_away(self) -> None:
+        if self._client.send is self._send:
+            self._client.send = self._original
+
+    def _telling(self, original: Any, observed_stream: Any) -> Any:
+        observers = self._observers
+
+        @functools.wraps(original)
+        async def send(client: Any, request: Any, **options: Any) -> Any:
+            if not observers:
+                self._take_away()  # whoever had wrapped it may have left since
+            watching = [each for of in tuple(observers) if (each := of(request)) is not None]
+            if not watching:
+                return await original(client, request, **options)
+            told = _Told(watching)
+            for each in watching:
+                options = {**options, **each.options}
+            streamed = options.pop("stream", False)
             try:
-                await response.aread()
-            except BaseException:
-                await response.aclose()
+                # As a stream in any case, so that a whole answer is seen coming in as well.
+                response = await original(client, request, stream=True, **options)
+                told.begin(response)
+            except BaseException as error:
+                told.end(error)
                 raise
-        return response
+            response.stream = observed_stream(response.stream, told)
+            if not streamed:
+                try:
+                    await response.aread()
+                except BaseException:
+                    await response.aclose()
+                    raise
+            return response
 
-    send.__wrapped__ = original  # type: ignore[attr-defined]
-    setattr(send, _OBSERVERS, observers)
-    setattr(send, _OURS, send)
-    library.AsyncClient.send = send
-    return observers
+        return send
 
 
 class _Told:
