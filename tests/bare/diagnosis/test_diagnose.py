@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import string
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -388,6 +390,18 @@ def test_each_sign_has_its_place_in_the_order() -> None:
     tried = {place.cause for place in ORDER if place.sign is None} | {refused}
     assert {cause for cause in CAUSES.values() if cause.when} == tried
     assert {cause for cause in CAUSES.values() if cause.mid_stream} == set(MID_STREAM)
+
+
+def test_a_server_without_failures_loads_no_cause() -> None:
+    """Dozens of patterns, which neither the start nor the wire's types need."""
+    code = """
+import sys
+import jupyterlab_ai_stream_toggle.extension, jupyterlab_ai_stream_toggle.server.wire
+rooms = ("causes", "order", "words")
+print([name for name in rooms if "jupyterlab_ai_stream_toggle.diagnosis." + name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_texts_ask_for_nothing_that_is_not_known() -> None:
