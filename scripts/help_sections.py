@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from jupyterlab_ai_stream_toggle.diagnosis.causes import Cause
+from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "troubleshooting.md"
 
@@ -33,7 +33,7 @@ def sections(page: str) -> dict[str, str]:
 def complaints(page: str) -> list[str]:
     """What is wrong with the page."""
     found = sections(page)
-    causes = [cause.value for cause in Cause]
+    causes = list(CAUSES)
     wrong = [f"{cause} has no section" for cause in causes if cause not in found]
     wrong += [f"{heading} is the name of no failure" for heading in found if heading not in causes]
     if not wrong and list(found) != causes:
@@ -49,7 +49,7 @@ def complaints(page: str) -> list[str]:
 
 def with_skeletons(page: str) -> str:
     """The page with an empty section for each cause that has none."""
-    missing = [cause.value for cause in Cause if cause.value not in sections(page)]
+    missing = [cause for cause in CAUSES if cause not in sections(page)]
     empty = "\n\n".join(PARTS)
     added = "".join(f"## {cause}\n\n{empty}\n\n" for cause in missing)
     place = page.find(CHECKLISTS)

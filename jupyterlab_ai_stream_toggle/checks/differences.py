@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..diagnosis.causes import Cause
+from ..diagnosis.causes.endpoint import GATEWAY_TIMEOUT
+from ..diagnosis.causes.streaming import (
+    STREAM_INTERRUPTED,
+    STREAM_OPTIONS_NOT_SUPPORTED,
+    STREAM_SILENT,
+    STREAMING_NOT_SUPPORTED,
+    STREAMING_PERMISSION_DENIED,
+)
 from ..language import say
 from .exchange import Asker, Exchange, RequestKind
 from .subject import Subject
@@ -93,7 +100,7 @@ def _of_one(exchange: Exchange) -> Iterator[str]:
             kind=exchange.content_type,
         )
     told = exchange.diagnosis
-    if told and told.id is Cause.STREAM_INTERRUPTED:
+    if told and told.id == STREAM_INTERRUPTED.id:
         yield say("{name}: cut after {seconds:.1f} s.", name=name, seconds=exchange.total or 0)
 
 
@@ -113,9 +120,9 @@ def requests_to_administrator(subject: Subject) -> list[str]:
         if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
             found.append(say("Send streams with Content-Type: text/event-stream."))
         if exchange.kind is RequestKind.STREAM and cause in (
-            Cause.STREAM_INTERRUPTED,
-            Cause.STREAM_SILENT,
-            Cause.GATEWAY_TIMEOUT,
+            STREAM_INTERRUPTED.id,
+            STREAM_SILENT.id,
+            GATEWAY_TIMEOUT.id,
         ):
             found.append(
                 say(
@@ -124,8 +131,8 @@ def requests_to_administrator(subject: Subject) -> list[str]:
                 )
             )
         if exchange.whole or cause in (
-            Cause.STREAMING_NOT_SUPPORTED,
-            Cause.STREAMING_PERMISSION_DENIED,
+            STREAMING_NOT_SUPPORTED.id,
+            STREAMING_PERMISSION_DENIED.id,
         ):
             found.append(
                 say(
@@ -133,7 +140,7 @@ def requests_to_administrator(subject: Subject) -> list[str]:
                     "(server-sent events) back as it comes."
                 )
             )
-        if cause is Cause.STREAM_OPTIONS_NOT_SUPPORTED:
+        if cause == STREAM_OPTIONS_NOT_SUPPORTED.id:
             found.append(say("Accept the field stream_options, or offer a newer API version."))
     return list(dict.fromkeys(found))
 

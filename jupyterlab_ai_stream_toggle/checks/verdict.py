@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..diagnosis.causes import Cause
+from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
 from ..language import say
 from ..modes import Mode
@@ -61,7 +61,7 @@ def _both(subject: Subject, stream: Exchange) -> Verdict:
 
 def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
     why = stream.diagnosis.title if stream.diagnosis else ""
-    silent = stream.diagnosis is not None and stream.diagnosis.id is Cause.STREAM_SILENT
+    silent = stream.diagnosis is not None and stream.diagnosis.id == STREAM_SILENT.id
     # What the ladder of auto does with this very failure.
     saved = silent or stream.next_step in (NextStep.PLAIN_REQUEST, NextStep.STREAM_WITHOUT_OPTIONS)
     if subject.mode is Mode.ON or (subject.mode is Mode.AUTO and not saved):

@@ -78,12 +78,12 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
         return
     click.echo(click.style(told.title, bold=True))
     click.echo(f"{told.explanation}\n\n{told.hint}\n\n{_NEXT[step.value]}")
-    click.echo(click.style(f"[{told.id.value}]", dim=True))
+    click.echo(click.style(f"[{told.id}]", dim=True))
 
 
 def _as_data(told: Diagnosis, step: NextStep) -> dict[str, Any]:
     return {
-        "diagnosis": told.id.value,
+        "diagnosis": told.id,
         "next": step.value,
         "severity": told.severity.value,
         "title": told.title,
@@ -111,7 +111,7 @@ def _explain_all(records: IO[bytes]) -> None:
         evidence = recorded(record)
         answer = {
             "id": record.get("id"),
-            "diagnosis": diagnose(evidence).id.value,
+            "diagnosis": diagnose(evidence).id,
             "next": next_step(evidence).value,
         }
         click.echo(json.dumps(answer, ensure_ascii=False))

@@ -6,19 +6,21 @@ import logging
 import re
 from collections.abc import Collection
 
-from ..language import say
+from ..language import noted, say
 from ..modes import Mode
 from ..target import Target
-from . import reasons
-from .advice import variant_of
-from .catalog import CATALOG, KEPT, Words
-from .causes import Cause
+from .case import Case, case_of
+from .cause import Cause, Variant
+from .causes.installation import UNKNOWN
 from .diagnosis import Action, Diagnosis, Facts
 from .evidence import Evidence, Phase
+from .order import cause_of
 from .redaction import redact
-from .rules import Case, case_of, cause_of
 from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
+
+KEPT = noted("What had arrived is kept, but it is not complete.")
+"""Added to the explanation of whatever happens after the first text."""
 
 RAW = 4_000
 """Characters of the raw text that are kept."""
@@ -44,32 +46,31 @@ def diagnose(
         case = case_of(evidence)
         cause = cause_of(case)
         facts = _facts(case, cause, target, secrets)
-        variant = variant_of(cause, case, facts)
-    except Exception:  # noqa: BLE001  # a rule that fails must not hide the failure
+        variant = cause.variant(case, facts)
+    except Exception:  # noqa: BLE001  # a cause that fails must not hide the failure
         _log.exception("A failure could not be diagnosed.")
-        cause, variant = Cause.UNKNOWN, ""
+        cause, variant = UNKNOWN, None
         facts = Facts(phase=evidence.phase, status=evidence.status)
     return _diagnosis(cause, variant, facts, mode)
 
 
-def _diagnosis(cause: Cause, variant: str, facts: Facts, mode: Mode | None) -> Diagnosis:
-    entry = CATALOG[cause]
-    words = entry.variants.get(variant, Words())
+def _diagnosis(cause: Cause, variant: Variant | None, facts: Facts, mode: Mode | None) -> Diagnosis:
+    words = variant or cause
     values = {
         "parameter": facts.parameter or "",
         "wait": duration(facts.wait) if facts.wait is not None else "",
         "status": facts.status or "",
     }
-    explanation = say(words.explanation or entry.explanation, **values)
+    explanation = say(words.explanation or cause.explanation, **values)
     if facts.phase is Phase.MID_STREAM:
         explanation = f"{explanation} {say(KEPT)}"
     return Diagnosis(
-        id=cause,
-        severity=entry.severity,
-        title=say(words.title or entry.title, **values),
+        id=cause.id,
+        severity=cause.severity,
+        title=say(words.title or cause.title, **values),
         explanation=explanation,
-        hint=say(words.hint or entry.hint, **values),
-        actions=_actions(entry.actions, facts, mode),
+        hint=say(words.hint or cause.hint, **values),
+        actions=_actions(cause.actions, facts, mode),
         facts=facts,
     )
 
@@ -91,8 +92,8 @@ def _actions(actions: tuple[Action, ...], facts: Facts, mode: Mode | None) -> tu
 def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[str]) -> Facts:
     evidence = case.evidence
     wait = evidence.retry_after
-    if wait is None and cause in (Cause.RATE_LIMITED, Cause.QUOTA_EXCEEDED):
-        wait = seconds_in_text(f"{case.said}\n{evidence.raw[:RAW]}")
+    if wait is None and cause.waits:
+        wait = seconds_in_text(f"{case.said}\n{case.raw}")
     return Facts(
         phase=evidence.phase,
         status=evidence.status,
@@ -115,23 +116,8 @@ def _code(evidence: Evidence, secrets: Collection[str]) -> str | None:
     return redact(max(sorted(telling), key=len), secrets, _LONGEST_NAME) if telling else None
 
 
-_WITH_PARAMETER = {Cause.PARAMETER_NOT_SUPPORTED, Cause.STREAMING_REQUIRED, Cause.CONTEXT_TOO_LONG}
-
-
 def _parameter(case: Case, cause: Cause, secrets: Collection[str]) -> str | None:
-    if cause not in _WITH_PARAMETER:
-        return None
-    names = sorted(
-        each
-        for each in case.evidence.parameters
-        if each and each.lower() not in ("none", "null", "key") and not each.isdigit()
-    )
-    name = names[0] if names else None
-    if name is None and cause is Cause.PARAMETER_NOT_SUPPORTED:
-        # In a text alone; or in a structure that the client library made a part of its sentence.
-        name = reasons.named_parameter(case.said) or reasons.named_parameter(
-            case.evidence.raw[:RAW]
-        )
+    name = cause.parameter(case) if cause.parameter else None
     # It becomes a part of sentences: whoever sent it must not lay them out.
     return _NO_NAME.sub("", redact(name, secrets, _LONGEST_NAME)) or None if name else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .causes import Cause
 from .evidence import Phase
 
 
@@ -60,7 +59,8 @@ class Facts:
 class Diagnosis:
     """What a failure is, in the language of the user."""
 
-    id: Cause
+    id: str
+    """That of the cause: stable, and the name of its section in the help."""
     severity: Severity
     title: str
     """A few words."""

@@ -7,16 +7,24 @@ body with all that is nested in it, and the classes of the exception and of its 
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from . import transport
+from .exceptions import (
+    as_status,
+    botocore_error,
+    content_type,
+    headers_of,
+    status_of,
+    text_of,
+    with_causes,
+)
 from .speakers import ClientWords, quotes_an_answer, speaks_for_itself
+from .structures import ANSWER_FIELDS, is_answer, is_error, structures_in
 from .tracebacks import literal_ones
 from .waiting import seconds_in_header
 
@@ -27,18 +35,8 @@ _BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
 # No word of any language: an image, a token, the like.
 _BLOB = re.compile(r"[A-Za-z0-9+/=_*-]{120,}")
 
-_ERROR_FIELDS = frozenset({"code", "detail", "error", "errors", "loc", "message", "msg"})
-_ANSWER_FIELDS = frozenset({"candidates", "choices"})
-
 _DEPTH = 8
 """How deep bodies are followed; real ones nest three or four levels."""
-_CAUSES = 16
-"""Exceptions that are looked at; two libraries, each with retries, make a dozen."""
-_ATTEMPTS = 12
-"""Brackets of a text that are tried; a packed error is one of the first."""
-_LITERAL = 4_000
-"""Characters of a Python literal that are read; Python reads them slowly."""
-_TRIES = 3
 _LENGTH = 20_000
 """Characters of a text that are looked at."""
 _LONGEST = 200_000
@@ -149,20 +147,20 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
     bodies: list[object] = []
     headers: dict[str, str] = {}
     answered = False
-    for each in _with_causes(error):
-        text = _text_of(each)
+    for each in with_causes(error):
+        text = text_of(each)
         names = {kind.__name__ for kind in type(each).__mro__}
-        headers = headers or _headers_of(each)
+        headers = headers or headers_of(each)
         raw.append(text[:_LENGTH])
         classes |= names
-        status = status or _status_of(each)
+        status = status or status_of(each)
         answered = answered or quotes_an_answer(each)
         body = getattr(each, "body", None)
         # A library hands on the body of another's error: a plain request may wait for this.
         if isinstance(body, (dict, list, tuple, str, bytes)) and body not in bodies:
             bodies.append(body)
             found.add(body)
-        found.add(_botocore_error(each))
+        found.add(botocore_error(each))
         if speaks_for_itself(each, text):
             found.client.hear_exception(text[:_LENGTH])
         elif _OURS not in names:  # what we say ourselves is no evidence
@@ -178,76 +176,6 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Ev
         status=status,
         classes=classes,
     )
-
-
-def _with_causes(error: BaseException) -> Iterator[BaseException]:
-    seen: list[BaseException] = []
-    queue: list[BaseException | None] = [error]
-    while queue and len(seen) < _CAUSES:
-        each = queue.pop(0)
-        if each is None or each in seen:
-            continue
-        seen.append(each)
-        yield each
-        queue.append(each.__cause__)
-        if not quotes_an_answer(each):  # what failed before an answer came is past
-            queue.append(each.__context__)
-        original = getattr(each, "original_exception", None)  # litellm's mid-stream error
-        if isinstance(original, BaseException):
-            queue.append(original)
-
-
-def _status_of(error: BaseException) -> int | None:
-    response = getattr(error, "response", None)
-    if isinstance(response, dict):  # botocore
-        return as_status(response.get("ResponseMetadata", {}).get("HTTPStatusCode"))
-    return as_status(getattr(error, "status_code", None)) or as_status(
-        getattr(response, "status_code", None)
-    )
-
-
-def _headers_of(error: BaseException) -> dict[str, str]:
-    response = getattr(error, "response", None)
-    if isinstance(response, dict):  # botocore
-        response = response.get("ResponseMetadata")
-        headers = response.get("HTTPHeaders") if isinstance(response, dict) else None
-    else:
-        headers = getattr(response, "headers", None)
-    # litellm makes up a response of its own, and keeps the headers of the real one aside.
-    return lower_case(getattr(error, "litellm_response_headers", None) or headers)
-
-
-def lower_case(headers: object) -> dict[str, str]:
-    """Headers by their names in lower case; none for what are no headers."""
-    if not isinstance(headers, Mapping):
-        return {}
-    return {str(name).lower(): str(value) for name, value in headers.items()}
-
-
-def content_type(headers: Mapping[str, str]) -> str | None:
-    """The content type without its parameters."""
-    return headers.get("content-type", "").partition(";")[0].strip().lower()[:100] or None
-
-
-def as_status(value: object) -> int | None:
-    """An HTTP status that stands for a failure, if the value is one."""
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 400 <= value <= 599:
-        return value
-    return None
-
-
-def _botocore_error(error: BaseException) -> object:
-    response = getattr(error, "response", None)
-    return response.get("Error") if isinstance(response, dict) else None
-
-
-def _text_of(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception as broken:  # noqa: BLE001  # a third party's __str__ may do anything
-        return type(broken).__name__
 
 
 class Gathered:
@@ -323,7 +251,7 @@ class Gathered:
             elif key in ("code", "type", "status") and isinstance(value, (str, int)):
                 self.codes.add(str(value).lower())
                 self.status = self.status or as_status(value)
-            elif key not in ("input", "ctx", "url", *_ANSWER_FIELDS):
+            elif key not in ("input", "ctx", "url", *ANSWER_FIELDS):
                 # `input` and the like repeat the request: their words are not the error's.
                 self.add(value, depth + 1)
 
@@ -339,58 +267,26 @@ class Gathered:
         # The openai package begins with what the status says already.
         text = _PREFIX.sub("", text)
         said = text
+        page = is_page(text)
         source = list(literal_ones(text))
         nested = [
             (value, start, end)
-            for value, start, end in _structures_in(text)
+            # A page has brackets enough, and nothing to read in them.
+            for value, start, end in (() if page else structures_in(text))
             if not any(begins < start < ends for begins, ends in source)
         ]
         for value, start, end in reversed(nested):
             # What an error says is gathered from it, what it quotes is not; an answer says nothing
             # about itself.
-            if _is_error(value) or _is_answer(value):
+            if is_error(value) or is_answer(value):
                 said = f"{said[:start]} {said[end:]}"
         if not depth:
             self._told |= transport.told_of(said)
         said = client.without_sentences(said).strip()
         if said:
-            self.texts.append(said[: _PAGE if is_page(text) else _KEPT])
+            self.texts.append(said[: _PAGE if page else _KEPT])
         for value, _, _ in nested:
             self.add(value, depth + 1)
-
-
-def _is_error(value: object) -> bool:
-    if isinstance(value, (list, tuple)):
-        return bool(value) and all(map(_is_error, value))
-    return isinstance(value, dict) and not _ERROR_FIELDS.isdisjoint(value)
-
-
-def _is_answer(value: object) -> bool:
-    return isinstance(value, dict) and not _ANSWER_FIELDS.isdisjoint(value)
-
-
-def _structures_in(text: str) -> Iterator[tuple[object, int, int]]:
-    """JSON values and Python literals that stand in a text, as SDKs and gateways put them there.
-
-    Each with where it starts and ends.
-
-    Bounded: a page of a gateway can be long, and this runs on the event loop.
-    """
-    if is_page(text):
-        return  # an HTML page has brackets enough, and nothing to read in them
-    decoder = json.JSONDecoder()
-    position = 0
-    for _ in range(_ATTEMPTS):
-        start = _next_bracket(text, position)
-        if start < 0:
-            return
-        try:
-            value, end = decoder.raw_decode(text, start)
-        except (ValueError, RecursionError):
-            value, end = _literal(text, start)
-        if end > start:
-            yield value, start, end
-        position = max(end, start + 1)
 
 
 def is_page(text: str) -> bool:
@@ -399,23 +295,3 @@ def is_page(text: str) -> bool:
     return start.startswith("<") and any(
         each in start for each in ("<!doctype html", "<html", "<head", "<body")
     )
-
-
-def _next_bracket(text: str, position: int) -> int:
-    places = [place for place in (text.find("{", position), text.find("[", position)) if place >= 0]
-    return min(places, default=-1)
-
-
-def _literal(text: str, start: int) -> tuple[object, int]:
-    """A Python literal in `text` and where it ends; there is none where that is at its start."""
-    end = text.rfind("}" if text[start] == "{" else "]", start, start + _LITERAL)
-    if end < 0:
-        return None, start
-    for _ in range(_TRIES):
-        try:
-            return ast.literal_eval(text[start : end + 1]), end + 1
-        except SystemError:  # noqa: PERF203  # nearly always once
-            continue  # Python 3.11.7 and earlier, where garbage is collected at this very moment
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            break
-    return None, start

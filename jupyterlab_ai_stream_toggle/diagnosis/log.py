@@ -114,5 +114,5 @@ class FailureLog:
 
 
 def _key(target: Target, diagnosis: Diagnosis) -> str:
-    text = f"{target.id} {diagnosis.id.value}"
+    text = f"{target.id} {diagnosis.id}"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

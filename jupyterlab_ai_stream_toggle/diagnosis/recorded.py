@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .evidence import Evidence, Gathered, Phase, as_status, is_page, lower_case
+from .evidence import Evidence, Gathered, Phase, is_page
+from .exceptions import as_status, lower_case
 from .speakers import is_own
 
 _PHASES = {"mid_stream": Phase.MID_STREAM, "plain_request": Phase.PLAIN_REQUEST}

@@ -28,7 +28,7 @@ def details(diagnosis: Diagnosis) -> str:
     """The facts in plain text, one a line, and what the client library said."""
     facts = diagnosis.facts
     status = f"HTTP {facts.status}" if facts.status else None
-    seen = [diagnosis.id.value, facts.phase.value, status, facts.code, facts.content_type]
+    seen = [diagnosis.id, facts.phase.value, status, facts.code, facts.content_type]
     version = f"api-version {facts.api_version}" if facts.api_version else None
     asked = [facts.provider, facts.model, facts.endpoint, version]
     return "\n".join(filter(None, (_line(seen), _line(asked), facts.raw.strip())))

@@ -93,7 +93,7 @@ def _in_completion(original: Callable[..., Any]) -> Callable[..., Any]:
             await original(handler, e, request)
             return
         error = _class(_MODELS, "CompletionError")(
-            type=diagnosis.id.value,
+            type=diagnosis.id,
             title=f"{diagnosis.title}. {diagnosis.hint}",
             # Shown on request; there is no traceback in it.
             traceback=details(diagnosis),

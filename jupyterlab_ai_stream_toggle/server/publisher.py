@@ -71,7 +71,7 @@ class Publisher:
             "failure_reported",
             {
                 "id": failure.id if failure else None,
-                "diagnosis": failure.diagnosis.id.value if failure and not solved else None,
+                "diagnosis": failure.diagnosis.id if failure and not solved else None,
                 "provider": failure.target.provider if failure else None,
                 "model": failure.target.model if failure else None,
             },

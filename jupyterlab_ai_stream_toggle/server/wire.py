@@ -6,14 +6,14 @@ The TypeScript types in `src/api/wire.ts` are generated from these models by
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType  # pydantic's own dependency
 
 from ..capability.record import Evidence
 from ..checks.exchange import Asker, RequestKind
 from ..checks.result import CheckState, Outcome
-from ..diagnosis.causes import Cause
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
 from ..modes import Delivery, Mode, Source
@@ -22,6 +22,25 @@ ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s
 ModelId = Annotated[
     str, Field(min_length=1, max_length=256, pattern=r"^[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*)$")
 ]
+
+
+class _OneOfTheCauses:
+    """Describes the id of a cause. A server that has not failed never loads the causes."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(*_: Any) -> dict[str, Any]:
+        from ..diagnosis.order import CAUSES
+
+        return {
+            "description": "What went wrong. The values are stable: help pages and settings refer "
+            "to them.",
+            "enum": list(CAUSES),
+            "title": "Cause",
+            "type": "string",
+        }
+
+
+Cause = TypeAliasType("Cause", Annotated[str, _OneOfTheCauses()])
 
 
 class WireModel(BaseModel):

@@ -95,6 +95,6 @@ class Governor:
         self.log.warning(
             "AI stream toggle: %s failed: %s (HTTP status %s).",
             target.model_key,
-            diagnosis.id.value,
+            diagnosis.id,
             diagnosis.facts.status,
         )

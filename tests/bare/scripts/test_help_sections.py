@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyterlab_ai_stream_toggle.diagnosis.causes import Cause
+from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
 from scripts.help_sections import CHECKLISTS, PAGE, PARTS, complaints, sections, with_skeletons
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ def test_a_missing_section_is_told_and_added() -> None:
     without = TEXT[:start] + TEXT[TEXT.index(CHECKLISTS) :]
     assert complaints(without) == ["unknown has no section"]
     added = with_skeletons(without)
-    assert list(sections(added)) == [cause.value for cause in Cause]
+    assert list(sections(added)) == list(CAUSES)
     assert all(part in sections(added)["unknown"] for part in PARTS)
 
 

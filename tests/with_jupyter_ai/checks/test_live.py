@@ -222,7 +222,7 @@ async def test_a_plain_request_that_takes_too_long_is_no_silent_stream(
     port = server.sockets[0].getsockname()[1]
     async with server:
         run = await performed(saved_subject(Unsaved(endpoint=f"http://127.0.0.1:{port}")))
-    causes = [each.diagnosis.id.value for each in run.subject.exchanges if each.diagnosis]
+    causes = [each.diagnosis.id for each in run.subject.exchanges if each.diagnosis]
     assert causes[::2] == ["gateway-timeout", "gateway-timeout"]
 
 

@@ -153,7 +153,7 @@ async def asked(model: Any, name: str = "", prompt: str = "hello", **kwargs: Any
     except Exception as error:  # noqa: BLE001  # whatever it is, it is told
         outcome.error = error
         diagnosis = attached_to(error)
-        outcome.diagnosis = diagnosis.id.value if diagnosis else None
+        outcome.diagnosis = diagnosis.id if diagnosis else None
     if message is not None:
         outcome.said = _said(message)
     return outcome

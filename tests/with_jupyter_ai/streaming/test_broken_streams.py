@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 
 from jupyterlab_ai_stream_toggle.capability.record import Evidence
-from jupyterlab_ai_stream_toggle.diagnosis.causes import Cause
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.streaming.failures import PageInsteadOfReply
 from tests.support.raw_server import Coding, Ending
@@ -41,7 +40,7 @@ def wrong(stream: Stream, mode: Mode, governed: Outcome) -> str | None:
     if governed.error is None and not plainly:
         return "silent: what is shown passes for a whole answer"
     refused = governed.evidence is Evidence.REFUSED
-    refused = refused or governed.diagnosis == Cause.STREAMING_NOT_SUPPORTED.value
+    refused = refused or governed.diagnosis == "streaming-not-supported"
     if refused and stream.answer.status not in REFUSING:
         return "taken for a refusal"
     if stream.kind == "page as text/html":

@@ -1,0 +1,65 @@
+"""The evidence of a failure, as causes look at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .evidence import Evidence
+from .words import Words
+
+_URL = re.compile(r"https?://\S+")
+_LENGTH = 4_000
+"""Characters of the words that are looked at: who explains an error does so at its beginning."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Evidence, and what causes want to know of it more than once."""
+
+    evidence: Evidence
+    said: str
+    """The words of whoever spoke, without addresses: what stands in those nobody said."""
+    words: str
+    """The same in lower case."""
+    _heard: dict[Words, bool] = field(default_factory=dict, compare=False)
+
+    @property
+    def raw(self) -> str:
+        """The beginning of the error as the client library words it."""
+        return self.evidence.raw[:_LENGTH]
+
+    @property
+    def parameter(self) -> str | None:
+        """The parameter of the request that the error's structure names as its subject."""
+        names = sorted(
+            each
+            for each in self.evidence.parameters
+            if each and each.lower() not in ("none", "null", "key") and not each.isdigit()
+        )
+        return names[0] if names else None
+
+    def code(self, pattern: re.Pattern[str]) -> bool:
+        """Whether one of the codes is like this."""
+        return any(map(pattern.search, self.evidence.codes))
+
+    def is_a(self, *names: str) -> bool:
+        """Whether the exception, or one of its causes, is of such a class."""
+        return not self.evidence.classes.isdisjoint(names)
+
+    def says(self, words: Words) -> bool:
+        """Whether the words speak of it."""
+        heard = self._heard.get(words)
+        if heard is None:
+            heard = self._heard[words] = words.found_in(self.words)
+        return heard
+
+    def has(self, *statuses: int) -> bool:
+        """Whether the status is one of these."""
+        return self.evidence.status in statuses
+
+
+def case_of(evidence: Evidence) -> Case:
+    """The evidence as causes look at it."""
+    said = _URL.sub(" ", f"{evidence.text[:_LENGTH]}\n{evidence.client[:_LENGTH]}")
+    return Case(evidence, said, said.lower())

@@ -1,0 +1,1 @@
+"""The causes of failures that are told apart, one file a family."""

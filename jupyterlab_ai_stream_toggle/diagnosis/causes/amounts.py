@@ -1,0 +1,276 @@
+"""More than the endpoint gives, takes or lets through."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..diagnosis import Severity
+from ..words import words
+from .vocabulary import told_to_wait
+
+RATE = words(
+    r"rate.?limit|too many (?:requests|tokens)|throttl|slow down|requests? (?:limit|per)"
+    r"|tokens? per"
+    r"|\b(?:per|a|each) (?:second|minute|min|hour|day)\b|\b[TR]P[MDS]\b|token rate|concurren",
+    r"请求过于频繁|频率|限流|速率|并发|レート制限|zu viele anfragen|trop de requ[êe]tes",
+    about=(
+        "limit",
+        "too many",
+        "throttl",
+        "slow",
+        "request",
+        "token",
+        "per",
+        "each",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "rpm",
+        "tpm",
+        "rpd",
+        "tpd",
+        "rps",
+        "tps",
+        "concurren",
+        "频",
+        "限流",
+        "速率",
+        "并发",
+        "レート",
+        "anfragen",
+    ),
+)
+_TOO_LARGE_FOR_RATE = words(
+    r"request too large",
+    r"\b\d+ tokens? (?:in|for) (?:one|a|this|your|the) (?:single )?request"
+    r"|requested \d+[^.\n]{0,20}limit \d+"
+    r"|limit:? \d+[^.\n]{0,20}requested:? \d+",
+    r"(?:input|output|prompt|message)s?[^.\n]{0,30}(?:shorter|reduced?|smaller)",
+)
+_RATE_CODES = re.compile(r"rate_?limit|throttl|too_?many_?requests|request_?limit|limitexceeded")
+
+
+def _too_often(case: Case) -> bool:
+    if (
+        case.has(429)
+        or case.code(_RATE_CODES)
+        or case.is_a("RateLimitError", "ThrottlingException")
+    ):
+        return True
+    statuses = (None, 403, 500, 502, 503)
+    return case.evidence.status in statuses and case.says(RATE) and not case.evidence.parameters
+
+
+RATE_LIMITED = Cause(
+    id="rate-limited",
+    title=noted("Too many requests"),
+    explanation=noted(
+        "The endpoint takes only so many requests or tokens in a while, and that is used up."
+    ),
+    hint=noted("Wait a minute and ask again. If it happens often, ask for a higher limit."),
+    actions=(),
+    severity=Severity.WARNING,
+    when=_too_often,
+    mid_stream=lambda case: case.has(429) or case.code(_RATE_CODES),
+    waits=True,
+    variants=(
+        Variant(
+            "large",
+            when=lambda case, _: case.says(_TOO_LARGE_FOR_RATE),
+            explanation=noted(
+                "This one request has more tokens than the endpoint allows in a while."
+            ),
+            hint=noted(
+                "Waiting does not help: begin a new chat, send less text, or lower the limit "
+                "of tokens for the answer. Or ask the provider for a higher limit."
+            ),
+        ),
+        Variant(
+            "wait",
+            when=told_to_wait,
+            hint=noted(
+                "Ask again in {wait}. If it happens often, ask the provider for a higher limit."
+            ),
+        ),
+    ),
+)
+
+QUOTA = words(
+    r"\bquota\b|\bbilling\b|\bcredits?\b[^.\n]{0,40}(?:left|exhaust|insufficient|low|used|run out"
+    r"|remain|negative|too)",
+    r"(?:insufficient|not enough|no|out of|low|negative|add)[^.\n]{0,12} (?:credits?|balance"
+    r"|funds|budget)",
+    r"\b(?:balance|budget|spending limit|spend limit|allowance|call volume)\b",
+    r"payment required|arrears|余额|欠费|额度|充值|套餐",
+    about=(
+        "quota",
+        "billing",
+        "credit",
+        "balance",
+        "funds",
+        "budget",
+        "limit",
+        "allowance",
+        "volume",
+        "payment",
+        "arrears",
+        "余额",
+        "欠费",
+        "额度",
+        "充值",
+        "套餐",
+    ),
+)
+_QUOTA_CODES = re.compile(
+    r"insufficient_?(quota|balance|funds|credit)|billing|arrear|payment|quota_?exceeded"
+    r"|exceeded_?quota"
+)
+
+
+def _used_up(case: Case) -> bool:
+    if case.has(402) or case.code(_QUOTA_CODES):
+        return True
+    if case.has(429):
+        return case.says(QUOTA) and not case.says(RATE)
+    return case.evidence.status in (None, 400, 403) and case.says(QUOTA) and not case.says(CONTENT)
+
+
+QUOTA_EXCEEDED = Cause(
+    id="quota-exceeded",
+    title=noted("The quota is used up"),
+    explanation=noted(
+        "The account has no credit, or its budget or quota for this period is spent."
+    ),
+    hint=noted(
+        "Look at the provider's billing page: add credit or raise the limit. Behind a company "
+        "gateway, its administrator can do so."
+    ),
+    actions=(),
+    when=_used_up,
+    mid_stream=lambda case: case.code(_QUOTA_CODES),
+    waits=True,
+    variants=(
+        Variant(
+            "wait",
+            when=told_to_wait,
+            hint=noted(
+                "There is more of it in {wait}. To go on sooner, have the limit raised: on the "
+                "provider's billing page, or by the administrator of the gateway."
+            ),
+        ),
+    ),
+)
+
+CONTEXT = words(
+    r"context[ _-]?(?:length|window|size)|maximum context|too many (?:input )?tokens"
+    r"|exceed_context",
+    r"(?:prompt|input|message|conversation|request|content)s?[^.\n]{0,30}\btoo (?:long|large|big"
+    r"|many)",
+    r"(?:reduce|shorten)[^.\n]{0,40}(?:messages?|prompt|input|length|conversation)",
+    r"tokens?[^.\n]{0,60}(?:exceed|at most|maximum (?:number|of|allowed|input)|longer than"
+    r"|more than|over the|limit of|> ?\d)",
+    r"exceed\w*[^.\n]{0,60}(?:tokens?\b|context|maximum length|input length)",
+    r"(?:entity|payload|body) too large"
+    r"|上下文|(?:输入|提示|内容)[^。\n]{0,10}(?:过长|太长|超长|超出)|コンテキスト|トークン数",
+    about=(
+        "context",
+        "token",
+        "too ",
+        "shorten",
+        "reduce",
+        "exceed",
+        "上下文",
+        "过长",
+        "太长",
+        "超长",
+        "超出",
+        "コンテキスト",
+        "トークン",
+    ),
+)
+_TOO_LARGE = words(r"too large")
+_CONTEXT_CODES = re.compile(
+    r"context_?(length|window|size)|exceed_context|string_above_max|too_large|contextwindow"
+    r"|input_?too_?long"
+)
+
+
+def _too_long(case: Case) -> bool:
+    if (
+        case.has(413)
+        or case.code(_CONTEXT_CODES)
+        or case.is_a("ContextWindowExceededError", "LengthFinishReasonError")
+    ):
+        return True
+    if case.parameter not in (None, "messages", "prompt", "input", "contents"):
+        return False
+    return case.evidence.status in (None, 400, 422, 500) and case.says(CONTEXT)
+
+
+CONTEXT_TOO_LONG = Cause(
+    id="context-too-long",
+    title=noted("The conversation is too long"),
+    explanation=noted("What was sent is more than the model can read at once."),
+    hint=noted(
+        "Begin a new chat, or send less: fewer attachments, a shorter selection. A model with "
+        "a larger context helps as well."
+    ),
+    actions=(),
+    when=_too_long,
+    mid_stream=lambda case: case.code(_CONTEXT_CODES),
+    parameter=lambda case: case.parameter,
+    variants=(
+        Variant(
+            "size",
+            when=lambda case, _: case.has(413) or case.says(_TOO_LARGE),
+            explanation=noted("The request is larger than the endpoint takes."),
+            hint=noted(
+                "Begin a new chat or send fewer attachments. If the model should be able to "
+                "read it, a gateway limits the size of requests: ask its administrator."
+            ),
+        ),
+    ),
+)
+
+CONTENT = words(
+    r"content[ _-]?(?:filter|management|polic|moderat|safety|security|inspection|restrict)"
+    r"|responsible ?ai",
+    r"\bmoderat\w+|\bflagged\b|usage polic|safety (?:system|filter|polic|setting|reason)"
+    r"|guardrail_intervened",
+    r"blocked by (?:the )?(?:content|safety|guardrail)|inappropriate|sensitive (?:content|words?"
+    r"|information)",
+    r"敏感|违规|内容安全|不当内容|审核",
+)
+_CONTENT_CODES = re.compile(
+    r"content_?(filter|policy)|responsible_?ai|data_?inspection|moderation|guardrail_intervened"
+    r"|sensitive|safety"
+)
+
+
+def _filtered(case: Case) -> bool:
+    if case.code(_CONTENT_CODES) or case.is_a(
+        "ContentPolicyViolationError", "ContentFilterFinishReasonError"
+    ):
+        return True
+    return case.evidence.status in (None, 400, 403, 422) and case.says(CONTENT)
+
+
+CONTENT_FILTERED = Cause(
+    id="content-filtered",
+    title=noted("The content filter stepped in"),
+    explanation=noted(
+        "A filter of the provider held the question or the answer back. Streaming or not makes "
+        "no difference."
+    ),
+    hint=noted(
+        "Put the question in other words, or begin a new chat: earlier messages are judged "
+        "too. Whoever manages the model may be able to adjust the filter."
+    ),
+    actions=(),
+    when=_filtered,
+    mid_stream=lambda case: case.code(_CONTENT_CODES),
+)

@@ -1,0 +1,123 @@
+"""An endpoint that is in trouble, or too slow."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..evidence import Phase
+from ..words import words
+from .vocabulary import CHECK, PLAIN, plain
+
+_TROUBLE = words(
+    r"overload|at capacity|out of memory|no free|temporarily unavailable|server is busy"
+    r"|繁忙|过载|負荷",
+    r"internal (?:server )?error|(?:server|provider|upstream|backend|service) (?:\w+ )?(?:had "
+    r"|returned |reported )?an? (?:\w+ )?error",
+    r"internal failure|service unavailable|bad gateway|something went wrong|内部错误|服务器错误",
+)
+_OVERLOADED = words(r"overload|at capacity|no free|busy|繁忙|过载")
+_OVERLOAD_CODES = re.compile(r"overload|unavailable|capacity|engine_?busy|server_busy")
+_DOWN_CODES = re.compile(
+    r"internal|server_?error|api_?error|bad_?gateway|service_?unavailable|upstream"
+    r"|unexpected_?error"
+)
+
+
+def _down(case: Case) -> bool:
+    status = case.evidence.status
+    if status is not None and status >= 500:
+        return True
+    if case.code(_OVERLOAD_CODES) or (status is None and case.code(_DOWN_CODES)):
+        return True
+    return status is None and case.says(_TROUBLE)
+
+
+PROVIDER_DOWN = Cause(
+    id="provider-down",
+    title=noted("The endpoint is in trouble"),
+    explanation=noted("The endpoint failed, and does not say why."),
+    hint=noted(
+        "Ask again in a while, and look at the provider's status page. Behind a gateway, the "
+        "error can be the gateway's own: ask its administrator."
+    ),
+    actions=PLAIN,
+    when=_down,
+    mid_stream=lambda case: case.has(529) or case.code(_OVERLOAD_CODES),
+    variants=(
+        Variant(
+            "overloaded",
+            when=lambda case, _: case.has(529) or case.says(_OVERLOADED),
+            title=noted("The provider is overloaded"),
+            explanation=noted("The model has more requests than it can answer."),
+            hint=noted("Ask again in a few minutes, or use another model meanwhile."),
+        ),
+        Variant(
+            "streamed",
+            when=lambda _, facts: facts.phase is Phase.BEFORE_CONTENT,
+            explanation=noted(
+                "The endpoint failed when a stream was asked for, and does not say why."
+            ),
+            hint=noted(
+                "Two causes are possible. Some gateways fail like this because they cannot "
+                "stream: set streaming to off or auto to find out. Or the endpoint is in "
+                "trouble: then ask again in a while."
+            ),
+        ),
+    ),
+)
+
+_TIMEOUT = words(r"timed? ?-?out|deadline exceeded|time limit|took too long|超时|タイムアウト")
+_TIMEOUT_CODES = re.compile(r"time_?-?out|deadline")
+
+
+def _too_slow(case: Case) -> bool:
+    if case.has(408, 504, 522, 524) or case.code(_TIMEOUT_CODES):
+        return True
+    if case.is_a(
+        "Timeout",
+        "TimeoutError",
+        "TimeoutException",
+        "APITimeoutError",
+        "ReadTimeout",
+        "ReadTimeoutError",
+    ):
+        return True
+    return case.evidence.status in (None, 500, 502, 503, 520) and case.says(_TIMEOUT)
+
+
+GATEWAY_TIMEOUT = Cause(
+    id="gateway-timeout",
+    title=noted("The answer takes too long"),
+    explanation=noted("No answer came within the time that is allowed for it."),
+    hint=noted(
+        "The model may be slow or overloaded: ask again, or for less. If only long answers "
+        "fail, a time limit on the way is too short: raise it, or have it raised."
+    ),
+    actions=CHECK,
+    when=_too_slow,
+    variants=(
+        Variant(
+            "plain",
+            when=plain,
+            hint=noted(
+                "A whole answer takes as long as all of its words: with streaming on or auto "
+                "the first ones come sooner, which satisfies most time limits. Or ask for "
+                "less, or have the time limit raised."
+            ),
+        ),
+        Variant(
+            "gateway",
+            when=lambda case, _: case.evidence.status is not None and case.evidence.status >= 500,
+            explanation=noted(
+                "A gateway on the way to the model waited for an answer and gave up."
+            ),
+            hint=noted(
+                "Ask again, or for less. If only long answers fail, ask the gateway's "
+                "administrator for a longer time limit."
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,172 @@
+"""Keys that are not there, or that nobody accepts."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..diagnosis import Action
+from ..words import words
+from .permission import PERMISSION, PERMISSION_CODES
+from .vocabulary import SETTINGS, on_azure
+
+_KEY = (
+    r"(?:api[ _-]?keys?|subscription[ _-]keys?|access[ _-]?tokens?|credentials?|api[ _-]?tokens?)"
+)
+_AUTHORITY = rf"(?:{_KEY}|auth\w* (?:header|token)|bearer|\b\w{1, 40}_API_KEY|密钥|令牌|api ?key)"
+
+NO_KEY = words(
+    rf"\b(?:no|missing|without(?: an?)?|empty|provide an?|need an?"
+    rf"|requires? an?)\b[^.\n]{{0,24}}{_AUTHORITY}",
+    rf"{_AUTHORITY}[^.\n]{{0,40}}\b(?:missing|must be set|(?:was|were|is|are)? ?(?:not"
+    rf"|n't) (?:set|given"
+    r"|provided|found|supplied|configured|present|specified)|required|absent|empty)",
+    rf"(?:didn't|did not|not|n't) (?:provide|find|locate|supply|send|include|set"
+    rf"|specify)[^.\n]{{0,24}}{_AUTHORITY}",
+    rf"unable to locate[^.\n]{{0,12}}{_AUTHORITY}",
+    rf"(?:缺少|未提供|没有提供|未设置|请提供)[^。\n]{{0,12}}{_AUTHORITY}",
+    r"apikeymissing|credentials? (?:were|was) not|could not automatically determine credentials",
+    about=("key", "token", "credential", "auth", "bearer", "密钥", "令牌", "鉴权", "认证"),
+)
+_MISSING_OR_REJECTED = words(
+    r"(?:missing or (?:invalid|wrong|incorrect)|(?:invalid|incorrect) or missing)"
+)
+_MISSING_CODES = re.compile(
+    r"missing_?(api_?)?(key|token|auth)|no_?(api_?)?key|nocredentials|apikeymissing"
+)
+
+
+def is_unsendable(case: Case) -> bool:
+    """Whether there is something in the key that no header may have."""
+    return case.evidence.unsent
+
+
+def _missing(case: Case) -> bool:
+    if case.evidence.page or not (
+        case.evidence.status is None or case.has(400, 401, 403, 422, 500)
+    ):
+        return False
+    if case.is_a("NoCredentialsError", "DefaultCredentialsError") or case.code(_MISSING_CODES):
+        return True
+    if case.has(403) and case.code(PERMISSION_CODES):
+        return False
+    return case.says(NO_KEY) and not case.says(_MISSING_OR_REJECTED)
+
+
+KEY_MISSING = Cause(
+    id="key-missing",
+    title=noted("There is no API key"),
+    explanation=noted("The request needs a key, and none was sent."),
+    hint=noted(
+        "Enter the key in Jupyter AI's settings, or set the provider's environment variable "
+        "before the server starts. A key that another provider type uses does not count here."
+    ),
+    actions=(Action.OPEN_SETTINGS,),
+    when=_missing,
+    variants=(
+        Variant(
+            "header",
+            when=lambda case, _: is_unsendable(case),
+            title=noted("The API key cannot be sent"),
+            explanation=noted(
+                "The key is empty, or there is a space, a line break or an accented letter in it."
+            ),
+            hint=noted("Enter the key again in Jupyter AI's settings, without anything else."),
+        ),
+        Variant(
+            "cloud",
+            when=lambda case, _: case.is_a(
+                "NoCredentialsError", "DefaultCredentialsError", "PartialCredentialsError"
+            ),
+            explanation=noted("No credentials of the cloud were found where the server runs."),
+            hint=noted(
+                "Log in to the cloud with its own command line as the user of this server, or "
+                "set its environment variables, and restart the server."
+            ),
+        ),
+    ),
+)
+
+WRONG_KEY = words(
+    rf"\b(?:invalid|incorrect|wrong|bad|unknown|expired|revoked|disabled|deactivated|malformed)\b"
+    rf"[^.\n]{{0,30}}(?:{_AUTHORITY}|\btoken\b|\bkey\b)",
+    rf"(?:{_AUTHORITY}|\btoken\b|\bkey\b)[^.\n]{{0,40}}(?:\bnot (?:valid|known|recogni[sz]ed"
+    rf"|accepted)|invalid|incorrect"
+    r"|expired|revoked|disabled|unknown|\bwrong\b|rejected|失效|过期|无效|不正确|错误)",
+    r"authenticat\w+ (?:error|fail\w*)|unauthori[sz]ed"
+    r"|无效的?(?:令牌|密钥|api ?key)|认证失败|鉴权失败",
+    r"signature (?:does not|doesn't|mismatch|we calculated)|security token included",
+    about=(
+        "key",
+        "token",
+        "credential",
+        "auth",
+        "bearer",
+        "密钥",
+        "令牌",
+        "鉴权",
+        "认证",
+        "signature",
+    ),
+)
+_EXPIRED = words(r"expired|过期|失效")
+_KEY_CODES = re.compile(
+    r"invalid_?(api_?)?(key|token|auth|client|subscription)|api_key_invalid|authentication"
+    r"|unauthenticated|unauthori[sz]ed"
+    r"|token_?(not_found|expired|invalid)|expired_?token|unrecognizedclient|invalidsignature"
+    r"|signaturedoesnotmatch|account_deactivated|^401$"
+)
+
+
+def _rejected(case: Case) -> bool:
+    if case.evidence.page:
+        return False
+    if case.has(401):
+        return not (
+            case.code(PERMISSION_CODES) or (case.says(PERMISSION) and not case.says(WRONG_KEY))
+        )
+    if case.code(_KEY_CODES) or case.is_a("AuthenticationError"):
+        return not case.has(403) or not case.code(PERMISSION_CODES)
+    return case.evidence.status in (None, 400, 403, 500) and case.says(WRONG_KEY)
+
+
+KEY_REJECTED = Cause(
+    id="key-rejected",
+    title=noted("The API key is not accepted"),
+    explanation=noted("The endpoint does not accept the key that was sent."),
+    hint=noted(
+        "The key is mistyped, expired or revoked, or it is that of another account or "
+        "endpoint than the one in the settings. Enter the key that goes with this address."
+    ),
+    actions=SETTINGS,
+    when=_rejected,
+    variants=(
+        Variant(
+            "either",
+            when=lambda case, _: case.says(_MISSING_OR_REJECTED),
+            explanation=noted(
+                "The endpoint found no key that it accepts: it is missing, or wrong."
+            ),
+        ),
+        Variant(
+            "expired",
+            when=lambda case, _: case.says(_EXPIRED),
+            explanation=noted("The key or token that was sent is no longer valid."),
+            hint=noted(
+                "Get a new one, or log in again where tokens are issued, and enter it in "
+                "Jupyter AI's settings."
+            ),
+        ),
+        Variant(
+            "azure",
+            when=on_azure,
+            hint=noted(
+                "Either the key is wrong, or it is that of another Azure resource: key and "
+                "endpoint must be those of one and the same resource, as its page Keys and "
+                "Endpoint in the Azure portal shows them."
+            ),
+        ),
+    ),
+)

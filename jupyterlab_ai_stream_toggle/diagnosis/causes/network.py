@@ -1,0 +1,288 @@
+"""What lies between here and the endpoint: names, connections, certificates, proxies."""
+
+from __future__ import annotations
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..evidence import Phase
+from ..words import words
+from .address import NOT_TLS
+from .amounts import CONTENT, CONTEXT, QUOTA, RATE
+from .answer import UNREADABLE
+from .keys import NO_KEY, WRONG_KEY
+from .model import MODEL
+from .permission import PERMISSION
+from .request import TOOLS
+from .streaming import was_closed
+from .vocabulary import CHECK, SETTINGS
+
+_HOST = words(
+    r"name or service not known|getaddrinfo|nodename nor servname|name resolution"
+    r"|no address associated",
+    r"could(?:n't| not) resolve|not resolve host|(?:host|server"
+    r"|domain) ?(?:name)?[^.\n]{0,20} not found|unknown host|no such host|NXDOMAIN",
+    r"\bdns\b",
+)
+
+
+def _no_such_host(case: Case) -> bool:
+    if case.is_a("gaierror", "ClientConnectorDNSError", "NameResolutionError"):
+        return True
+    unanswered = case.evidence.is_network or case.evidence.status in (None, 500)
+    return unanswered and case.says(_HOST)
+
+
+HOST_NOT_FOUND = Cause(
+    id="host-not-found",
+    title=noted("The host is not known"),
+    explanation=noted("The name of the endpoint's host cannot be resolved to an address."),
+    hint=noted(
+        "Check the host in the settings letter by letter. If it is right, this server cannot "
+        "resolve it: it is offline, or needs a VPN or a proxy for it."
+    ),
+    actions=SETTINGS,
+    when=_no_such_host,
+)
+
+_CONNECTION = words(
+    r"connect(?:ion)? (?:call )?(?:failed|refused|error|attempts failed|reset|aborted)"
+    r"|connection attempts failed",
+    r"cannot connect to (?:host|server)|(?:could|can) ?(?:not|n't) connect|failed to (?:establish"
+    r"|connect)|no connection to",
+    r"actively refused|no route to host|network is unreachable|server disconnected"
+    r"|connection was closed|broken pipe",
+)
+_REFUSED = words(r"refused|connect call failed|\berrno 111\b|winerror 10061")
+_NO_ROUTE = words(r"no route|unreachable|timed? ?out")
+_CLOSED = words(r"reset|disconnected|closed|aborted|broken pipe|peer closed|EOF")
+# aiohttp names its settings in each complaint: `ssl:default`, `ssl:<ssl.SSLContext object>`.
+_TLS = words(r"(?<!<)\bSSL\b(?!:default|:<|:true|:false)|\bTLS\b|handshake|sslv3|_ssl\.c")
+
+
+def _not_connected(case: Case) -> bool:
+    if was_closed(case):
+        return case.evidence.phase is Phase.PLAIN_REQUEST
+    if case.is_a("ConnectTimeout", "ConnectionTimeoutError", "ConnectTimeoutError"):
+        return True
+    if case.is_a("Timeout", "TimeoutError", "TimeoutException", "APITimeoutError"):
+        return False
+    if case.evidence.is_network:
+        # LiteLLM says APIConnectionError of whatever it does not know.
+        return (
+            case.says(_CONNECTION)
+            or case.says(_TLS)
+            or not case.is_a("APIConnectionError")
+            or not _tells_more(case)
+        )
+    return case.evidence.status is None and case.says(_CONNECTION)
+
+
+def _tells_more(case: Case) -> bool:
+    """Whether another cause would know better, by its words."""
+    return any(
+        map(
+            case.says,
+            (
+                CONTEXT,
+                MODEL,
+                TOOLS,
+                NO_KEY,
+                WRONG_KEY,
+                PERMISSION,
+                RATE,
+                QUOTA,
+                CONTENT,
+                UNREADABLE,
+            ),
+        )
+    )
+
+
+def _became(case: Case) -> str:
+    """What became of the connection."""
+    # What the system reported comes first: the words of libraries name more than one at times.
+    signs = (
+        (case.evidence.connection_lost, "closed"),
+        (case.is_a("ConnectionRefusedError"), "refused"),
+        (case.is_a("ConnectTimeout", "ConnectTimeoutError"), "unreachable"),
+        (case.is_a("SSLError"), "encryption"),
+        (case.is_a("ConnectionResetError"), "closed"),
+        (case.says(_NO_ROUTE), "unreachable"),
+        (case.says(_CLOSED), "closed"),
+        (case.says(_REFUSED), "refused"),
+        (case.says(_TLS), "encryption"),
+    )
+    return next((variant for found, variant in signs if found), "")
+
+
+CONNECTION_REFUSED = Cause(
+    id="connection-refused",
+    title=noted("The endpoint cannot be reached"),
+    explanation=noted("No connection to the endpoint came about."),
+    hint=noted(
+        "Check the address in the settings. If it is right, the network does not let the "
+        "request through: this server may be offline, or need a VPN or a proxy."
+    ),
+    actions=SETTINGS,
+    when=_not_connected,
+    variants=(
+        Variant(
+            "refused",
+            when=lambda case, _: _became(case) == "refused",
+            explanation=noted("The host is there, but nothing listens at this port."),
+            hint=noted(
+                "Start the model's server, or correct the port in the address. In a container, "
+                "localhost is the container itself, not the computer it runs on."
+            ),
+        ),
+        Variant(
+            "unreachable",
+            when=lambda case, _: _became(case) == "unreachable",
+            explanation=noted("The host does not answer."),
+            hint=noted(
+                "A firewall may drop the request, or a VPN is needed; or the host is down. "
+                "Check from this server, not from your own computer."
+            ),
+        ),
+        Variant(
+            "closed",
+            when=lambda case, _: _became(case) == "closed",
+            title=noted("The connection was closed"),
+            explanation=noted("The connection was closed before an answer had come."),
+            hint=noted(
+                "The endpoint may have been restarted: ask again. If it keeps happening, a "
+                "proxy or firewall on the way ends the connection."
+            ),
+        ),
+        Variant(
+            "encryption",
+            when=lambda case, _: _became(case) == "encryption",
+            explanation=noted("No encrypted connection to the endpoint came about."),
+            hint=noted(
+                "Either the port is not one for https, or a proxy or firewall breaks the "
+                "encryption open. Check scheme and port of the address first."
+            ),
+        ),
+    ),
+)
+
+_CERTIFICATE = words(
+    r"certificate[ _]verify|certificate|self[- ]signed|local issuer|CERT_\w+|x509"
+    r"|unable to get issuer",
+)
+_CERTIFICATE_OLD = words(r"expired|not yet valid")
+_CERTIFICATE_HOST = words(
+    r"hostname mismatch|not valid for|doesn't match|does not match|wrong host"
+)
+
+
+def _not_trusted(case: Case) -> bool:
+    if case.says(NOT_TLS):
+        return False
+    if case.is_a("SSLCertVerificationError", "ClientConnectorCertificateError", "CertificateError"):
+        return True
+    return case.says(_CERTIFICATE) and (
+        case.says(_TLS) or case.evidence.is_network or not case.evidence.status
+    )
+
+
+CERTIFICATE_NOT_TRUSTED = Cause(
+    id="certificate-not-trusted",
+    title=noted("The certificate is not trusted"),
+    explanation=noted("The endpoint showed a certificate that this server has no reason to trust."),
+    hint=noted(
+        "A company proxy or the endpoint itself uses a certificate authority of its own: get "
+        "its certificate and set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to a file that has it, "
+        "before the server starts. Do not turn the check off."
+    ),
+    actions=CHECK,
+    when=_not_trusted,
+    variants=(
+        Variant(
+            "host",
+            when=lambda case, _: case.says(_CERTIFICATE_HOST),
+            explanation=noted("The endpoint showed the certificate of another host."),
+            hint=noted(
+                "The address may name the host in another way than its certificate does: use "
+                "that name. Or a proxy answers in its place."
+            ),
+        ),
+        Variant(
+            "expired",
+            when=lambda case, _: case.says(_CERTIFICATE_OLD),
+            explanation=noted("The certificate of the endpoint is not valid today."),
+            hint=noted(
+                "Either it has expired, which only the endpoint's administrator can mend, or "
+                "the clock of this server is wrong."
+            ),
+        ),
+    ),
+)
+
+_PROXY = words(
+    r"\bproxy auth|tunnel connection failed|connect to proxy|proxy ?error|(?<![\d:])407 "
+    r"|proxyconnect",
+)
+_PROXY_LOGIN = words(r"\b407\b|proxy auth")
+_BLOCK_PAGE = words(
+    r"block|polic|proxy|denied|forbidden|filter|firewall|cloudflare|captcha|zscaler|squid"
+    r"|netskope|umbrella|fortinet|fortigate"
+    r"|sign[ -]?in|log[ -]?in|anmeld|connexion|sso\b|saml|captive|access|restricted"
+    r"|attention required|err_access|incident|support id"
+    r"|登录|登入|认证|拦截|禁止|ログイン",
+)
+
+
+def _blocked(case: Case) -> bool:
+    if case.has(407, 511) or case.is_a(
+        "ProxyError", "ProxyConnectionError", "ClientHttpProxyError"
+    ):
+        return True
+    if not case.evidence.page:
+        return case.evidence.status is None and case.says(_PROXY)
+    if case.has(401, 403, 451):
+        return True
+    return case.evidence.status is None and case.says(_BLOCK_PAGE)
+
+
+PROXY_BLOCKED = Cause(
+    id="proxy-blocked",
+    title=noted("A proxy stands in the way"),
+    explanation=noted(
+        "A proxy or a firewall answered in place of the endpoint, and did not let the request "
+        "through."
+    ),
+    hint=noted(
+        "Ask your network's administrator to allow the endpoint's host for this server. If the "
+        "endpoint lies inside your own network, it should not go through the proxy: add its "
+        "host to NO_PROXY."
+    ),
+    actions=CHECK,
+    when=_blocked,
+    variants=(
+        Variant(
+            "login",
+            when=lambda case, _: case.has(407) or case.says(_PROXY_LOGIN),
+            explanation=noted("The proxy wants a login."),
+            hint=noted(
+                "Set HTTPS_PROXY with user and password before the server starts, or have this "
+                "server exempted from the login."
+            ),
+        ),
+        Variant(
+            "page",
+            when=lambda case, _: case.evidence.page and case.evidence.status is None,
+            title=noted("A web page came instead of an answer"),
+            explanation=noted(
+                "A page came where an answer was expected: of a login, of a proxy that blocks "
+                "the request, or of a website at this address."
+            ),
+            hint=noted(
+                "Open the address in a browser on the same network: log in if it asks for "
+                "that, or have the host allowed. If it is an ordinary website, the address is "
+                "not that of the API."
+            ),
+        ),
+    ),
+)

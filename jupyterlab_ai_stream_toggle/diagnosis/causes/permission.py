@@ -1,0 +1,140 @@
+"""What a key that is known may not do."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..words import words
+from .model import MODEL
+from .vocabulary import SETTINGS
+
+PERMISSION = words(
+    r"\b(?:no|not|lacks?|limited|without|denied|have)\b[^.\n]{0,40}\baccess to (?:this|the"
+    r"|that) model",
+    r"\baccess (?:to [^.\n]{0,60})?(?:is |was |has been )?(?:denied|limited|restricted"
+    r"|not granted|forbidden)",
+    r"(?:not|n't) (?:authori[sz]ed|entitled|have (?:the )?(?:permission|access)|granted)",
+    r"(?:insufficient|missing|lacks?(?: the)?|required?) (?:\w+ ){0,3}(?:permissions?|scopes?"
+    r"|privileges?|roles?|data action)",
+    r"\bmay not perform\b|public access is disabled|virtual network|firewall rules?"
+    r"|private endpoint",
+    r"(?:country|region)[^.\n]{0,30}not (?:supported|allowed|available)|\bdata policy\b"
+    r"|privacy settings",
+    r"must be (?:a member|verified)|organi[sz]ation[^.\n]{0,30}verif|权限|无权|没有权限|未授权访问",
+    about=(
+        "access",
+        "author",
+        "allow",
+        "permi",
+        "entitled",
+        "grant",
+        "scope",
+        "privilege",
+        "role",
+        "network",
+        "firewall",
+        "private",
+        "data action",
+        "policy",
+        "privacy",
+        "perform",
+        "member",
+        "verif",
+        "region",
+        "country",
+        "权",
+        "未授权",
+    ),
+)
+# Said of persons in a refusal, and of fields in a complaint about the request.
+_NOT_ALLOWED = words(r"(?:not|n't) (?:allowed|permitted)")
+_NETWORK_RULES = words(
+    r"virtual network|firewall|public access|private endpoint|ip address|ip not|\bVNet\b"
+)
+_REGION = words(r"(?:country|region|territory)")
+_AMAZON = words(r"\barn:")
+_DATA_POLICY = words(r"data policy|privacy settings|guardrail settings")
+VERIFICATION = words(r"\bverif\w+")
+PERMISSION_CODES = re.compile(
+    r"permission|access_?denied|(?<!extra_)forbidden|notpermitted|unsupported_country"
+    r"|not_?authori[sz]ed|insufficient_?(scope|permission)|access_terminated"
+)
+
+
+def is_denied(case: Case) -> bool:
+    """Whether the structure says that something is not permitted."""
+    if case.has(401, 403) or case.code(PERMISSION_CODES):
+        return True
+    return case.is_a("PermissionDeniedError", "AccessDeniedException")
+
+
+def _not_permitted(case: Case) -> bool:
+    if case.evidence.page:
+        return False
+    if is_denied(case):
+        return True
+    if case.has(404):
+        return case.says(_DATA_POLICY)
+    if case.says(MODEL) or case.evidence.parameters - {"None", "model"}:
+        return False
+    if case.says(PERMISSION):
+        return True
+    return not case.has(400, 405, 422) and case.says(_NOT_ALLOWED)
+
+
+PERMISSION_DENIED = Cause(
+    id="permission-denied",
+    title=noted("Access is denied"),
+    explanation=noted(
+        "The key is known, but not permitted to do this with the model. Streaming or not makes "
+        "no difference."
+    ),
+    hint=noted(
+        "Ask whoever manages the account to grant the access that the details name, or choose "
+        "a model that the key may use."
+    ),
+    actions=SETTINGS,
+    when=_not_permitted,
+    variants=(
+        Variant(
+            "network",
+            when=lambda case, _: case.says(_NETWORK_RULES),
+            explanation=noted(
+                "The endpoint does not accept requests from this network: a firewall, a "
+                "virtual network or a list of addresses decides who may ask."
+            ),
+            hint=noted(
+                "Use the network it allows (VPN, private endpoint), or ask its administrator "
+                "to add the address of this server."
+            ),
+        ),
+        Variant(
+            "region",
+            when=lambda case, _: case.says(_REGION) and not case.says(_AMAZON),
+            explanation=noted("The provider does not serve the country or region you ask from."),
+            hint=noted("Use a provider, or a region of the cloud, that serves you."),
+        ),
+        Variant(
+            "privacy",
+            when=lambda case, _: case.says(_DATA_POLICY),
+            explanation=noted(
+                "The privacy settings of the account leave nobody who could answer with this model."
+            ),
+            hint=noted("Loosen these settings on the provider's site, or choose another model."),
+        ),
+        Variant(
+            "verification",
+            when=lambda case, _: case.says(VERIFICATION),
+            explanation=noted(
+                "The provider gives this model only to organisations that it has verified."
+            ),
+            hint=noted(
+                "Have the organisation verified in the provider's settings, or choose another "
+                "model."
+            ),
+        ),
+    ),
+)

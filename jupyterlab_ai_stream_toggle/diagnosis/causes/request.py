@@ -1,0 +1,218 @@
+"""Fields of a request that the endpoint does not take."""
+
+from __future__ import annotations
+
+import re
+
+from ...language import noted
+from ..case import Case
+from ..cause import Cause, Variant
+from ..diagnosis import Facts
+from ..words import NO, words
+from .vocabulary import SETTINGS
+
+TOOLS = words(
+    r"\btools?\b[^.\n]{0,60}(?:not? |n't |un)support",
+    r"(?:not?|n't|un)\b[^.\n]{0,12}support\w*[^.\n]{0,30}\b(?:tools?|function call)",
+    r"support tool use",
+    r"enable-auto-tool-choice|tool-call-parser|--jinja\b",
+    about=("tool", "function", "--jinja"),
+)
+_PARAMETER = words(
+    r"\b(?:param(?:eter)?|argument|field|property|properties|option|key)s?\b[^.\n]{0,60}"
+    rf"(?:{NO}|forbid|extra|support)",
+    rf"{NO}[^.\n]{{0,40}}\b(?:param(?:eter)?|argument|field|propert(?:y|ies)|option|key"
+    rf"|inputs?)s?\b",
+    r"validation|schema|(?:un|not? )support|参数|パラメータ|extra inputs",
+)
+_PARAMETER_CODES = re.compile(
+    r"(unknown|unsupported|invalid|unrecognized|missing)_?(param|value|field|argument|key)"
+    r"|extra_forbidden|unprocessable|value_error|validation|literal_error|invalid_type"
+)
+
+_QUOTES = r"['\"`\[(]{0,3}"
+_NAME = r"([A-Za-z][A-Za-z0-9_.]{1,60})"
+_NAMED_PARAMETER = re.compile(
+    "|".join(
+        (
+            (
+                rf"(?:unknown|unsupported|unrecogni[sz]ed|unexpected|extraneous|invalid"
+                rf"|additional)\s+(?:\w+\s+){{0,3}}?"
+                rf"(?:param(?:eter)?|argument|field|key|property|option|value|properties|name"
+                rf"|input)s?(?:\(s\))?"
+                rf"(?: supplied| provided| given)?:?\s*{_QUOTES}{_NAME}"
+            ),
+            (
+                rf"(?:param(?:eter)?|argument|field|property|option)s?(?:\(s\))?\s+(?:is\s+"
+                rf"|are\s+)?(?:named|called)?\s*['\"`]{_NAME}['\"`]"
+            ),
+            (
+                rf"{_QUOTES}{_NAME}['\"`\])]{{1,3}}\s+(?:is|was|are|does|may|cannot|can't|isn't|field"
+                rf"|param)"
+            ),
+            rf"properties are not allowed \(['\"]{_NAME}",
+            rf"no (?:field|param\w*|property|argument) (?:called|named) {_QUOTES}{_NAME}",
+            (
+                rf"\b{_NAME} (?:is not|isn't|cannot be|can't be|may not be|must not be|not) "
+                r"(?:supported|set|allowed|permitted|combined|accepted|given|used)"
+            ),
+            (
+                rf"(?:does not|doesn't|cannot|not) (?:support|take|accept)\w*(?: these"
+                rf"| the)?(?: param\w*| fields?)?:?\s*[{{\[]?['\"`]{_NAME}"
+            ),
+            rf"\buse the {_NAME} param",
+            rf"\b{_NAME} is too (?:large|small|high|low|big)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_NO_PARAMETERS = {
+    "api",
+    "body",
+    "endpoint",
+    "error",
+    "field",
+    "input",
+    "it",
+    "key",
+    "message",
+    "messages",
+    "model",
+    "param",
+    "parameter",
+    "parameters",
+    "request",
+    "string",
+    "that",
+    "the",
+    "this",
+    "true",
+    "type",
+    "value",
+    "which",
+    "json",
+    "operation",
+    "none",
+    "null",
+    "false",
+    "action",
+    "method",
+    "resource",
+    "and",
+    "but",
+    "or",
+    "system",
+    "server",
+    "client",
+    "code",
+    "object",
+    "array",
+    "tool",
+    "name",
+    "properties",
+    "in",
+    "of",
+    "for",
+}
+
+
+def _named_parameter(text: str) -> str | None:
+    """The parameter that the words complain of."""
+    for match in _NAMED_PARAMETER.finditer(text):
+        name = next(filter(None, match.groups()), "")
+        if name.lower().rstrip(".") not in _NO_PARAMETERS:
+            return name.rstrip(".")
+    return None
+
+
+def _parameter(case: Case) -> str | None:
+    # In a text alone; or in a structure that the client library made a part of its sentence.
+    return case.parameter or _named_parameter(case.said) or _named_parameter(case.raw)
+
+
+def _not_taken(case: Case) -> bool:
+    if case.has(401, 402, 403, 408, 413, 429, 503, 504, 529) or case.evidence.page:
+        return False
+    if case.says(TOOLS) or case.is_a("UnsupportedParamsError"):
+        return True
+    if case.has(404, 405):
+        return False
+    if case.parameter or case.code(_PARAMETER_CODES):
+        return True
+    if case.has(400, 422):
+        return case.says(_PARAMETER) or _named_parameter(case.said) is not None
+    return False
+
+
+def _of_messages(_: Case, facts: Facts) -> bool:
+    return (facts.parameter or "").startswith(("messages", "prompt", "input"))
+
+
+def _of_tools(case: Case, facts: Facts) -> bool:
+    return case.says(TOOLS) or facts.parameter in ("tools", "tool_choice", "functions")
+
+
+PARAMETER_NOT_SUPPORTED = Cause(
+    id="parameter-not-supported",
+    title=noted("The endpoint refuses a part of the request"),
+    explanation=noted("A field of the request is unknown to the endpoint, or has a bad value."),
+    hint=noted(
+        "The details may name the field: take it out of the model's parameters in Jupyter "
+        "AI's settings. If you did not set it, the model is not made for this kind of request."
+    ),
+    actions=SETTINGS,
+    when=_not_taken,
+    parameter=_parameter,
+    variants=(
+        Variant(
+            "stream_options",
+            when=lambda _, facts: (facts.parameter or "").startswith("stream_options"),
+            title=noted("The endpoint refuses {parameter}"),
+            explanation=noted(
+                "The request asked for no stream, and yet carried the field stream_options."
+            ),
+            hint=noted(
+                "Take stream_options out of the model's parameters in Jupyter AI's settings, "
+                "or set streaming to auto."
+            ),
+        ),
+        Variant(
+            "messages",
+            when=_of_messages,
+            explanation=noted(
+                "The endpoint does not accept the conversation as it was sent ({parameter})."
+            ),
+            hint=noted(
+                "Begin a new chat. If that helps, something in the old one cannot be sent: an "
+                "empty message, an attachment, or an answer of another model."
+            ),
+        ),
+        Variant(
+            "tools",
+            when=_of_tools,
+            title=noted("The model takes no tools"),
+            explanation=noted(
+                "The request offers tools to the model, as Jupyternaut always does, and the "
+                "model or its server does not support that."
+            ),
+            hint=noted(
+                "Choose a model that supports tools; or, on a server of your own, start it "
+                "with tools enabled."
+            ),
+        ),
+        Variant(
+            "named",
+            when=lambda _, facts: bool(facts.parameter),
+            title=noted("The endpoint refuses {parameter}"),
+            explanation=noted(
+                "The endpoint does not take the field {parameter} of the request, or not with "
+                "this value."
+            ),
+            hint=noted(
+                "Take {parameter} out of the model's parameters in Jupyter AI's settings, or "
+                "give it a value that the details allow. If you did not set it, another model "
+                "or a newer version of the client library may do without it."
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,39 @@
+"""What causes of several families have in common: buttons, and what their variants ask."""
+
+from __future__ import annotations
+
+import re
+
+from ..case import Case
+from ..diagnosis import Action, Facts
+from ..evidence import Phase
+
+PLAIN = (Action.USE_PLAIN, Action.CHECK_CONNECTION)
+SETTINGS = (Action.OPEN_SETTINGS, Action.CHECK_CONNECTION)
+CHECK = (Action.CHECK_CONNECTION,)
+
+_AZURE_HOSTS = re.compile(
+    r"\.(?:openai\.azure\.|cognitiveservices\.azure\.|services\.ai\.azure\.|api\.cognitive\.)"
+)
+
+
+def on_azure(_: Case, facts: Facts) -> bool:
+    """Whether provider type or address are Azure's."""
+    return (facts.provider or "").startswith("azure") or bool(
+        _AZURE_HOSTS.search(facts.endpoint or "")
+    )
+
+
+def streamed(_: Case, facts: Facts) -> bool:
+    """Whether a stream was asked for."""
+    return facts.phase is not Phase.PLAIN_REQUEST
+
+
+def plain(_: Case, facts: Facts) -> bool:
+    """Whether a whole answer was asked for."""
+    return facts.phase is Phase.PLAIN_REQUEST
+
+
+def told_to_wait(_: Case, facts: Facts) -> bool:
+    """Whether the endpoint says when to ask again."""
+    return facts.wait is not None

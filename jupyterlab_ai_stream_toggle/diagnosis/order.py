@@ -1,0 +1,127 @@
+"""The order in which causes are tried: the first that applies is what went wrong.
+
+`next_step` is asked first, and decides all that is about streaming; these lists know the rest. In
+them structure (status, codes, classes) stands before words wherever both could tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .case import Case
+from .cause import Cause, When
+from .causes import (
+    address,
+    amounts,
+    answer,
+    endpoint,
+    installation,
+    keys,
+    model,
+    network,
+    permission,
+    request,
+    streaming,
+)
+from .next_step import NextStep, Verdict, next_step, verdict
+
+
+class Place(NamedTuple):
+    """A place in the order."""
+
+    cause: Cause
+    sign: When | None = None
+    """What is looked at here, of a cause that has several places; None for its own `when`."""
+
+    def applies(self, case: Case) -> bool:
+        """Whether this is what went wrong."""
+        return self.sign(case) if self.sign else self.cause.applies(case)
+
+
+ORDER = (
+    Place(streaming.STREAM_SILENT),
+    Place(answer.EMPTY_REPLY),
+    Place(installation.DEPENDENCY_BROKEN),
+    # Before the endpoint.
+    Place(network.PROXY_BLOCKED),
+    Place(address.ENDPOINT_WRONG, address.is_no_address),
+    Place(network.CERTIFICATE_NOT_TRUSTED),
+    Place(network.HOST_NOT_FOUND),
+    Place(keys.KEY_MISSING, keys.is_unsendable),
+    Place(answer.REPLY_MALFORMED, answer.is_garbled),
+    Place(network.CONNECTION_REFUSED),
+    Place(streaming.STREAM_INTERRUPTED),
+    Place(address.ENDPOINT_WRONG, address.leads_to_a_page),
+    # Amounts.
+    Place(amounts.QUOTA_EXCEEDED),
+    Place(amounts.RATE_LIMITED),
+    Place(endpoint.GATEWAY_TIMEOUT),
+    # What was sent.
+    Place(amounts.CONTENT_FILTERED),
+    Place(amounts.CONTEXT_TOO_LONG),
+    Place(model.MODEL_NOT_FOUND, model.is_told_by_code),
+    Place(keys.KEY_MISSING),
+    Place(keys.KEY_REJECTED),
+    Place(permission.PERMISSION_DENIED),
+    Place(address.ENDPOINT_WRONG, address.has_another_operation),
+    Place(address.API_VERSION_UNSUPPORTED),
+    Place(model.MODEL_NOT_FOUND),
+    Place(request.PARAMETER_NOT_SUPPORTED),
+    Place(address.ENDPOINT_WRONG),
+    # The endpoint itself, and its answer.
+    Place(endpoint.PROVIDER_DOWN),
+    Place(answer.REPLY_MALFORMED),
+    Place(answer.EMPTY_REPLY, answer.has_only_an_end),
+)
+
+MID_STREAM = (
+    streaming.STREAM_INTERRUPTED,
+    amounts.QUOTA_EXCEEDED,
+    amounts.RATE_LIMITED,
+    amounts.CONTENT_FILTERED,
+    amounts.CONTEXT_TOO_LONG,
+    endpoint.PROVIDER_DOWN,
+    answer.REPLY_MALFORMED,
+)
+"""What can befall a stream that had begun well."""
+
+# In the order of the help page.
+_FAMILIES = (
+    streaming,
+    answer,
+    keys,
+    permission,
+    model,
+    address,
+    request,
+    amounts,
+    endpoint,
+    network,
+    installation,
+)
+CAUSES: Mapping[str, Cause] = {
+    each.id: each
+    for family in _FAMILIES
+    for each in vars(family).values()
+    if isinstance(each, Cause)
+}
+"""All of them, by id."""
+
+
+def cause_of(case: Case) -> Cause:
+    """What went wrong. In accordance with `next_step`, which is the one truth about streaming."""
+    step = next_step(case.evidence)
+    if step is NextStep.NEEDS_STREAM:
+        return streaming.STREAMING_REQUIRED
+    if step is NextStep.STREAM_WITHOUT_OPTIONS:
+        return streaming.STREAM_OPTIONS_NOT_SUPPORTED
+    if step is NextStep.KEEP_PARTIAL:
+        found = (cause for cause in MID_STREAM if cause.applies_mid_stream(case))
+        return next(found, streaming.STREAM_INTERRUPTED)
+    if answer.has_unreadable_events(case):
+        return answer.REPLY_MALFORMED
+    if step is NextStep.PLAIN_REQUEST and verdict(case.evidence) is Verdict.REFUSED:
+        denied = streaming.STREAMING_PERMISSION_DENIED
+        return denied if denied.applies(case) else streaming.STREAMING_NOT_SUPPORTED
+    return next((each.cause for each in ORDER if each.applies(case)), installation.UNKNOWN)
