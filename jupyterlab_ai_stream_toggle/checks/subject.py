@@ -34,7 +34,7 @@ class Subject:
     unreadable: str | None
     """Why Jupyter AI's settings cannot be read."""
     mode: Mode
-    """The mode in force for the model."""
+    """The mode that chat would use: the model's, or without a model that of everything else."""
     environment: Mapping[str, str] = field(repr=False)
     today: date
 
@@ -100,23 +100,22 @@ async def subject_here(
     connect: Callable[[], Connection | None],
     asked: Callable[[], Awaitable[Asked]],
 ) -> Subject:
-    """What there is to check in this process.
+    """What there is to check in this process, for a server and for the command line alike.
 
-    `connect` reads Jupyter AI's settings, on a worker thread; `asked` gives the modes.
+    `connect` reads Jupyter AI's settings, on a worker thread; `asked` gives the modes. The check
+    judges by the decision in force, as chat does.
     """
     connection, unreadable = None, None
     try:
         connection = await asyncio.to_thread(connect)
     except SavedUnreadable as error:
         unreadable = str(error)
-    mode = Mode.AUTO
-    if connection:
-        mode = resolve(await asked(), connection.target.provider, connection.target.model).mode
+    about = (connection.target.provider, connection.target.model) if connection else (None, None)
     return Subject(
         found=found,
         connection=connection,
         unreadable=unreadable,
-        mode=mode,
+        mode=resolve(await asked(), *about).mode,
         environment=dict(os.environ),
         today=date.today(),  # noqa: DTZ011  # the user's own day: it only stands on the report
     )

@@ -12,6 +12,7 @@ from tornado.httpclient import HTTPClientError, HTTPResponse
 
 from jupyterlab_ai_stream_toggle.checks.every import LIVE, STATIC
 from jupyterlab_ai_stream_toggle.checks.runs import KEPT
+from tests.support.settings import Settings
 from tests.support.subjects import CANARY
 
 from .test_rest import NAMESPACE, call
@@ -65,6 +66,13 @@ async def test_a_check_begins_progresses_and_ends(jp_fetch: Fetch, jp_serverapp:
     assert run["report"].startswith("# ")
     assert set(events) == {begun["id"]}
     assert len(events) == len(STATIC) + 1
+
+
+@pytest.mark.parametrize("mode", ["auto", "on", "off"])
+async def test_the_mode_is_the_users(jp_fetch: Fetch, settings: Settings, mode: str) -> None:
+    settings.write({"defaultMode": mode})
+    run = await ended(jp_fetch, await begin(jp_fetch, {}))
+    assert f"- Mode: {mode}\n" in run["report"]
 
 
 async def test_a_live_check_without_a_model_sends_nothing(jp_fetch: Fetch) -> None:
