@@ -63,6 +63,6 @@ def _literal(text: str, start: int) -> tuple[object, int]:
             return ast.literal_eval(text[start : end + 1]), end + 1
         except SystemError:  # noqa: PERF203  # nearly always once
             continue  # Python 3.11.7 and earlier, where garbage is collected at this very moment
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            break
+        except (TypeError, ValueError, SyntaxError, MemoryError, RecursionError):
+            break  # a TypeError: a dictionary as a key, as doubled braces make one
     return None, start

@@ -15,7 +15,7 @@ from .vocabulary import SETTINGS, on_azure
 _KEY = (
     r"(?:api[ _-]?keys?|subscription[ _-]keys?|access[ _-]?tokens?|credentials?|api[ _-]?tokens?)"
 )
-_AUTHORITY = rf"(?:{_KEY}|auth\w* (?:header|token)|bearer|\b\w{1, 40}_API_KEY|密钥|令牌|api ?key)"
+_AUTHORITY = rf"(?:{_KEY}|auth\w* (?:header|token)|bearer|密钥|令牌|api ?key)"
 
 NO_KEY = words(
     rf"\b(?:no|missing|without(?: an?)?|empty|provide an?|need an?"

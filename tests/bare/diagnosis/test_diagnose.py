@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.diagnosis.case import case_of
 from jupyterlab_ai_stream_toggle.diagnosis.cause import Cause, Variant
@@ -479,3 +481,21 @@ def test_the_cost_of_a_hostile_text_is_in_proportion_at_most(piece: str) -> None
 
     assert growth(understand, piece * 100, piece * 1_600) < 40
     assert growth(understand, piece * 100, piece * 30_000) < 90
+
+
+BRACES = st.recursive(
+    st.sampled_from(["'error'", "'message': 'no'", "1", "x", ""]),
+    lambda inner: st.builds(
+        "".join,
+        st.lists(st.sampled_from("{}[](),:' ") | inner, max_size=8),
+    ).map(lambda text: f"{{{text}}}"),
+    max_leaves=12,
+)
+
+
+@given(text=BRACES)
+@example("{{'error': {'message': 'no'}}}")
+def test_nothing_in_braces_keeps_a_failure_from_being_told(text: str) -> None:
+    told = diagnose(evidence_of(RuntimeError(f"said {text}")))
+    assert told.id in CAUSES
+    assert diagnose(recorded({"status": 400, "body": text})).id in CAUSES
