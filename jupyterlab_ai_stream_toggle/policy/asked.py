@@ -47,6 +47,20 @@ class Layer:
             **{(MODELS, name): mode for name, mode in self.models.items()},
         }
 
+    def with_mode(self, place: Place, mode: Mode | None) -> Layer:
+        """The same with another mode, or none, in one place."""
+        modes = {**self.modes, place: mode}
+        return Layer(
+            default=modes.get((DEFAULT_MODE,)),
+            providers=_in(PROVIDERS, modes),
+            models=_in(MODELS, modes),
+            seconds=self.seconds,
+        )
+
+
+def _in(section: str, modes: Mapping[Place, Mode | None]) -> dict[str, Mode]:
+    return {place[1]: mode for place, mode in modes.items() if place[0] == section and mode}
+
 
 @dataclass(frozen=True)
 class Lock:

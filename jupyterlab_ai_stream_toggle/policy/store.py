@@ -228,16 +228,16 @@ class ModeStore:
         with self._lock:
             file = self._opened()
             self._refresh()
-            before = self._asked.user.modes.get(place)
+            known = self._asked.user
             placed = file.write(_texts({place: mode}))
-            self._stale_saves.changed(place, before, mode, placed)
+            self._stale_saves.changed(place, known.modes.get(place), mode, placed)
             try:
                 # A save beside it may have been one that did not know of the change before.
                 self._read(file)
             except SettingsError as error:
                 # Somebody damaged the file since, or is writing it. The change had been saved.
                 self._report(error)
-                self._asked = replace(self._asked, user=file.last_good_layer())
+                self._asked = replace(self._asked, user=known.with_mode(place, mode))
             return self._asked
 
     def _report(self, error: SettingsError) -> None:
