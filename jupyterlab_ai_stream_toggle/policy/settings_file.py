@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from ..files.held import HeldFile
 from ..files.lock import locked
 from ..files.look import Fingerprint, Look, NoFile, fingerprint, look, look_at
 from ..files.replace import Placed, replace
@@ -47,10 +48,7 @@ _WRITING = 2.0
 """Seconds for which a file counts as being written, if it is to be changed."""
 
 _LONG_ENOUGH = 5.0
-"""Seconds after which a file that never comes to rest is taken as it is."""
-
-_ROUNDS = 20
-"""How often a change is made anew because somebody saved at the same moment."""
+"""Seconds after which a file that never comes to rest is taken as it is, or left to others."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,8 @@ class InPlace:
     """A file as one of our programs put it in place, whatever was saved into it afterwards."""
 
     layer: Layer
-    placed: Placed
+    saved_ns: int
+    """When it wrote that: nanoseconds of the file system's clock."""
 
 
 class SettingsFile:
@@ -81,6 +80,7 @@ class SettingsFile:
         self.path = Path(directories.user_settings_dir, package, f"{plugin}.jupyterlab-settings")
         self.schema = SettingsSchema(directories)
         self.last_good = LastGood(self.path)
+        self._ours: HeldFile | None = None
 
     def fingerprint(self) -> Fingerprint | None:
         """Changes whenever the file does; None while there is no file."""
@@ -108,20 +108,29 @@ class SettingsFile:
         """What the user asked for when the settings were last good; empty if that is not kept."""
         return self._layer_of(self.last_good.read()) or Layer()
 
+    def is_ours(self, seen: Fingerprint | None) -> bool:
+        """Whether it is the file that was put in place last, as far as is known here.
+
+        Others may have written into it since.
+        """
+        return self._ours is not None and self._ours.is_of(seen)
+
     def put_in_place(self) -> InPlace | None:
         """The file that stands here, and what was in it when one of our programs wrote it last.
 
-        None where that cannot be told: nothing was kept, or somebody is writing.
+        From now on it `is_ours`. None where that cannot be told: nothing was kept, or somebody is
+        writing.
         """
         try:
             with locked(self.path, patience=0.1):
                 seen, kept = fingerprint(self.path), self.last_good.read()
+                layer = self._layer_of(kept)
+                if seen is None or kept is None or layer is None:
+                    return None
+                self._ours = HeldFile(self.path, seen[0])
         except OSError:
             return None
-        layer = self._layer_of(kept)
-        if seen is None or kept is None or layer is None:
-            return None
-        return InPlace(layer, Placed(seen[0], kept.saved_ns))
+        return InPlace(layer, kept.saved_ns)
 
     def _layer_of(self, kept: Kept | None) -> Layer | None:
         try:
@@ -142,9 +151,10 @@ class SettingsFile:
         """
         try:
             with locked(self.path):
+                end = time.monotonic() + _LONG_ENOUGH
                 saved_beside: str | None = None
                 ours: str | None = None
-                for _ in range(_ROUNDS):
+                while time.monotonic() <= end:
                     with _Original(self.path) as original:
                         found = self._settings(writing=_WRITING)
                         if not original.is_of(found):
@@ -154,16 +164,23 @@ class SettingsFile:
                             text = saved_beside
                         ours = self._changed(text, changes)
                         try:
-                            placed = replace(self.path, ours.encode("utf-8"), new=original.missing)
+                            placed = self._replace(ours, new=original.missing)
                         except FileExistsError:
                             continue  # somebody has just made it
                         saved_beside = self._saved_beside(original)
                     if saved_beside is None:
                         self.last_good.keep(ours)
                         return placed
+                if saved_beside is not None:
+                    self._replace(saved_beside)  # that was to be kept, and the change refused
         except OSError as error:
             raise unwritable(self.path, error) from error
         raise saved_all_the_time(self.path)
+
+    def _replace(self, text: str, *, new: bool = False) -> Placed:
+        placed = replace(self.path, text.encode("utf-8"), new=new)
+        self._ours = HeldFile(self.path, placed.inode)
+        return placed
 
     def _settings(self, writing: float) -> Read:
         """The settings; where there are none, they may be `writing` for so many seconds."""

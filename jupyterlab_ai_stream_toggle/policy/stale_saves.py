@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ..files.look import Fingerprint
-from ..files.replace import Placed
 from ..modes import Mode
 from .asked import Layer, Place
 
@@ -32,57 +30,40 @@ class _Made:
 
 
 class StaleSaves:
-    """The changes of the last seconds, and the file that they are in."""
+    """The changes of the last seconds, by this server or another of our programs."""
 
     def __init__(self) -> None:
         self._made: list[_Made] = []
-        self._inode: int | None = None
 
-    def put_in_place(self, placed: Placed) -> None:
-        """This is the file that was written last here."""
-        self._inode = placed.inode
-
-    def is_known(self, fingerprint: Fingerprint) -> bool:
-        """Whether it is of the file that was put in place last."""
-        return fingerprint[0] == self._inode
-
-    def replaced(self, known: Layer, written: Layer, placed: Placed) -> None:
+    def replaced(self, known: Layer, written: Layer, at: int) -> None:
         """Another server, or the command line, has put what it had written in place."""
         for place in known.modes.keys() | written.modes.keys():
             before, after = known.modes.get(place), written.modes.get(place)
             if before is not after:
-                self.changed(place, before, after, placed)
-        self.put_in_place(placed)
+                self.changed(place, before, after, at)
 
-    def changed(
-        self, place: Place, before: Mode | None, after: Mode | None, placed: Placed
-    ) -> None:
-        """A mode was set, and saved with this file."""
-        self._made = [each for each in self._made if _is_recent(each, placed.at)]
-        self._made.append(_Made(place, before, after, placed.at))
-        self.put_in_place(placed)
+    def changed(self, place: Place, before: Mode | None, after: Mode | None, at: int) -> None:
+        """A mode was set, and saved at this time."""
+        self._made = [each for each in self._made if _is_recent(each, at)]
+        self._made.append(_Made(place, before, after, at))
 
     def taken_back(
-        self,
-        layer: Layer,
-        fingerprint: Fingerprint | None,
-        known: Layer,
-        defaults: Mapping[str, float],
+        self, layer: Layer, at: int, known: Layer, defaults: Mapping[str, float]
     ) -> dict[Place, Mode | None]:
         """The modes that a save has taken back without meaning to; None: nothing stood there.
 
+        It is one into the file that the changes are in, made at this time.
+
         Settings that say nothing but the `defaults` were meant: somebody restored them. So was
-        what says nothing new beside what was `known`, and a file that somebody else put in place.
+        what says nothing new beside what was `known`.
         """
-        if fingerprint is None or not self.is_known(fingerprint):
-            return {}
         lost: dict[Place, Mode | None] = {}
         older: dict[Place, set[Mode | None]] = {}
         for each in self._made:
             lost.pop(each.place, None)
             older.setdefault(each.place, set()).add(each.before)
             now = layer.modes.get(each.place)
-            if _is_recent(each, fingerprint[1]) and now != each.after and now in older[each.place]:
+            if _is_recent(each, at) and now != each.after and now in older[each.place]:
                 lost[each.place] = each.after
         if _are_defaults(layer, defaults) or not _says_else(layer, known, lost):
             # Nor is anything of it put in again with the next change.

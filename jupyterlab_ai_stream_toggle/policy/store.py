@@ -176,17 +176,17 @@ class ModeStore:
 
     def _read(self, file: SettingsFile) -> bool:
         """Take over what stands in the file; whether a mode was brought back into it."""
-        known, defaults = self._known(file), self._asked.administrator.seconds
+        known = self._known(file)
         brought_back: dict[Place, Mode | None] = {}
         for _ in range(SAVES):
             read = file.read()
-            lost = self._stale_saves.taken_back(read.layer, read.fingerprint, known, defaults)
+            lost = self._lost(file, read, known)
             if not lost:
                 break
             self._log.info("AI stream toggle: %s was saved without %s.", file.path, lost)
             # With those before: the next save may have come meanwhile, and not know of them either.
             brought_back |= lost
-            self._stale_saves.put_in_place(file.write(_texts(brought_back)))
+            file.write(_texts(brought_back))
         else:
             raise saved_all_the_time(file.path)
         self._seen = read
@@ -194,15 +194,22 @@ class ModeStore:
         self.error, self.is_damaged = None, False
         return bool(brought_back)
 
+    def _lost(self, file: SettingsFile, read: Read, known: Layer) -> Mapping[Place, Mode | None]:
+        """The modes that JupyterLab has just saved away, from a tab that did not know of them."""
+        if read.fingerprint is None or not file.is_ours(read.fingerprint):
+            return {}  # somebody else put it in place, as a whole
+        at, defaults = read.fingerprint[1], self._asked.administrator.seconds
+        return self._stale_saves.taken_back(read.layer, at, known, defaults)
+
     def _known(self, file: SettingsFile) -> Layer:
         """What is known, with what another of our programs wrote: a tab may not know of it."""
         known, seen = self._asked.user, file.fingerprint()
-        if self._seen is None or seen is None or self._stale_saves.is_known(seen):
+        if self._seen is None or seen is None or file.is_ours(seen):
             return known
         in_place = file.put_in_place()
         if in_place is None:
             return known
-        self._stale_saves.replaced(known, in_place.layer, in_place.placed)
+        self._stale_saves.replaced(known, in_place.layer, in_place.saved_ns)
         return in_place.layer
 
     def _opened(self) -> SettingsFile:
@@ -230,7 +237,7 @@ class ModeStore:
             self._refresh()
             known = self._asked.user
             placed = file.write(_texts({place: mode}))
-            self._stale_saves.changed(place, known.modes.get(place), mode, placed)
+            self._stale_saves.changed(place, known.modes.get(place), mode, placed.at)
             try:
                 # A save beside it may have been one that did not know of the change before.
                 self._read(file)

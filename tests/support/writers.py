@@ -13,7 +13,6 @@ import json
 import logging
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,10 +52,6 @@ def server(settings: Settings, name: str, count: int) -> None:
     asyncio.run(run())
 
 
-PAUSE = 0.005
-"""Seconds between two saves of a tab: a hundredth of the least that JupyterLab's form leaves."""
-
-
 def tab(settings: Settings, name: str, count: int) -> None:
     """JupyterLab, by its own functions: a tab knows the settings, changes one, and saves all."""
     for number in range(count):
@@ -67,7 +62,6 @@ def tab(settings: Settings, name: str, count: int) -> None:
             sys.stderr.write(f"{error}\n")
         else:
             said(f"{name}-{seconds}")
-        time.sleep(PAUSE)
 
 
 def save_as_jupyterlab(settings: Settings, **changes: object) -> None:
