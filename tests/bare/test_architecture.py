@@ -34,6 +34,9 @@ ROOMS = [
 # The practice endpoint knows nothing of the house; the command line, like `extension`, all of it.
 APART = {"practice": {"practice"}, "cli": {*ROOMS, "cli", "practice"}}
 
+# Who loads what others wrote, and may not be there, has to load it by name.
+BY_NAME = {"jupyter_ai/v3.py", "streaming/wire/coding.py", "streaming/wire/watch.py"}
+
 
 def parsed(file: Path) -> ast.Module:
     """The syntax tree of a file.
@@ -100,6 +103,23 @@ def test_nothing_goes_in_circles() -> None:
         circle = " <- ".join(str(file.relative_to(PACKAGE)) for file in error.args[1])
         pytest.fail(f"a circle: {circle}")
     assert PACKAGE / "checks/run.py" in arrows[PACKAGE / "checks/runs.py"], "a late one is found"
+
+
+def test_nothing_of_the_house_is_loaded_by_name() -> None:
+    """A type checker, and the two tests above, see what `import` says and nothing else."""
+    loading, own = set(), []
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(parsed(file)):
+            name = getattr(node, "attr", None) or getattr(node, "id", None)
+            name = name or (node.name if isinstance(node, ast.alias) else None)
+            if name in ("import_module", "__import__", "import_item", "import_object"):
+                loading.add(file.relative_to(PACKAGE).as_posix())
+            value = node.value if isinstance(node, ast.Constant) else None
+            text = value if isinstance(value, str) else ""
+            if name == "__package__" or text.startswith(f"{PACKAGE.name}."):
+                own.append(f"{file.relative_to(PACKAGE)}: {name or text}")
+    assert loading == BY_NAME
+    assert own == []
 
 
 def test_entering_costs_next_to_nothing() -> None:
