@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from .. import __version__
+from .._version import __version__
 from ..language import say
 from .exchange import Asker, Exchange, RequestKind
-from .result import Outcome
-
-if TYPE_CHECKING:
-    from .run import Run
+from .result import CheckResult, Outcome, Verdict
+from .subject import Subject
 
 _MARKS = {
     Outcome.PASSED: "✓",
@@ -20,13 +18,19 @@ _MARKS = {
 }
 
 
-def report(run: Run) -> str:
-    """All that the run says; its texts hold no secrets any more."""
-    subject = run.subject
+def report(
+    subject: Subject,
+    results: Sequence[CheckResult],
+    verdict: Verdict | None,
+    *,
+    differences: Sequence[str] = (),
+    ask_administrator: Sequence[str] = (),
+) -> str:
+    """All that a check says; the texts that it is given hold no secrets any more."""
     connection = subject.connection
     lines = [f"# {say('Connection check')}", ""]
-    if run.verdict:
-        lines += [f"**{run.verdict.text}**", ""]
+    if verdict:
+        lines += [f"**{verdict.text}**", ""]
     facts = {
         say("Date"): subject.today.isoformat(),
         "jupyterlab-ai-stream-toggle": __version__,
@@ -37,7 +41,7 @@ def report(run: Run) -> str:
     }
     lines += [f"- {name}: {_cell(value)}" for name, value in facts.items()]
     lines += ["", f"## {say('Checks')}", ""]
-    for each in run.results:
+    for each in results:
         figures = "; ".join(f"{name}: {value}" for name, value in each.figures.items())
         lines.append(f"- {_MARKS[each.outcome]} **{each.title}**: {_cell(each.explanation)}")
         if each.hint:
@@ -47,8 +51,8 @@ def report(run: Run) -> str:
     if subject.exchanges:
         lines += ["", f"## {say('Requests')}", "", *_table(subject.exchanges)]
     for title, sentences in (
-        (say("Differences"), run.differences),
-        (say("To ask the administrator of the endpoint for"), run.ask_administrator),
+        (say("Differences"), differences),
+        (say("To ask the administrator of the endpoint for"), ask_administrator),
     ):
         if sentences:
             lines += ["", f"## {title}", "", *(f"- {_cell(each)}" for each in sentences)]

@@ -94,4 +94,10 @@ class Run:
         if self.live:
             self.differences = [redact(each, secrets) for each in differences(self.subject)]
             self.ask_administrator = requests_to_administrator(self.subject)
-        self.report = report(self)
+        self.report = report(
+            self.subject,
+            self.results,
+            self.verdict,
+            differences=self.differences,
+            ask_administrator=self.ask_administrator,
+        )

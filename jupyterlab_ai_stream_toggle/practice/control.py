@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tornado.web import RequestHandler
 
 from .faults import FAULTS, UnknownFaultError, fault_named
-
-if TYPE_CHECKING:
-    from .server import PracticeServer
+from .state import PracticeState
 
 
 class ControlHandler(RequestHandler):
     """What all of them share."""
 
-    def initialize(self, server: PracticeServer) -> None:
-        """Take the server that is steered."""
-        self.server = server
+    def initialize(self, state: PracticeState) -> None:
+        """Take what is steered."""
+        self.state = state
 
     def send_json(self, data: Any, status: int = 200) -> None:
         """Finish with a JSON body, which may be a list."""
@@ -34,7 +32,7 @@ class FaultHandler(ControlHandler):
         """Tell it, and what else could be chosen."""
         meanings = {fault.name: fault.meaning for fault in FAULTS.values()}
         self.send_json(
-            {"fault": self.server.fault.name, "pause": self.server.pause, "faults": meanings}
+            {"fault": self.state.fault.name, "pause": self.state.pace.pause, "faults": meanings}
         )
 
     def put(self) -> None:
@@ -49,11 +47,11 @@ class FaultHandler(ControlHandler):
         except UnknownFaultError as unknown:
             self.send_json({"field": "fault", "value": unknown.name, "allowed": list(FAULTS)}, 400)
             return
-        pause = wanted.get("pause", self.server.pause)
+        pause = wanted.get("pause", self.state.pace.pause)
         if isinstance(pause, bool) or not isinstance(pause, int | float) or pause < 0:
             self.send_json({"field": "pause", "value": pause, "allowed": "seconds, 0 or more"}, 400)
             return
-        self.server.fault, self.server.pause = fault, pause
+        self.state.fault, self.state.pace.pause = fault, pause
         self.get()
 
 
@@ -62,7 +60,7 @@ class GateHandler(ControlHandler):
 
     def get(self) -> None:
         """Tell it."""
-        self.send_json({"open": self.server.gate.is_open})
+        self.send_json({"open": self.state.gate.is_open})
 
     def put(self) -> None:
         """Open or shut it: `{"open": true}`."""
@@ -74,7 +72,7 @@ class GateHandler(ControlHandler):
         if not isinstance(wanted, bool):
             self.send_json({"field": "open", "value": wanted, "allowed": [True, False]}, 400)
             return
-        gate = self.server.gate
+        gate = self.state.gate
         (gate.open if wanted else gate.shut)()
         self.get()
 
@@ -84,9 +82,9 @@ class JournalHandler(ControlHandler):
 
     def get(self) -> None:
         """List them, oldest first."""
-        self.send_json([entry.to_data() for entry in self.server.journal.entries()])
+        self.send_json([entry.to_data() for entry in self.state.journal.entries()])
 
     def delete(self) -> None:
         """Forget them."""
-        self.server.journal.clear()
+        self.state.journal.clear()
         self.set_status(204)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tornado.web import RequestHandler
 
 from .exchange import ClientGoneError, Exchange
 from .faults import Behaviour
 from .protocol import Asked, error, models
-
-if TYPE_CHECKING:
-    from .server import PracticeServer
+from .state import PracticeState
 
 
 class EndpointHandler(RequestHandler):
     """What all of them share: note the request, answer it, note the outcome."""
 
-    def initialize(self, server: PracticeServer, azure: bool = False) -> None:
+    def initialize(self, state: PracticeState, azure: bool = False) -> None:
         """Take what the application's table gives."""
-        self.server = server
+        self.state = state
         self.azure = azure
         self.exchange: Exchange | None = None
 
@@ -37,9 +35,9 @@ class EndpointHandler(RequestHandler):
 
         Who has seen the end of a reply finds it in the journal.
         """
-        fault = self.server.fault
+        fault = self.state.fault
         body = self._json_body()
-        entry = self.server.journal.arrived(self.request, body, fault.name)
+        entry = self.state.journal.arrived(self.request, body, fault.name)
         asked = Asked(
             number=entry.index,
             body=body if isinstance(body, Mapping) else {},
@@ -47,16 +45,16 @@ class EndpointHandler(RequestHandler):
             azure=self.azure,
             deployment=deployment,
         )
-        strike = self.server.strike(asked)
-        self.exchange = exchange = Exchange(self, asked, self.server.pace, strike)
+        strike = self.state.strike(asked)
+        self.exchange = exchange = Exchange(self, asked, self.state.pace, strike)
         gone = False
         try:
-            await exchange.pass_through(self.server.gate)
+            await exchange.pass_through(self.state.gate)
             await (fault.behave if strike else well)(exchange)
         except ClientGoneError:
             gone = True
         finally:
-            self.server.journal.finished(
+            self.state.journal.finished(
                 entry, status=exchange.status, chunks=exchange.chunks, client_gone=gone
             )
             exchange.conclude()

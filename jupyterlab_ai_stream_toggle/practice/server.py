@@ -12,11 +12,8 @@ from tornado.web import Application
 
 from .control import FaultHandler, GateHandler, JournalHandler
 from .endpoint import CompletionHandler, ModelsHandler, NotFoundHandler
-from .faults import Fault, fault_named
-from .gate import Gate
-from .journal import Journal
-from .pace import Pace
-from .protocol import Asked
+from .faults import Fault
+from .state import PracticeState
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -47,11 +44,10 @@ class PracticeServer:
         Raises:
             UnknownFaultError: there is no such fault.
         """
-        self._fault = fault_named(fault)
-        self._struck = 0
-        self.pace = Pace(pause)
-        self.gate = Gate()
-        self.journal = Journal(journal_file)
+        self._state = PracticeState(fault, pause=pause, journal_file=journal_file)
+        self.pace = self._state.pace
+        self.gate = self._state.gate
+        self.journal = self._state.journal
         self._wanted_port = port
         self._http: HTTPServer | None = None
         self._port = 0
@@ -68,18 +64,11 @@ class PracticeServer:
     @property
     def fault(self) -> Fault:
         """The fault in force. To set it, the same one again too, is to begin anew."""
-        return self._fault
+        return self._state.fault
 
     @fault.setter
     def fault(self, fault: Fault) -> None:
-        self._fault, self._struck = fault, 0
-
-    def strike(self, asked: Asked) -> int:
-        """How often the fault has acted so far, with this request; 0: it does not act on it."""
-        if not self._fault.acts_on(asked):
-            return 0
-        self._struck += 1
-        return self._struck
+        self._state.fault = fault
 
     @property
     def url(self) -> str:
@@ -130,7 +119,7 @@ class PracticeServer:
         await self.stop()
 
     def _application(self) -> Application:
-        here = {"server": self}
+        here = {"state": self._state}
         return Application(
             [
                 (r"/practice/fault", FaultHandler, here),

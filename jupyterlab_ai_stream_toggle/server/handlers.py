@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
@@ -21,17 +22,6 @@ AUTH_RESOURCE = "jupyterlab_ai_stream_toggle"
 SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
-_ROOMS = (
-    "answers",
-    "changes",
-    "checking",
-    "failures",
-    "forgetting",
-    "recovering",
-    "refusals",
-)
-"""The modules that make the answers."""
-
 _LONGEST_ID = 512
 """Characters of a model id that are looked at."""
 
@@ -40,22 +30,13 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name."""
 
     auth_resource = AUTH_RESOURCE
-    answers: Any
-    changes: Any
-    checking: Any
-    failures: Any
-    forgetting: Any
-    recovering: Any
-    refusals: Any
 
     async def prepare(self) -> None:  # type: ignore[override]  # as APIHandler does
         """Load what makes the answers."""
         await super().prepare()
         # On a worker thread and only now: pydantic takes a third of a second to import, which
         # neither the start of the server nor its event loop should pay.
-        for room in _ROOMS:
-            module = await asyncio.to_thread(importlib.import_module, f".{room}", __package__)
-            setattr(self, room, module)
+        await asyncio.to_thread(_load)
 
     @property
     def service(self) -> Service:
@@ -66,10 +47,21 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         """Finish with a wire model as JSON."""
         self.finish(body.model_dump_json())
 
-    def refuse(self, refusal: Any) -> None:
-        """Finish with the problem of a `Refusal`."""
-        self.set_status(refusal.status)
-        self.answer(refusal.problem)
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Finish with the problem of a `Refusal`, if one is raised."""
+        from .refusals import Refusal
+
+        try:
+            yield
+        except Refusal as refusal:
+            self.set_status(refusal.status)
+            self.answer(refusal.problem)
+
+
+def _load() -> None:
+    """Load the modules that the verbs import once more, which costs nothing then."""
+    from . import answers, changes, checking, failures, forgetting, recovering  # noqa: F401
 
 
 class StatusHandler(BaseHandler):
@@ -82,9 +74,11 @@ class StatusHandler(BaseHandler):
 
         `model` is what the model picker of one chat says, where that has one.
         """
+        from . import answers
+
         self.service.watch.wake()
         selected = self.get_query_argument("model", "")[:_LONGEST_ID]
-        self.answer(await self.answers.status(self.service, selected or None))
+        self.answer(await answers.status(self.service, selected or None))
 
 
 class ProvidersHandler(BaseHandler):
@@ -94,7 +88,9 @@ class ProvidersHandler(BaseHandler):
     @authorized
     async def get(self) -> None:
         """All providers, with their decisions and the models that have a mode."""
-        self.answer(await self.answers.providers(self.service))
+        from . import answers
+
+        self.answer(await answers.providers(self.service))
 
 
 class ModesHandler(BaseHandler):
@@ -104,10 +100,10 @@ class ModesHandler(BaseHandler):
     @authorized
     async def put(self) -> None:
         """Change the mode of a provider or a model."""
-        try:
-            self.answer(await self.changes.change_mode(self.service, self.request.body))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import changes
+
+        with self.refusing():
+            self.answer(await changes.change_mode(self.service, self.request.body))
 
 
 class RecoveryHandler(BaseHandler):
@@ -117,19 +113,19 @@ class RecoveryHandler(BaseHandler):
     @authorized
     async def get(self) -> None:
         """What is wrong with the settings file, and what would stand in its place."""
-        try:
-            self.answer(await self.recovering.look(self.service))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import recovering
+
+        with self.refusing():
+            self.answer(await recovering.look(self.service))
 
     @web.authenticated
     @authorized
     async def post(self) -> None:
         """Bring the last good settings back."""
-        try:
-            self.answer(await self.recovering.restore(self.service))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import recovering
+
+        with self.refusing():
+            self.answer(await recovering.restore(self.service))
 
 
 class CapabilitiesHandler(BaseHandler):
@@ -139,18 +135,20 @@ class CapabilitiesHandler(BaseHandler):
     @authorized
     async def get(self) -> None:
         """What was found out, the one seen last first."""
+        from . import answers
+
         await self.service.memory.refresh()
-        self.answer(self.answers.capabilities(self.service))
+        self.answer(answers.capabilities(self.service))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
         """Forget everything, or what is known about a provider or a model."""
-        try:
+        from . import forgetting
+
+        with self.refusing():
             query = self.request.query_arguments
-            self.answer(await self.forgetting.forget(self.service, query))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+            self.answer(await forgetting.forget(self.service, query))
 
 
 class CapabilityHandler(BaseHandler):
@@ -160,10 +158,10 @@ class CapabilityHandler(BaseHandler):
     @authorized
     async def delete(self, target_id: str) -> None:
         """Forget one way of reaching a model."""
-        try:
-            self.answer(await self.forgetting.forget_one(self.service, target_id))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import forgetting
+
+        with self.refusing():
+            self.answer(await forgetting.forget_one(self.service, target_id))
 
 
 class FailuresHandler(BaseHandler):
@@ -173,13 +171,17 @@ class FailuresHandler(BaseHandler):
     @authorized
     async def get(self) -> None:
         """What failed and was neither dismissed nor solved, the one seen last first."""
-        self.answer(self.failures.failures(self.service))
+        from . import failures
+
+        self.answer(failures.failures(self.service))
 
     @web.authenticated
     @authorized
     async def delete(self) -> None:
         """Dismiss all."""
-        self.answer(self.failures.dismiss(self.service))
+        from . import failures
+
+        self.answer(failures.dismiss(self.service))
 
 
 class FailureHandler(BaseHandler):
@@ -189,10 +191,10 @@ class FailureHandler(BaseHandler):
     @authorized
     async def delete(self, failure_id: str) -> None:
         """Dismiss one."""
-        try:
-            self.answer(self.failures.dismiss_one(self.service, failure_id))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import failures
+
+        with self.refusing():
+            self.answer(failures.dismiss_one(self.service, failure_id))
 
 
 class ChecksHandler(BaseHandler):
@@ -202,11 +204,10 @@ class ChecksHandler(BaseHandler):
     @authorized
     async def post(self) -> None:
         """Begin a connection check."""
-        try:
-            run = await self.checking.start(self.service, self.request.body)
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
-        else:
+        from . import checking
+
+        with self.refusing():
+            run = await checking.start(self.service, self.request.body)
             self.set_status(202)
             self.answer(run)
 
@@ -218,19 +219,19 @@ class CheckHandler(BaseHandler):
     @authorized
     async def get(self, run_id: str) -> None:
         """How far a check is, and what it found."""
-        try:
-            self.answer(self.checking.look(self.service, run_id))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import checking
+
+        with self.refusing():
+            self.answer(checking.look(self.service, run_id))
 
     @web.authenticated
     @authorized
     async def delete(self, run_id: str) -> None:
         """End a check."""
-        try:
-            self.answer(await self.checking.cancel(self.service, run_id))
-        except self.refusals.Refusal as refusal:
-            self.refuse(refusal)
+        from . import checking
+
+        with self.refusing():
+            self.answer(await checking.cancel(self.service, run_id))
 
 
 HANDLERS: list[tuple[str, type[BaseHandler]]] = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,15 +11,13 @@ from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
 from ..diagnosis.attached import attach
 from ..diagnosis.diagnosis import Diagnosis
-from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.evidence import Evidence, Phase, evidence_of
 from ..diagnosis.log import FailureLog
 from ..modes import UNLIMITED, Mode, Patience
 from ..policy.asked import Asked
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
-
-_DIAGNOSE = f"{__package__.rpartition('.')[0]}.diagnosis.diagnose"
 
 
 @dataclass(frozen=True)
@@ -84,11 +81,8 @@ class Governor:
     ) -> None:
         """Attach a diagnosis to the failure of a reply, and report it."""
         mode = resolve(await self._modes.asked(), target.provider, target.model).mode
-        # Dozens of patterns, which a server without failures never needs; not on the event loop.
-        told = await asyncio.to_thread(importlib.import_module, _DIAGNOSE)
-        diagnosis: Diagnosis = told.diagnose(
-            evidence_of(error, phase), target=target, mode=mode, secrets=secrets
-        )
+        evidence = evidence_of(error, phase)
+        diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets)
         attach(error, diagnosis)
         self.failures.report(target, diagnosis)
         # Without the raw text: who may read the log need not be who may read the chat.
@@ -98,3 +92,15 @@ class Governor:
             diagnosis.id,
             diagnosis.facts.status,
         )
+
+
+def _diagnose(
+    evidence: Evidence, target: Target, mode: Mode, secrets: Collection[str]
+) -> Diagnosis:
+    """See `diagnose`. On a worker thread: the first time it loads dozens of patterns.
+
+    A server without failures never needs them.
+    """
+    from ..diagnosis.diagnose import diagnose
+
+    return diagnose(evidence, target=target, mode=mode, secrets=secrets)

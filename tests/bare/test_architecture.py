@@ -8,8 +8,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import pytest
 
 PACKAGE = Path(__file__).parents[2] / "jupyterlab_ai_stream_toggle"
 
@@ -32,6 +34,9 @@ ROOMS = [
 # The practice endpoint knows nothing of the house; the command line, like `extension`, all of it.
 APART = {"practice": {"practice"}, "cli": {*ROOMS, "cli", "practice"}}
 
+# Who loads what others wrote, and may not be there, has to load it by name.
+BY_NAME = {"jupyter_ai/v3.py", "streaming/wire/coding.py", "streaming/wire/watch.py"}
+
 
 def parsed(file: Path) -> ast.Module:
     """The syntax tree of a file.
@@ -46,30 +51,75 @@ def parsed(file: Path) -> ast.Module:
         gc.enable()
 
 
-def imports(file: Path) -> Iterator[str]:
-    """The rooms of this package that a file imports from."""
-    parts = file.relative_to(PACKAGE).with_suffix("").parts
+def imported(file: Path) -> set[Path]:
+    """The files of this package that a file imports, late ones and those for types included."""
+    found = set()
     for node in ast.walk(parsed(file)):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = list(parts[: len(parts) - node.level])
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-            for name in names:
-                yield [*base, *name.split(".")][0]
+        if isinstance(node, ast.ImportFrom):
+            folder = file.parents[node.level - 1] if node.level else PACKAGE.parent
+            base = folder.joinpath(*node.module.split(".")) if node.module else folder
+            found |= {file_of(base / alias.name) or file_of(base) for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+            found |= {file_of(PACKAGE.parent.joinpath(*name)) for name in names}
+    files = {each for each in found if each}
+    # Another folder is entered through its door.
+    folders = {folder for each in files for folder in each.parents} - set(file.parents)
+    return files | {folder / "__init__.py" for folder in folders} - {file}
+
+
+def file_of(module: Path) -> Path | None:
+    """The file of a module or a package; None where there is none."""
+    places = (module.with_name(f"{module.name}.py"), module / "__init__.py")
+    return next((place for place in places if place.exists()), None)
+
+
+def room_of(file: Path) -> str:
+    """The room in which a file is."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def test_the_arrows_point_one_way() -> None:
     wrong = []
     for file in PACKAGE.rglob("*.py"):
-        room = file.relative_to(PACKAGE).with_suffix("").parts[0]
+        room = room_of(file)
         allowed = APART.get(room) or (
             set(ROOMS[: ROOMS.index(room) + 1]) if room in ROOMS else set(ROOMS)
         )
         wrong += [
-            f"{file.relative_to(PACKAGE)} imports from {other}"
-            for other in imports(file)
-            if other not in allowed | {"_version", "__version__"}
+            f"{file.relative_to(PACKAGE)} imports from {other.relative_to(PACKAGE)}"
+            for other in imported(file)
+            if room_of(other) not in allowed | {"_version", "__init__"}
         ]
     assert wrong == []
+
+
+def test_nothing_goes_in_circles() -> None:
+    """No file needs, over however many others, what needs it."""
+    arrows = {file: imported(file) for file in PACKAGE.rglob("*.py")}
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        circle = " <- ".join(str(file.relative_to(PACKAGE)) for file in error.args[1])
+        pytest.fail(f"a circle: {circle}")
+    assert PACKAGE / "checks/run.py" in arrows[PACKAGE / "checks/runs.py"], "a late one is found"
+
+
+def test_nothing_of_the_house_is_loaded_by_name() -> None:
+    """A type checker, and the two tests above, see what `import` says and nothing else."""
+    loading, own = set(), []
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(parsed(file)):
+            name = getattr(node, "attr", None) or getattr(node, "id", None)
+            name = name or (node.name if isinstance(node, ast.alias) else None)
+            if name in ("import_module", "__import__", "import_item", "import_object"):
+                loading.add(file.relative_to(PACKAGE).as_posix())
+            value = node.value if isinstance(node, ast.Constant) else None
+            text = value if isinstance(value, str) else ""
+            if name == "__package__" or text.startswith(f"{PACKAGE.name}."):
+                own.append(f"{file.relative_to(PACKAGE)}: {name or text}")
+    assert loading == BY_NAME
+    assert own == []
 
 
 def test_entering_costs_next_to_nothing() -> None:
