@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import (
+from jupyterlab_ai_stream_toggle.demo.generation import (
     API_VERSION,
     GENERATIONS,
     PLACEHOLDER_KEY,
     Generation,
 )
-from jupyterlab_ai_stream_toggle.cli.demo.lab import port_to_use
+from jupyterlab_ai_stream_toggle.demo.lab import port_to_use
 
 from .document import JUPYTERNAUT
 from .record import numbers

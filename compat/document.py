@@ -11,7 +11,7 @@ import httpx
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import CHAT_FILE
+from jupyterlab_ai_stream_toggle.demo.generation import CHAT_FILE
 from tests.e2e.chat import FAILED, Seen
 from tests.e2e.server import Server
 

@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from jupyterlab_ai_stream_toggle.cli.demo.lab import port_to_use
-from jupyterlab_ai_stream_toggle.cli.demo.sandbox import sandbox
+from jupyterlab_ai_stream_toggle.demo.lab import port_to_use
+from jupyterlab_ai_stream_toggle.demo.sandbox import sandbox
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread

@@ -21,9 +21,10 @@ from .checks.runs import CheckRuns
 from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
-from .jupyter_ai.v2 import JupyterAiV2
-from .jupyter_ai.v3 import JupyterAiV3
+from .jupyter_ai.v2.adapter import JupyterAiV2
+from .jupyter_ai.v3.adapter import JupyterAiV3
 from .language import noted, use_own_catalogs
+from .models.governor import Governor
 from .modes import Mode
 from .policy.asked import Lock
 from .policy.directories import directories_of
@@ -34,11 +35,10 @@ from .server.handlers import HANDLERS, SERVICE
 from .server.publisher import EventLogger, Publisher
 from .server.service import Service
 from .server.watch import Watch
-from .streaming.governor import Governor
-from .streaming.wire.file import WireFile
+from .wire.file import WireFile
 
 if TYPE_CHECKING:
-    from .streaming.wire.log import WireLog
+    from .wire.log import WireLog
 
 
 class StreamToggle(ExtensionApp):
@@ -183,7 +183,7 @@ class StreamToggle(ExtensionApp):
             )
             return
         # Here, because httpx is not needed otherwise, and takes its time to load.
-        from .streaming.wire.log import WireLog
+        from .wire.log import WireLog
 
         self.wire_file, self.wire = file, WireLog(file.write)
         self.wire.install()

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from ..files.look import Fingerprint
 from ..glance import Glance
 from ..target import Target
+from .expiry import weigh, with_ending
 from .record import Capability, Finding
 from .storage import CapabilityFile, Records
-from .worth import weigh, with_ending
 
 Changed = Callable[[Target | None, Capability | None], None]
 """Called with a target and what is now known about it; with None where that was forgotten, and

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from ..language import noted
-from . import addresses, asking, keys, network, packages, proxies, rehearsal, settings, versions
+from .live import network
+from .live import requests as asking
 from .result import Check
+from .static import (
+    addresses,
+    keys,
+    packages,
+    proxies,
+    settings,
+    versions,
+)
+from .static import (
+    client_library as rehearsal,
+)
 
 STATIC = (
     Check("packages", noted("Packages"), packages.packages),

@@ -12,9 +12,9 @@ from uuid import uuid4
 from ..diagnosis.redaction import redact
 from ..language import say
 from ..target import Target
-from .asking import requests_of
-from .differences import differences, requests_to_administrator
 from .every import LIVE, STATIC
+from .live.differences import differences, requests_to_administrator
+from .live.requests import requests_of
 from .report import report
 from .result import Check, CheckResult, CheckState, Finding, Outcome, Verdict
 from .secrecy import without_secrets

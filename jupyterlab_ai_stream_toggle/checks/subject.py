@@ -13,11 +13,11 @@ from urllib.parse import unquote, urlsplit
 from ..jupyter_ai.connection import Connection, Protocol
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.saved import SavedUnreadable
+from ..models.dialects import dialect_of
+from ..models.explained import secrets_of
 from ..modes import Mode
 from ..policy.asked import Asked
 from ..policy.resolve import resolve
-from ..streaming.dialects import dialect_of
-from ..streaming.observed import secrets_of
 from .address import OPENAI, Address, address_of
 
 if TYPE_CHECKING:

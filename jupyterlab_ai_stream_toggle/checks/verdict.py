@@ -8,8 +8,8 @@ from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
 from ..language import say
 from ..modes import Mode
-from .differences import exchange_of
 from .exchange import Asker, Exchange, RequestKind
+from .live.differences import exchange_of
 from .result import CheckResult, Outcome, Verdict
 from .subject import Subject
 

@@ -102,7 +102,7 @@ def _wire_log(verbose: bool) -> Iterator[None]:
     if not verbose:
         yield
         return
-    from ..streaming.wire.log import WireLog
+    from ..wire.log import WireLog
 
     def write(record: dict[str, Any]) -> None:
         click.echo(json.dumps(record, ensure_ascii=False), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..streaming.governor import Governor
+from ..models.governor import Governor
 from ..target import Target
 from .connection import Connection, Unsaved
 

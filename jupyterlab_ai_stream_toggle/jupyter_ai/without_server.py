@@ -22,12 +22,12 @@ def connection_without_server(generation: Generation, unsaved: Unsaved) -> Conne
             raise SavedUnreadable(
                 f"Jupyter AI cannot be imported ({type(error).__name__})."
             ) from error
-        from .v2_model import connection_v2
+        from .v2.models import connection_v2
 
         return connection_v2(get_lm_providers(), _saved(), unsaved)
     if generation is Generation.V3:
-        from .v3 import ungoverned
-        from .v3_model import connection_v3
+        from .v3.adapter import ungoverned
+        from .v3.models import connection_v3
 
         return connection_v3(ungoverned, _saved(), unsaved)
     return None

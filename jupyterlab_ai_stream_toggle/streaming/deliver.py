@@ -14,7 +14,7 @@ from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import UNLIMITED, Delivery, Mode, Patience
 from .completeness import conclude, failure_behind, whole
-from .hearing import Hearing
+from .idle_timeout import Hearing
 from .ladder import Learn, climb
 from .reply import Part, Reply, Spoken
 

@@ -24,10 +24,10 @@ from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from ..modes import Delivery, Patience
-from .beside import PlainBeside
 from .completeness import conclude, failure_behind, whole
 from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
-from .hearing import Hearing
+from .hedge import PlainBeside
+from .idle_timeout import Hearing
 from .reply import Part, Reply, Spoken
 
 Learn = Callable[[Finding], None]

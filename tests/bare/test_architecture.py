@@ -26,16 +26,22 @@ ROOMS = [
     "capability",
     "diagnosis",
     "streaming",
+    "wire",
+    "models",
     "jupyter_ai",
     "checks",
     "server",
     "extension",
 ]
 # The practice endpoint knows nothing of the house; the command line, like `extension`, all of it.
-APART = {"practice": {"practice"}, "cli": {*ROOMS, "cli", "practice"}}
+APART = {
+    "practice": {"practice"},
+    "demo": {*ROOMS, "demo", "practice"},
+    "cli": {*ROOMS, "cli", "demo", "practice"},
+}
 
 # Who loads what others wrote, and may not be there, has to load it by name.
-BY_NAME = {"jupyter_ai/v3.py", "streaming/wire/coding.py", "streaming/wire/watch.py"}
+BY_NAME = {"jupyter_ai/v3/adapter.py", "wire/coding.py", "wire/watch.py"}
 
 
 def parsed(file: Path) -> ast.Module:

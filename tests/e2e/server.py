@@ -11,13 +11,13 @@ from typing import Any
 
 import httpx
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import (
+from jupyterlab_ai_stream_toggle.demo.generation import (
     PLACEHOLDER_KEY,
     Generation,
     installed_generation,
 )
-from jupyterlab_ai_stream_toggle.cli.demo.lab import READY_PATHS, Lab, port_to_use
-from jupyterlab_ai_stream_toggle.cli.demo.sandbox import Sandbox, sandbox
+from jupyterlab_ai_stream_toggle.demo.lab import READY_PATHS, Lab, port_to_use
+from jupyterlab_ai_stream_toggle.demo.sandbox import Sandbox, sandbox
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread

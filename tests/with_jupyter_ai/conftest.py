@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from .streaming.models import release_all
+from .models.governed_models import CHAT_CLASSES, release_all
+
+
+@pytest.fixture(autouse=True)
+def azure_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LiteLLM has Azure's API version from there."""
+    monkeypatch.setenv("AZURE_API_VERSION", "2024-10-21")
+
+
+@pytest.fixture(params=sorted(CHAT_CLASSES))
+def provider(request: pytest.FixtureRequest) -> str:
+    """The name of a provider: a key of `CHAT_CLASSES`."""
+    return str(request.param)
 
 
 @pytest.fixture(autouse=True)

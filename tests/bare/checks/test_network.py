@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.checks.network import (
+from jupyterlab_ai_stream_toggle.checks.live.network import (
     _certificate,
     name_resolution,
     tcp_connection,

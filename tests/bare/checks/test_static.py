@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.checks.address import Service, address_of
-from jupyterlab_ai_stream_toggle.checks.addresses import address_form
 from jupyterlab_ai_stream_toggle.checks.every import LIVE, STATIC
-from jupyterlab_ai_stream_toggle.checks.keys import key_plausible
-from jupyterlab_ai_stream_toggle.checks.packages import packages
-from jupyterlab_ai_stream_toggle.checks.proxies import certificate_files, proxy
 from jupyterlab_ai_stream_toggle.checks.result import Finding, Outcome
-from jupyterlab_ai_stream_toggle.checks.settings import deployment_name, model_chosen, model_made
-from jupyterlab_ai_stream_toggle.checks.versions import api_version
+from jupyterlab_ai_stream_toggle.checks.static.addresses import address_form
+from jupyterlab_ai_stream_toggle.checks.static.keys import key_plausible
+from jupyterlab_ai_stream_toggle.checks.static.packages import packages
+from jupyterlab_ai_stream_toggle.checks.static.proxies import certificate_files, proxy
+from jupyterlab_ai_stream_toggle.checks.static.settings import (
+    deployment_name,
+    model_chosen,
+    model_made,
+)
+from jupyterlab_ai_stream_toggle.checks.static.versions import api_version
 from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Protocol
 from jupyterlab_ai_stream_toggle.jupyter_ai.detect import Found, Generation
 from jupyterlab_ai_stream_toggle.modes import Mode
@@ -223,7 +227,9 @@ def test_no_model_is_chosen() -> None:
 def test_packages_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def with_versions(**versions: str) -> Finding:
         known = {name.replace("_", "-"): version for name, version in versions.items()}
-        monkeypatch.setattr("jupyterlab_ai_stream_toggle.checks.packages._version", known.get)
+        monkeypatch.setattr(
+            "jupyterlab_ai_stream_toggle.checks.static.packages._version", known.get
+        )
         subject = subject_of(connection())
         generation = Generation.V2 if known["jupyter-ai"].startswith("2") else Generation.V3
         subject.found = Found(generation, known["jupyter-ai"])

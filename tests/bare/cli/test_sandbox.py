@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import GENERATIONS
-from jupyterlab_ai_stream_toggle.cli.demo.sandbox import sandbox
+from jupyterlab_ai_stream_toggle.demo.generation import GENERATIONS
+from jupyterlab_ai_stream_toggle.demo.sandbox import sandbox
 from jupyterlab_ai_stream_toggle.modes import Mode
 
 URL = "http://127.0.0.1:1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.checks.observed import Observation
+from jupyterlab_ai_stream_toggle.checks.live.observation import Observation
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.cli.demo.generation import (
+from jupyterlab_ai_stream_toggle.demo.generation import (
     API_VERSION,
     PLACEHOLDER_KEY,
     installed_generation,

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.checks import asking
 from jupyterlab_ai_stream_toggle.checks.exchange import Asker, RequestKind
+from jupyterlab_ai_stream_toggle.checks.live import requests as asking
 from jupyterlab_ai_stream_toggle.checks.result import Outcome
 from jupyterlab_ai_stream_toggle.checks.run import Run
 from jupyterlab_ai_stream_toggle.checks.subject import Subject
 from jupyterlab_ai_stream_toggle.checks.verdict import verdict_of
-from jupyterlab_ai_stream_toggle.cli.demo.generation import (
+from jupyterlab_ai_stream_toggle.demo.generation import (
     API_VERSION,
     PLACEHOLDER_KEY,
     installed_generation,

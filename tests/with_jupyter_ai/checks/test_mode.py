@@ -12,13 +12,13 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.checks.result import CheckState
 from jupyterlab_ai_stream_toggle.checks.runs import CheckRuns
-from jupyterlab_ai_stream_toggle.cli.demo.generation import API_VERSION, installed_generation
 from jupyterlab_ai_stream_toggle.cli.installation import installation
+from jupyterlab_ai_stream_toggle.demo.generation import API_VERSION, installed_generation
 from jupyterlab_ai_stream_toggle.jupyter_ai.without_server import connection_without_server
+from jupyterlab_ai_stream_toggle.models.governor import Governor
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.server.checking import look, start
 from jupyterlab_ai_stream_toggle.server.service import Service
-from jupyterlab_ai_stream_toggle.streaming.governor import Governor
 from tests.support.generation import JUPYTER_AI
 from tests.support.home import command_in, environment_of
 from tests.support.subjects import save

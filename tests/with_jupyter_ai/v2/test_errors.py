@@ -16,7 +16,7 @@ from jupyterlab_ai_stream_toggle.diagnosis.attached import attach
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v2_errors import ErrorsV2
+from jupyterlab_ai_stream_toggle.jupyter_ai.v2.errors import ErrorsV2
 
 QUESTION = SimpleNamespace(id="question")
 DOWN = diagnose(recorded({"status": 500, "message": "boom"}))

@@ -13,10 +13,10 @@ from jupyter_ai.handlers import RootChatHandler
 from jupyter_ai_magics.utils import get_em_providers, get_lm_providers
 
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v2 import JupyterAiV2
-from jupyterlab_ai_stream_toggle.streaming.governed import is_governed
+from jupyterlab_ai_stream_toggle.jupyter_ai.v2.adapter import JupyterAiV2
+from jupyterlab_ai_stream_toggle.models.governed import is_governed
 from tests.support.settings import Settings
-from tests.with_jupyter_ai.streaming.models import governor
+from tests.with_jupyter_ai.models.governed_models import governor
 
 MODEL = "azure-chat-openai:gw"
 SEAMS = ("lm_provider", "completions_lm_provider")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from jupyterlab_ai_stream_toggle.checks.rehearsal import client_library
 from jupyterlab_ai_stream_toggle.checks.result import Outcome
+from jupyterlab_ai_stream_toggle.checks.static.client_library import client_library
 from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
 from tests.support.subjects import saved_subject
 

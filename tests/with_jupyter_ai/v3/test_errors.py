@@ -13,7 +13,7 @@ from jupyterlab_ai_stream_toggle.diagnosis.attached import attach
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3_errors import ErrorsV3
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.errors import ErrorsV3
 
 Persona = jupyternaut.JupyternautPersona
 DOWN = diagnose(recorded({"status": 500, "message": "boom"}))

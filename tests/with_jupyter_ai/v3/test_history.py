@@ -14,11 +14,11 @@ from langchain.agents import create_agent
 from langchain.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
 from langgraph.checkpoint.memory import InMemorySaver
 
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3_history import mend, mended_messages
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3_run import AgentRun
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.history import mend, mended_messages
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.run import AgentRun
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from tests.with_jupyter_ai.streaming.models import CHAT_CLASSES, chat_model
+from tests.with_jupyter_ai.models.governed_models import CHAT_CLASSES, chat_model
 
 THREAD = "chat"
 pytestmark = pytest.mark.filterwarnings("ignore:The v3 streaming protocol")

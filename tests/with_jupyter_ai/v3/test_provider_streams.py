@@ -11,9 +11,9 @@ from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.streaming.failures import PageInsteadOfReply, StreamInterrupted
 from tests.support.raw_server import Answer, Framing, RawServer, on_a_thread
 from tests.support.settings import Settings
-from tests.with_jupyter_ai.streaming.models import CHAT_CLASSES, governed
-from tests.with_jupyter_ai.streaming.provider_streams import STREAMS, TEXT, ProviderStream
-from tests.with_jupyter_ai.streaming.raw_models import Outcome, asked
+from tests.with_jupyter_ai.models.governed_models import CHAT_CLASSES, governed
+from tests.with_jupyter_ai.models.provider_streams import STREAMS, TEXT, ProviderStream
+from tests.with_jupyter_ai.models.raw_models import Outcome, asked
 
 PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>"
 GARBAGE = {

@@ -11,10 +11,10 @@ import pytest
 from jupyter_ai_jupyternaut.jupyternaut import jupyternaut
 
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3 import JupyterAiV3, split_model_id
-from jupyterlab_ai_stream_toggle.streaming.governed import is_governed
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.adapter import JupyterAiV3, split_model_id
+from jupyterlab_ai_stream_toggle.models.governed import is_governed
 from tests.support.settings import Settings
-from tests.with_jupyter_ai.streaming.models import governor
+from tests.with_jupyter_ai.models.governed_models import governor
 
 TURN_SEAMS = ("process_message", "get_agent", "cancel_response")
 

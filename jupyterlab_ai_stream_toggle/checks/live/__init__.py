@@ -1,0 +1,1 @@
+"""Checks that contact the endpoint, and what is made of its answers."""

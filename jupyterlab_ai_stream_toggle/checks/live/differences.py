@@ -1,0 +1,159 @@
+"""What the four requests show side by side, and what to ask the endpoint's administrator for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ...diagnosis.causes.endpoint import GATEWAY_TIMEOUT
+from ...diagnosis.causes.streaming import (
+    STREAM_INTERRUPTED,
+    STREAM_OPTIONS_NOT_SUPPORTED,
+    STREAM_SILENT,
+    STREAMING_NOT_SUPPORTED,
+    STREAMING_PERMISSION_DENIED,
+)
+from ...language import say
+from ..exchange import Asker, Exchange, RequestKind
+from ..subject import Subject
+
+
+def differences(subject: Subject) -> list[str]:
+    """A sentence each; empty where all is as it was configured."""
+    found = [*_of_settings(subject), *_of_askers(subject)]
+    for exchange in subject.exchanges:
+        found += _of_one(exchange)
+    return list(dict.fromkeys(found))
+
+
+def exchange_of(subject: Subject, kind: RequestKind, by: Asker) -> Exchange | None:
+    """The one of this kind, if it was made."""
+    return next((each for each in subject.exchanges if (each.kind, each.by) == (kind, by)), None)
+
+
+def _of_settings(subject: Subject) -> Iterator[str]:
+    """What is configured, and what Jupyter AI makes of it."""
+    sent = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
+    connection = subject.connection
+    if sent is None or sent.url is None or connection is None:
+        return
+    configured = connection.target.api_version
+    if configured and sent.api_version != configured:
+        yield say(
+            "Your setting says API version {configured}, Jupyter AI sends {sent}.",
+            configured=configured,
+            sent=sent.api_version or say("none"),
+        )
+    direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
+    if direct and direct.url and _path(direct.url) != _path(sent.url):
+        yield say(
+            "Your settings lead to {configured}, Jupyter AI asks at {sent}.",
+            configured=direct.url,
+            sent=sent.url,
+        )
+
+
+def _of_askers(subject: Subject) -> Iterator[str]:
+    """What one way of asking gets, and the other does not."""
+    for kind in RequestKind:
+        direct = exchange_of(subject, kind, Asker.DIRECT)
+        ours = exchange_of(subject, kind, Asker.FRAMEWORK)
+        if direct is None or ours is None or direct.answered == ours.answered:
+            continue
+        more = ", ".join(sorted(ours.fields - direct.fields)) or say("nothing else")
+        text = (
+            say(
+                "The endpoint answers the bare {kind}, but not Jupyter AI's, which has these "
+                "fields in addition: {more}.",
+                kind=_named(kind),
+                more=more,
+            )
+            if direct.answered
+            else say(
+                "The endpoint answers Jupyter AI's {kind}, but not the bare one.",
+                kind=_named(kind),
+            )
+        )
+        yield text
+    plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
+    stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
+    if plain and stream and plain.usage and stream.streamed and stream.usage is False:
+        yield say("Streams do not tell the number of tokens; whole answers do.")
+
+
+def _of_one(exchange: Exchange) -> Iterator[str]:
+    name = _name(exchange)
+    if exchange.location:
+        yield say(
+            "{name}: the endpoint redirects to {location}, which was not followed.",
+            name=name,
+            location=exchange.location,
+        )
+    if exchange.whole:
+        yield say("{name}: one whole JSON body came instead of a stream.", name=name)
+    if exchange.in_one_burst:
+        yield say("{name}: arrives in one burst; something on the way buffers.", name=name)
+    if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
+        yield say(
+            "{name}: streams, but its content type is {kind} and not text/event-stream.",
+            name=name,
+            kind=exchange.content_type,
+        )
+    told = exchange.diagnosis
+    if told and told.id == STREAM_INTERRUPTED.id:
+        yield say("{name}: cut after {seconds:.1f} s.", name=name, seconds=exchange.total or 0)
+
+
+def requests_to_administrator(subject: Subject) -> list[str]:
+    """What whoever runs the endpoint, or a proxy before it, can do; a sentence each."""
+    found = []
+    for exchange in subject.exchanges:
+        cause = exchange.diagnosis.id if exchange.diagnosis else None
+        if exchange.in_one_burst:
+            found.append(
+                say(
+                    "Turn off the buffering of answers on the way (nginx: proxy_buffering off; "
+                    'Azure API Management: forward-request buffer-response="false"), or send '
+                    "the header X-Accel-Buffering: no."
+                )
+            )
+        if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
+            found.append(say("Send streams with Content-Type: text/event-stream."))
+        if exchange.kind is RequestKind.STREAM and cause in (
+            STREAM_INTERRUPTED.id,
+            STREAM_SILENT.id,
+            GATEWAY_TIMEOUT.id,
+        ):
+            found.append(
+                say(
+                    "Raise the time-out for answers of this path, and do not close connections "
+                    "over which an answer is still coming."
+                )
+            )
+        if exchange.whole or cause in (
+            STREAMING_NOT_SUPPORTED.id,
+            STREAMING_PERMISSION_DENIED.id,
+        ):
+            found.append(
+                say(
+                    'Let requests with "stream": true through to the model, and its answer '
+                    "(server-sent events) back as it comes."
+                )
+            )
+        if cause == STREAM_OPTIONS_NOT_SUPPORTED.id:
+            found.append(say("Accept the field stream_options, or offer a newer API version."))
+    return list(dict.fromkeys(found))
+
+
+def _named(kind: RequestKind) -> str:
+    return say("plain request") if kind is RequestKind.PLAIN else say("stream")
+
+
+def _name(exchange: Exchange) -> str:
+    by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
+    return f"{_named(exchange.kind)}, {by}"
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}"

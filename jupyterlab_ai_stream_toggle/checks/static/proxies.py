@@ -1,0 +1,70 @@
+"""What the environment puts between this server and the endpoint."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from urllib.request import getproxies, proxy_bypass
+
+from ...language import say
+from ...target import clean_endpoint
+from ..result import Finding, failed, passed, skipped, warning
+from ..subject import Subject
+
+_FILES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_DIR")
+
+
+def proxy_of(subject: Subject) -> str | None:
+    """The proxy through which the endpoint is reached, as httpx finds it, too."""
+    address = subject.address
+    proxies = getproxies()
+    if address is None or proxy_bypass(f"{address.host}:{address.port}"):
+        return None
+    return proxies.get("https" if address.secure else "http") or proxies.get("all")
+
+
+def proxy(subject: Subject) -> Finding:
+    """HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, for the host of the endpoint."""
+    if subject.address is None:
+        return skipped(say("The address is not known."))
+    through = proxy_of(subject)
+    if through is None:
+        return passed(say("Requests go to the endpoint without a proxy."))
+    shown = clean_endpoint(through if "://" in through else f"http://{through}")
+    if shown is None:
+        return failed(
+            say("The proxy that the environment names is not an address."),
+            say("HTTPS_PROXY has the form http://proxy.example.com:8080."),
+        )
+    if _is_near(subject.address.host):
+        return warning(
+            say("A host of this network is asked for through a proxy: {proxy}", proxy=shown),
+            say(
+                "Add {host} to NO_PROXY if the proxy does not serve it.", host=subject.address.host
+            ),
+            {say("proxy"): shown},
+        )
+    return passed(
+        say("Requests go through the proxy that the environment names."), {say("proxy"): shown}
+    )
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or "." not in host or host.endswith((".local", ".internal"))
+
+
+def certificate_files(subject: Subject) -> Finding:
+    """Whether the files are there in which trusted certificates are looked for."""
+    named = {name: value for name in _FILES if (value := subject.environment.get(name))}
+    for name, value in named.items():
+        if not Path(value).exists():
+            return failed(
+                say("{name} names {path}, which does not exist.", name=name, path=value),
+                say("Correct it in the environment of the server, or remove it."),
+            )
+    if not named:
+        return passed(say("Certificates are trusted as Python's packages come."))
+    return passed(say("The environment names the certificates that are trusted."), named)

@@ -1,0 +1,77 @@
+"""What stands in Jupyter AI's settings: the model, and whether one can be made of them."""
+
+from __future__ import annotations
+
+import re
+
+from ...diagnosis.diagnose import diagnose
+from ...diagnosis.evidence import Phase, evidence_of
+from ...jupyter_ai.connection import Protocol
+from ...language import say
+from ..result import Finding, failed, passed, skipped
+from ..subject import Subject
+
+
+def model_chosen(subject: Subject) -> Finding:
+    """A provider and a model."""
+    if subject.unreadable:
+        return failed(
+            subject.unreadable, say("Mend the file, or choose the model in Jupyter AI's settings.")
+        )
+    if subject.connection is None:
+        return failed(
+            say("No chat model is chosen in Jupyter AI."),
+            say("Choose one in Jupyter AI's settings, or name a provider and a model here."),
+        )
+    target = subject.connection.target
+    return passed(
+        say("A chat model is chosen."),
+        {
+            say("provider"): target.provider,
+            say("model"): target.model,
+            say("mode"): subject.mode.value,
+        },
+    )
+
+
+_DEPLOYMENT = re.compile(r"[\w.-]{1,64}")
+
+
+def deployment_name(subject: Subject) -> Finding:
+    """Azure asks for the name of a deployment, where others ask for that of a model."""
+    connection = subject.connection
+    if connection is None or connection.protocol is not Protocol.AZURE:
+        return skipped(say("Only Azure has deployments."))
+    name = connection.target.model
+    if not _DEPLOYMENT.fullmatch(name):
+        return failed(
+            say("“{name}” cannot be the name of a deployment.", name=name),
+            say("Take the name from the column “Name” of the resource's deployments."),
+        )
+    return passed(
+        say("It can be a deployment; its name need not be that of the model."),
+        {say("deployment"): name},
+    )
+
+
+def model_made(subject: Subject) -> Finding:
+    """Whether Jupyter AI can make a model of the settings; no request is sent."""
+    if subject.connection is None:
+        return skipped(say("No model is chosen."))
+    try:
+        subject.model = subject.connection.make()
+    except Exception as error:  # noqa: BLE001  # whatever client libraries raise is the finding
+        told = diagnose(
+            evidence_of(error, Phase.PLAIN_REQUEST),
+            target=subject.connection.target,
+            secrets=subject.secrets(),
+        )
+        return failed(
+            say("Jupyter AI cannot make the model: {why}", why=told.explanation),
+            told.hint,
+            {say("error"): told.facts.raw[:500]},
+        )
+    return passed(
+        say("Jupyter AI makes the model out of these settings."),
+        {say("class"): type(subject.model).__name__},
+    )

@@ -1,0 +1,68 @@
+"""The command: which things are started, in which order, and what is printed."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import click
+
+from ..demo.browser import has_display, open_in_browser
+from ..demo.generation import installed_generation
+from ..demo.lab import Lab, LabDiedError, port_to_use
+from ..demo.sandbox import sandbox
+from ..modes import Mode
+from ..practice import PracticeServer, PracticeThread
+from .options import fault_option, json_option
+from .show import show_addresses
+from .signals import stop_signals
+
+
+@click.command()
+@fault_option(default="refuse-400")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="JupyterLab's port. 0, the default: a free one.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice([mode.value for mode in Mode]),
+    help="The streaming mode to begin with.",
+)
+@click.option(
+    "--browser/--no-browser",
+    default=None,
+    help="Open the page in a browser. By default that is done where there is a display.",
+)
+@click.option("--verbose", is_flag=True, help="Show JupyterLab's log.")
+@json_option
+def demo(  # noqa: PLR0913, PLR0917  # an option each
+    fault: str,
+    port: int,
+    mode: str | None,
+    browser: bool | None,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Try the extension on an endpoint that refuses streams.
+
+    Starts a practice endpoint and a JupyterLab whose Jupyter AI talks to it, with a throw-away
+    directory for everything they write. Ctrl-C ends both and removes the directory.
+    """
+    generation = installed_generation()
+    port = port_to_use(port)
+    with stop_signals(), ExitStack() as stack:
+        practice = stack.enter_context(PracticeThread(PracticeServer(fault)))
+        place = stack.enter_context(sandbox(generation, practice.url, Mode(mode) if mode else None))
+        lab = stack.enter_context(Lab(place, port, page=generation.page, verbose=verbose))
+        click.echo("Starting JupyterLab, which can take half a minute…", err=True)
+        try:
+            lab.wait_until_ready()
+            show_addresses({"Journal": practice.journal_url, "Ready": lab.url}, as_json)
+            click.echo("Ctrl-C ends it and removes all it wrote.", err=True)
+            if has_display() if browser is None else browser:
+                open_in_browser(lab.url)
+            lab.wait_until_it_ends()
+        except LabDiedError as error:
+            raise click.ClickException(str(error)) from error

@@ -1,0 +1,1 @@
+"""A JupyterLab before the practice endpoint, leaving nothing behind."""

@@ -1,0 +1,206 @@
+"""Jupyter AI 2: the provider classes that its configuration manager hands out.
+
+Chat handlers, context providers and inline completion all get the class of the chosen model from
+two properties of `ConfigManager` and instantiate it themselves. We put governed subclasses there.
+The seam is the same from 2.15 to 2.31; before, inline completion shares the class of the chat.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ...language import noted
+from ...models.dialects import dialect_of
+from ...models.governed import Rule, governed_class
+from ...models.governor import Governor
+from ...target import Target, clean_endpoint, key_mark
+from ..adapter import KnownProvider, SeamMissing
+from ..configuration import read_configuration
+from ..connection import Connection, Unsaved
+from ..saved import saved_configuration
+from ..seam import missing_after
+from .errors import ErrorsV2
+from .models import connection_v2
+from .stop import StopV2
+
+_MODULE = "jupyter_ai.config_manager"
+_PROPERTIES = ("lm_provider", "completions_lm_provider")
+
+
+class _GovernedProvider(property):
+    """A property of `ConfigManager` whose provider class is governed."""
+
+    def __init__(self, original: property, rule: Rule) -> None:
+        classes: dict[type, type] = {}
+
+        def governed(manager: Any) -> type | None:
+            provider = original.__get__(manager)
+            if provider is None or rule.governor is None:
+                return provider  # type: ignore[no-any-return]
+            # The same class each time: Jupyter AI compares what it gets.
+            if provider not in classes:
+                classes[provider] = governed_class(provider, rule)
+            return classes[provider]
+
+        super().__init__(governed, doc=original.__doc__)
+        self.original = original
+        self.rule = rule
+
+
+class JupyterAiV2:
+    """The bridge to Jupyter AI 2."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        """`settings` are those of the web application, where Jupyter AI leaves its objects."""
+        self._settings = settings
+        self._rules: list[Rule] = []
+        self._stop = StopV2()
+        self._errors = ErrorsV2()
+        self.left_alone: list[SeamMissing] = []
+
+    def install(self, governor: Governor) -> None:
+        """See `Adapter.install`."""
+        manager = _config_manager_class()
+        originals = {name: _original(manager, name) for name in _properties(manager)}
+        self.uninstall()
+        for name, original in originals.items():
+            # Where a completion is asked for, there may be nothing to complete.
+            rule = Rule(governor, describe, silence_is_golden=name == _PROPERTIES[1])
+            setattr(manager, name, _GovernedProvider(original, rule))
+            self._rules.append(rule)
+        self.left_alone = missing_after(
+            self._stop.install, self._errors.install, self._errors.install_completion
+        )
+
+    def uninstall(self) -> None:
+        """See `Adapter.uninstall`."""
+        self._errors.uninstall()
+        self._stop.uninstall()
+        if not self._rules:
+            return
+        manager = _config_manager_class()
+        for name in _PROPERTIES:
+            current = vars(manager).get(name)
+            # Another server of this process may have put its own there since.
+            if isinstance(current, _GovernedProvider) and current.rule in self._rules:
+                setattr(manager, name, current.original)
+        for rule in self._rules:
+            rule.release()
+        self._rules = []
+
+    def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
+        """See `Adapter.chat_target`. Here all chats have the same model."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return None
+        model_id = manager.lm_gid
+        if not model_id or ":" not in model_id:
+            return None
+        provider, model = model_id.split(":", 1)
+        fields = manager.lm_provider_params or {}
+        endpoint = fields.get("azure_endpoint") or fields.get("openai_api_base")
+        return Target(
+            provider=provider,
+            model=model,
+            endpoint=clean_endpoint(endpoint or fields.get("base_url")),
+            api_version=fields.get("api_version") or fields.get("openai_api_version"),
+            key_mark=key_mark(_key(fields)),
+        )
+
+    def connection(self, unsaved: Unsaved) -> Connection | None:
+        """See `Adapter.connection`."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return None
+        return connection_v2(
+            self._settings.get("lm_providers", {}),
+            saved_configuration(Path(manager.config_path)),
+            unsaved,
+            arguments_of_chosen=lambda: manager.lm_provider_params,
+            model_parameters=self._settings.get("model_parameters"),
+        )
+
+    def configuration_file(self) -> str | None:
+        """See `Adapter.configuration_file`."""
+        return getattr(self._settings.get("jai_config_manager"), "config_path", None)
+
+    def providers(self) -> list[KnownProvider]:
+        """See `Adapter.providers`."""
+        manager = self._settings.get("jai_config_manager")
+        if manager is None:
+            return []
+        configured = read_configuration(manager)
+        in_use = {_provider(name) for name in (*configured.chosen, manager.lm_gid or "")}
+        with_parameters = {_provider(name) for name in configured.with_parameters}
+        return [
+            KnownProvider(
+                id=provider_id,
+                name=getattr(provider, "name", provider_id),
+                configured=provider_id in in_use | with_parameters
+                or _key_name(provider) in configured.key_names,
+                in_use=provider_id in in_use,
+            )
+            for provider_id, provider in self._settings.get("lm_providers", {}).items()
+        ]
+
+
+def describe(model: Any, kwargs: dict[str, Any]) -> Target:
+    """The target of a call."""
+    dialect = dialect_of(type(model))
+    return Target(
+        provider=type(model).id,
+        model=model.model_id,
+        endpoint=clean_endpoint(dialect.endpoint(model)),
+        api_version=dialect.api_version(model),
+        tools=bool(kwargs.get("tools") or kwargs.get("functions")),
+        key_mark=key_mark(dialect.api_key(model)),
+    )
+
+
+def _provider(model_id: str) -> str:
+    return model_id.partition(":")[0]
+
+
+def _key(fields: Mapping[str, Any]) -> object:
+    return next((fields[name] for name in fields if name.endswith("api_key")), None)
+
+
+def _key_name(provider: Any) -> str | None:
+    strategy = getattr(provider, "auth_strategy", None)
+    return getattr(strategy, "name", None)
+
+
+def _config_manager_class() -> Any:
+    module = sys.modules.get(_MODULE)
+    if module is None:
+        raise SeamMissing(
+            "jupyter-ai-not-loaded",
+            noted(
+                "Jupyter AI is installed, but its server extension was not loaded. "
+                "`jupyter server extension list` shows whether it is enabled."
+            ),
+        )
+    manager = getattr(module, "ConfigManager", None)
+    if not isinstance(manager, type):
+        raise SeamMissing("seam-missing", f"{_MODULE} has no class ConfigManager.")
+    return manager
+
+
+def _properties(manager: type) -> tuple[str, ...]:
+    """Those that this release has: up to 2.14 inline completion has no model of its own."""
+    shared = not any(name.startswith("completions_lm_provider") for name in vars(manager))
+    return _PROPERTIES[:1] if shared else _PROPERTIES
+
+
+def _original(manager: type, name: str) -> property:
+    current = vars(manager).get(name)
+    if isinstance(current, _GovernedProvider):
+        return current.original
+    if not isinstance(current, property):
+        raise SeamMissing(
+            "seam-missing", f"{_MODULE}.ConfigManager.{name} is not the property it used to be."
+        )
+    return current

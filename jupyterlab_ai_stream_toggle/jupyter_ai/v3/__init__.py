@@ -1,0 +1,1 @@
+"""Jupyter AI 3: Jupyternaut."""

@@ -1,0 +1,1 @@
+"""LangChain: the models of Jupyter AI, governed."""

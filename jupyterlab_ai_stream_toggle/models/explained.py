@@ -1,0 +1,94 @@
+"""Sees to it that failures of governed models are explained, and what works again is noted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from ..diagnosis.evidence import Phase
+from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
+from ..streaming.reply import Reception
+from ..target import Target
+from .dialects import dialect_of
+from .governor import Governor
+
+
+class Asked(Protocol):
+    """What is known of a reply after the fact."""
+
+    model: Any
+    kwargs: dict[str, Any]
+    reception: Reception
+    plainly: bool | None
+    """Whether the last request asked for a whole answer; None: no request was made."""
+
+
+Describe = Callable[[Any, dict[str, Any]], Target]
+
+
+async def observed_whole(
+    answer: Awaitable[Any], reply: Asked | None, governor: Governor | None, describe: Describe
+) -> Any:
+    """The same answer; a failure is diagnosed and raised as it is."""
+    try:
+        whole = await answer
+    except Exception as error:
+        if reply is not None:
+            # Passed through to the client library, unless a stream had to be read.
+            await explain(error, reply, governor, describe, plainly=reply.plainly is not False)
+        raise
+    if reply is not None:
+        note_success(reply, governor, describe)
+    return whole
+
+
+def note_success(reply: Asked, governor: Governor | None, describe: Describe) -> None:
+    """What failed before, if it did, works again."""
+    if governor is not None and governor.failures:
+        governor.failures.solved(describe(reply.model, reply.kwargs))
+
+
+async def explain(
+    error: Exception,
+    reply: Asked,
+    governor: Governor | None,
+    describe: Describe,
+    *,
+    plainly: bool,
+) -> None:
+    """Diagnose the failure of a reply.
+
+    Never raises, except that the task is cancelled: the failure itself must be seen.
+    """
+    if governor is None:
+        return
+    phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT
+    if isinstance(error, StreamInterrupted):
+        phase = Phase.MID_STREAM
+    try:
+        if isinstance(error, PageInsteadOfReply):
+            error.body = reply.reception.page_text
+        target = describe(reply.model, reply.kwargs)
+        await governor.explain(error, phase, target, secrets_of(reply.model))
+    except asyncio.CancelledError:
+        raise
+    except Exception:  # see above
+        governor.log.exception("AI stream toggle: a failure could not be explained.")
+
+
+def secrets_of(model: Any) -> tuple[str, ...]:
+    """The values of a model that must not be seen: its key, and what it sends in headers."""
+    found = [dialect_of(type(model)).api_key(model)]
+    for name, value in vars(model).items():
+        if name.endswith(("_key", "_token", "_secret", "_password")):
+            found.append(value)
+        elif name.endswith("headers") and isinstance(value, dict):
+            found += value.values()
+    return tuple({text for value in found if (text := _revealed(value))})
+
+
+def _revealed(value: object) -> str:
+    reveal = getattr(value, "get_secret_value", None)  # pydantic's SecretStr, 1 and 2
+    text = reveal() if callable(reveal) else value
+    return text if isinstance(text, str) else ""

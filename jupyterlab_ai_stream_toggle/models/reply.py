@@ -1,0 +1,175 @@
+"""Replies of LangChain models: one call of `_astream`, in each delivery."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from functools import reduce
+from operator import add
+from typing import Any
+
+from ..streaming.reply import Reception
+from ..target import Target
+from ..wire.requester import ask, asked_for, asking
+from .chunks import (
+    chat_chunk,
+    chunk_of_completion,
+    chunk_of_message,
+    completion_chunk,
+    reason_of,
+    reasoning_of,
+    refusal_of,
+    speaks,
+)
+from .dialects import copied, dialect_of
+
+
+class _LangChainReply:
+    """What chat models and LLMs have in common."""
+
+    marks_end: bool | None = None
+    plainly: bool | None = None
+    target: Target | None = None
+    """Who is asked, once it is known."""
+    silence_is_golden = False
+    """Whether an answer that says nothing is as good as another."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the arguments of `_astream`, and whose it is
+        self,
+        model_class: Any,
+        model: Any,
+        prompt: Any,
+        stop: list[str] | None,
+        run_manager: Any,
+        kwargs: dict[str, Any],
+    ) -> None:
+        """`model_class` is the model's own class, whose methods do the work."""
+        self.model = model
+        self.kwargs = kwargs
+        self._class = model_class
+        self._prompt = prompt
+        self._stop = stop
+        self._run_manager = run_manager
+        self.reception = Reception()
+
+    async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
+        """See `Reply.stream`."""
+        if self.plainly is not None:
+            self.reception = Reception()  # there was a request before
+        self.plainly = False
+        model, kwargs = self.model, self.kwargs
+        if not options:
+            model, kwargs = dialect_of(self._class).without_options(model, kwargs)
+        if not retries:
+            model, kwargs = dialect_of(self._class).without_retries(model, kwargs)
+        stream = self._class._astream(
+            model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+        )
+        ask(self.target, self.reception)
+        asked = False
+        try:
+            async for part in stream:
+                if not asked:
+                    asked = True
+                    asked_for()  # what the reader asks is not ours
+                yield part
+        finally:
+            asked_for()
+            # And with it the HTTP request, the moment nobody reads on.
+            await stream.aclose()
+
+    async def announce(self, part: Any) -> None:
+        """See `Reply.announce`."""
+        if self._run_manager:
+            await self._run_manager.on_llm_new_token(part.text, chunk=part)
+
+    def speaks(self, part: Any) -> bool:
+        """See `Reply.speaks`."""
+        return speaks(part)
+
+    def reasoning(self, part: Any) -> str:
+        """See `Reply.reasoning`."""
+        return reasoning_of(part)
+
+    def refusal(self, part: Any) -> str:
+        """See `Reply.refusal`."""
+        return refusal_of(part)
+
+    def reason(self, part: Any) -> str | None:
+        """See `Reply.reason`."""
+        return reason_of(part)
+
+    def _ungoverned(self) -> tuple[Any, dict[str, Any]]:
+        """The model and the arguments of a plain call, with the model of its own class again.
+
+        Some classes can only stream, and make a whole answer out of their own `_astream`; through
+        the governed one they would end up here once more.
+        """
+        model, kwargs = dialect_of(self._class).plain(self.model, self.kwargs)
+        model = copied(model)
+        object.__setattr__(model, "__class__", self._class)
+        return model, kwargs
+
+
+class ChatReply(_LangChainReply):
+    """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
+
+    def text(self, text: str) -> Any:
+        """See `Reply.text`."""
+        return chat_chunk(text)
+
+    def may_be_empty(self) -> bool:
+        """See `Reply.may_be_empty`."""
+        last = self._prompt[-1] if self._prompt else None
+        return self.silence_is_golden or getattr(last, "type", None) in ("tool", "function")
+
+    @staticmethod
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call, from the parts of its one stream."""
+        from langchain_core.messages import message_chunk_to_message
+        from langchain_core.outputs import ChatGeneration, ChatResult
+
+        (parts,) = streams
+        total = reduce(add, parts)
+        message = message_chunk_to_message(total.message)
+        return ChatResult(
+            generations=[ChatGeneration(message=message, generation_info=total.generation_info)]
+        )
+
+    async def plain(self) -> Any:
+        """See `Reply.plain`."""
+        self.plainly = True
+        model, kwargs = self._ungoverned()
+        with asking(self.target):
+            result = await self._class._agenerate(
+                model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+            )
+        return chunk_of_message(result)
+
+
+class CompletionReply(_LangChainReply):
+    """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
+
+    def text(self, text: str) -> Any:
+        """See `Reply.text`."""
+        return completion_chunk(text)
+
+    def may_be_empty(self) -> bool:  # see `Reply`
+        """See `Reply.may_be_empty`: there may be nothing to complete."""
+        return True
+
+    @staticmethod
+    def joined(streams: list[list[Any]]) -> Any:
+        """The result of a whole call for several prompts, from the parts of their streams."""
+        from langchain_core.outputs import LLMResult
+
+        return LLMResult(generations=[[reduce(add, parts)] for parts in streams])
+
+    async def plain(self) -> Any:
+        """See `Reply.plain`."""
+        self.plainly = True
+        model, kwargs = self._ungoverned()
+        with asking(self.target):
+            result = await self._class._agenerate(
+                model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
+            )
+        return chunk_of_completion(result)
