@@ -21,6 +21,7 @@ from .checks.runs import CheckRuns
 from .diagnosis.log import FailureLog
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
+from .jupyter_ai.supported import NAMES
 from .jupyter_ai.v2.adapter import JupyterAiV2
 from .jupyter_ai.v3.adapter import JupyterAiV3
 from .language import noted, use_own_catalogs
@@ -222,9 +223,9 @@ class StreamToggle(ExtensionApp):
                 for alone in self.adapter.left_alone:
                     unknown = alone.reason == "seam-missing"
                     level = logging.WARNING if unknown else logging.INFO
-                    self.log.log(level, "Left to Jupyter AI: %s", alone.text)
+                    self.log.log(level, "Left to Jupyter AI: %s", alone)
                 return None
-        self.log.warning("AI stream toggle has no effect: %s", missing.text)
+        self.log.warning("AI stream toggle has no effect: %s", missing)
         return missing
 
 
@@ -254,8 +255,9 @@ def _not_known(found: Found) -> SeamMissing:
         "jupyter-ai-unknown",
         noted(
             "This version of Jupyter AI is not known to this version of the extension; it works "
-            "with 2.11 to 2.31 and 3.0 to 3.2."
+            "with {v2_first} to {v2_last} and {v3_first} to {v3_last}."
         ),
+        NAMES,
     )
 
 

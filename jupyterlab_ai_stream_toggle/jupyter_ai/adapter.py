@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,11 +14,15 @@ from .connection import Connection, Unsaved
 class SeamMissing(Exception):
     """Jupyter AI is not built as this adapter knows it, or is not loaded at all."""
 
-    def __init__(self, reason: str, text: str) -> None:
-        """`reason` is a stable kebab-case id, `text` a sentence for a person."""
-        super().__init__(text)
+    def __init__(self, reason: str, text: str, values: Mapping[str, str] | None = None) -> None:
+        """`reason` is a stable kebab-case id, `text` a sentence for a person.
+
+        `values` stand for the `{names}` in it.
+        """
+        super().__init__(text.format(**values) if values else text)
         self.reason = reason
         self.text = text
+        self.values = values or {}
 
 
 @dataclass(frozen=True)

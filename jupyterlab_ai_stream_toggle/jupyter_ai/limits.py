@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..language import noted
 from .detect import Found, Generation
-
-_KNOWN = {
-    Generation.V2: ((2, 11), (2, 31)),
-    Generation.V3: ((3, 0), (3, 2)),
-}
-"""The first and the last release of each generation that the extension was tried with."""
-
-_JUPYTERNAUT = ((0, 0), (0, 1))
-"""The same for Jupyternaut, which has numbers of its own where it is installed alone."""
-
-_CHAT_STREAMS = (2, 19)
+from .supported import CHAT_STREAMS, JUPYTERNAUT, NAMES, TRIED
 
 
 @dataclass(frozen=True)
@@ -28,13 +19,15 @@ class Limit:
     """Stable and kebab-case."""
     text: str
     """One sentence for a person."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What stands for the names in it."""
 
 
 def limits_of(found: Found) -> list[Limit]:
     """The limits of a Jupyter AI whose models are under the switch; mostly there are none."""
     release = _release(found.version)
     limits = []
-    if found.generation is Generation.V2 and release is not None and release < _CHAT_STREAMS:
+    if found.generation is Generation.V2 and release is not None and release < CHAT_STREAMS:
         limits.append(
             Limit(
                 "chat-never-streams",
@@ -49,18 +42,20 @@ def limits_of(found: Found) -> list[Limit]:
             Limit(
                 "release-not-tried",
                 noted(
-                    "The extension was not tried with this release of Jupyter AI, only with 2.11 "
-                    "to 2.31 and 3.0 to 3.2; what the switch is in effect for is not known."
+                    "The extension was not tried with this release of Jupyter AI, only with "
+                    "{v2_first} to {v2_last} and {v3_first} to {v3_last}; what the switch is in "
+                    "effect for is not known."
                 ),
+                NAMES,
             )
         )
     return limits
 
 
 def _is_known(generation: Generation, release: tuple[int, int] | None) -> bool:
-    ranges = [_KNOWN[generation]] if generation in _KNOWN else []
+    ranges = [TRIED[generation]] if generation in TRIED else []
     if generation is Generation.V3:
-        ranges.append(_JUPYTERNAUT)
+        ranges.append(JUPYTERNAUT)
     return release is not None and any(first <= release <= last for first, last in ranges)
 
 

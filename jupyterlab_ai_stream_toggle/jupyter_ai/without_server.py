@@ -26,8 +26,8 @@ def connection_without_server(generation: Generation, unsaved: Unsaved) -> Conne
 
         return connection_v2(get_lm_providers(), _saved(), unsaved)
     if generation is Generation.V3:
-        from .v3.adapter import ungoverned
         from .v3.models import connection_v3
+        from .v3.seams import ungoverned
 
         return connection_v3(ungoverned, _saved(), unsaved)
     return None

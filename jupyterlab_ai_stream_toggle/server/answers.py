@@ -24,10 +24,15 @@ async def status(service: Service, selected: str | None = None) -> wire.Status:
             generation=service.found.generation.value, version=service.found.version
         ),
         in_effect=service.why_not is None,
-        why_not=wire.WhyNot(id=service.why_not.reason, text=say(service.why_not.text))
+        why_not=wire.WhyNot(
+            id=service.why_not.reason, text=say(service.why_not.text, **service.why_not.values)
+        )
         if service.why_not
         else None,
-        limits=[wire.Limit(id=limit.id, text=say(limit.text)) for limit in service.limits()],
+        limits=[
+            wire.Limit(id=limit.id, text=say(limit.text, **limit.values))
+            for limit in service.limits()
+        ],
         target=wire.Target(
             provider=chosen.provider,
             model=chosen.model,

@@ -41,7 +41,7 @@ APART = {
 }
 
 # Who loads what others wrote, and may not be there, has to load it by name.
-BY_NAME = {"jupyter_ai/v3/adapter.py", "wire/coding.py", "wire/watch.py"}
+BY_NAME = {"jupyter_ai/v3/seams.py", "wire/coding.py", "wire/watch.py"}
 
 
 def parsed(file: Path) -> ast.Module:

@@ -101,7 +101,11 @@ def packages(subject: Subject) -> Finding:
             figures,
         )
     for limit in limits_of(subject.found):
-        return warning(say(limit.text), say("docs/compatibility.md lists what was tried."), figures)
+        return warning(
+            say(limit.text, **limit.values),
+            say("docs/compatibility.md lists what was tried."),
+            figures,
+        )
     return passed(say("Nothing is known against these packages."), figures)
 
 

@@ -2,17 +2,14 @@
 
 Chat handlers, context providers and inline completion all get the class of the chosen model from
 two properties of `ConfigManager` and instantiate it themselves. We put governed subclasses there.
-The seam is the same from 2.15 to 2.31; before, inline completion shares the class of the chat.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ...language import noted
 from ...models.dialects import dialect_of
 from ...models.governed import Rule, governed_class
 from ...models.governor import Governor
@@ -22,12 +19,10 @@ from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
 from ..saved import saved_configuration
 from ..seam import missing_after
+from . import seams
 from .errors import ErrorsV2
 from .models import connection_v2
 from .stop import StopV2
-
-_MODULE = "jupyter_ai.config_manager"
-_PROPERTIES = ("lm_provider", "completions_lm_provider")
 
 
 class _GovernedProvider(property):
@@ -63,12 +58,12 @@ class JupyterAiV2:
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
-        manager = _config_manager_class()
-        originals = {name: _original(manager, name) for name in _properties(manager)}
+        manager = seams.config_manager_class()
+        originals = {name: _original(manager, name) for name in seams.model_properties(manager)}
         self.uninstall()
         for name, original in originals.items():
             # Where a completion is asked for, there may be nothing to complete.
-            rule = Rule(governor, describe, silence_is_golden=name == _PROPERTIES[1])
+            rule = Rule(governor, describe, silence_is_golden=name == seams.COMPLETION_MODEL)
             setattr(manager, name, _GovernedProvider(original, rule))
             self._rules.append(rule)
         self.left_alone = missing_after(
@@ -81,8 +76,8 @@ class JupyterAiV2:
         self._stop.uninstall()
         if not self._rules:
             return
-        manager = _config_manager_class()
-        for name in _PROPERTIES:
+        manager = seams.config_manager_class()
+        for name in seams.model_properties(manager):
             current = vars(manager).get(name)
             # Another server of this process may have put its own there since.
             if isinstance(current, _GovernedProvider) and current.rule in self._rules:
@@ -93,7 +88,7 @@ class JupyterAiV2:
 
     def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
         """See `Adapter.chat_target`. Here all chats have the same model."""
-        manager = self._settings.get("jai_config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return None
         model_id = manager.lm_gid
@@ -112,7 +107,7 @@ class JupyterAiV2:
 
     def connection(self, unsaved: Unsaved) -> Connection | None:
         """See `Adapter.connection`."""
-        manager = self._settings.get("jai_config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return None
         return connection_v2(
@@ -125,11 +120,11 @@ class JupyterAiV2:
 
     def configuration_file(self) -> str | None:
         """See `Adapter.configuration_file`."""
-        return getattr(self._settings.get("jai_config_manager"), "config_path", None)
+        return getattr(self._settings.get(seams.CONFIG_MANAGER), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""
-        manager = self._settings.get("jai_config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return []
         configured = read_configuration(manager)
@@ -173,34 +168,8 @@ def _key_name(provider: Any) -> str | None:
     return getattr(strategy, "name", None)
 
 
-def _config_manager_class() -> Any:
-    module = sys.modules.get(_MODULE)
-    if module is None:
-        raise SeamMissing(
-            "jupyter-ai-not-loaded",
-            noted(
-                "Jupyter AI is installed, but its server extension was not loaded. "
-                "`jupyter server extension list` shows whether it is enabled."
-            ),
-        )
-    manager = getattr(module, "ConfigManager", None)
-    if not isinstance(manager, type):
-        raise SeamMissing("seam-missing", f"{_MODULE} has no class ConfigManager.")
-    return manager
-
-
-def _properties(manager: type) -> tuple[str, ...]:
-    """Those that this release has: up to 2.14 inline completion has no model of its own."""
-    shared = not any(name.startswith("completions_lm_provider") for name in vars(manager))
-    return _PROPERTIES[:1] if shared else _PROPERTIES
-
-
 def _original(manager: type, name: str) -> property:
-    current = vars(manager).get(name)
+    current = seams.model_property(manager, name)
     if isinstance(current, _GovernedProvider):
         return current.original
-    if not isinstance(current, property):
-        raise SeamMissing(
-            "seam-missing", f"{_MODULE}.ConfigManager.{name} is not the property it used to be."
-        )
     return current

@@ -7,18 +7,13 @@ chat handler with a `handle_exc` of its own keeps it, and errors of chat handler
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from ...diagnosis.attached import attached_to
-from ..adapter import SeamMissing
 from ..failure_text import chat_text, details
 from ..seam import Seam
-
-_CHAT = "jupyter_ai.chat_handlers.base"
-_COMPLETION = "jupyter_ai.completions.handlers.base"
-_MODELS = "jupyter_ai.completions.models"
+from . import seams
 
 
 class ErrorsV2:
@@ -32,21 +27,14 @@ class ErrorsV2:
 
         Raises SeamMissing, with nothing changed, where Jupyter AI is not built as expected.
         """
-        chat = Seam(
-            _class(_CHAT, "BaseChatHandler"), "_default_handle_exc", ("self", "e", "message")
-        )
+        chat = seams.failure_in_chat()
         self.uninstall()
         chat.replace(_in_chat(chat.original))
         self._seams = [chat]
 
     def install_completion(self) -> None:
         """Explain failures of inline completion; raises SeamMissing, like `install`."""
-        handler = _class(_COMPLETION, "BaseInlineCompletionHandler")
-        completion = Seam(handler, "handle_exc", ("self", "e", "request"))
-        if not hasattr(handler, "reply"):
-            raise SeamMissing("seam-old", "Inline completion of 2.11 and 2.12 cannot be answered.")
-        for name in ("CompletionError", "InlineCompletionList", "InlineCompletionReply"):
-            _class(_MODELS, name)
+        completion = seams.failure_in_completion()
         completion.replace(_in_completion(completion.original))
         self._seams.append(completion)
 
@@ -55,13 +43,6 @@ class ErrorsV2:
         for seam in self._seams:
             seam.restore()
         self._seams = []
-
-
-def _class(module: str, name: str) -> Any:
-    found = getattr(sys.modules.get(module), name, None)
-    if not isinstance(found, type):
-        raise SeamMissing("seam-missing", f"{module} has no class {name}.")
-    return found
 
 
 def _in_chat(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,15 +73,15 @@ def _in_completion(original: Callable[..., Any]) -> Callable[..., Any]:
         if diagnosis is None:
             await original(handler, e, request)
             return
-        error = _class(_MODELS, "CompletionError")(
+        error = seams.completion_model("CompletionError")(
             type=diagnosis.id,
             title=f"{diagnosis.title}. {diagnosis.hint}",
             # Shown on request; there is no traceback in it.
             traceback=details(diagnosis),
         )
         handler.reply(
-            _class(_MODELS, "InlineCompletionReply")(
-                list=_class(_MODELS, "InlineCompletionList")(items=[]),
+            seams.completion_model("InlineCompletionReply")(
+                list=seams.completion_model("InlineCompletionList")(items=[]),
                 error=error,
                 reply_to=request.number,
             )

@@ -15,15 +15,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import sys
 from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
-from ..adapter import SeamMissing
-from ..seam import Seam
 from ..turn import Turn
+from . import seams
 
 WAITING = 0.5
 """Seconds without a chunk after which the chat gets its Stop button."""
@@ -36,20 +33,20 @@ class StopV2:
     """What makes Stop work, for all chat handlers that stream their replies."""
 
     def __init__(self) -> None:
-        self._seams: _Seams | None = None
+        self._seams: seams.ReplySeams | None = None
         self._replies: set[_Reply] = set()
 
     def install(self) -> None:
         """Raises SeamMissing, with nothing changed, where Jupyter AI is not built as expected."""
-        seams = _seams()
+        found = seams.replies()
         self.uninstall()
-        seams.stream_reply.replace(self._streaming(seams))
-        seams.start.replace(_starting(seams.start.original))
-        seams.send.replace(_sending(seams.send.original))
-        seams.close_pending.replace(_closing(seams.close_pending.original))
-        for request in (seams.on_stop, seams.on_clear):
+        found.stream_reply.replace(self._streaming(found))
+        found.start.replace(_starting(found.start.original))
+        found.send.replace(_sending(found.send.original))
+        found.close_pending.replace(_closing(found.close_pending.original))
+        for request in (found.on_stop, found.on_clear):
             request.replace(self._stopping(request.original))
-        self._seams = seams
+        self._seams = found
 
     def uninstall(self) -> None:
         """Leave Jupyter AI as it was."""
@@ -58,13 +55,13 @@ class StopV2:
                 seam.restore()
         self._seams = None
 
-    def _streaming(self, seams: _Seams) -> Callable[..., Any]:
-        original = seams.stream_reply.original
+    def _streaming(self, found: seams.ReplySeams) -> Callable[..., Any]:
+        original = found.stream_reply.original
         signature = inspect.signature(original)
 
         async def stream_reply(handler: Any, *args: Any, **kwargs: Any) -> None:
             given = signature.bind(handler, *args, **kwargs)
-            reply = _Reply(handler, given.arguments["human_msg"], seams)
+            reply = _Reply(handler, given.arguments["human_msg"], found)
             self._replies.add(reply)
             try:
                 await reply.run(original(handler, *args, **kwargs))
@@ -85,49 +82,14 @@ class StopV2:
         return on_request
 
 
-@dataclass(frozen=True)
-class _Seams:
-    """The methods that are replaced: of chat handlers, and of the chat's socket."""
-
-    stream_reply: Seam
-    start: Seam
-    send: Seam
-    close_pending: Seam
-    on_stop: Seam
-    on_clear: Seam
-
-
-def _seams() -> _Seams:
-    handler = _class("jupyter_ai.chat_handlers.base", "BaseChatHandler")
-    socket = _class("jupyter_ai.handlers", "RootChatHandler")
-    if not hasattr(socket, "on_stop_request"):
-        raise SeamMissing("stop-missing", "Jupyter AI has a Stop button from 2.26 on.")
-    _class("jupyter_ai.models", "ClearMessage")
-    return _Seams(
-        stream_reply=Seam(handler, "stream_reply", ("human_msg",)),
-        start=Seam(handler, "_start_stream", ("human_msg",)),
-        send=Seam(handler, "_send_stream_chunk", ("stream_id", "content", "complete")),
-        close_pending=Seam(handler, "close_pending", ("pending_msg",)),
-        on_stop=Seam(socket, "on_stop_request"),
-        on_clear=Seam(socket, "on_clear_request"),
-    )
-
-
-def _class(module: str, name: str) -> Any:
-    found = getattr(sys.modules.get(module), name, None)
-    if not isinstance(found, type):
-        raise SeamMissing("seam-missing", f"{module} has no class {name}.")
-    return found
-
-
 class _Reply:
     """A reply of a chat handler, from the question to the last word."""
 
-    def __init__(self, handler: Any, question: Any, seams: _Seams) -> None:
+    def __init__(self, handler: Any, question: Any, methods: seams.ReplySeams) -> None:
         """`question` is the user's message."""
         self._handler = handler
         self._question = question
-        self._seams = seams
+        self._seams = methods
         self._id: str | None = None
         self._begun = False
         self._has_text = False
@@ -210,7 +172,7 @@ class _Reply:
             return
         self._handler.message_interrupted.pop(self._id, None)
         self._history().remove(message)
-        clear = _class("jupyter_ai.models", "ClearMessage")
+        clear = seams.clear_message()
         self._handler.broadcast_message(clear(targets=[self._id]))
 
     def _message(self) -> Any:

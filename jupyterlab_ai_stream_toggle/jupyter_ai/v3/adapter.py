@@ -1,21 +1,16 @@
 """Jupyter AI 3: the class of the model that Jupyternaut instantiates.
 
 For each message Jupyternaut makes a `ChatLiteLLM`, by the name its module imported it under. We
-put a governed subclass under that name. The seam is the same from 3.0 to 3.2.
+put a governed subclass under that name.
 """
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from ...language import noted
 from ...models.dialects import dialect_of
 from ...models.governed import Rule, governed_class, is_governed
 from ...models.governor import Governor
@@ -25,17 +20,10 @@ from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
 from ..saved import saved_configuration
 from ..seam import missing_after
+from . import seams
 from .errors import ErrorsV3
 from .models import connection_v3
 from .turns import TurnsV3
-
-_MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
-_NAME = "ChatLiteLLM"
-
-# What the model picker of a chat says for "the model of the settings", and how the ids of the
-# user's own models begin.
-_DEFAULT = "jupyternaut/default"
-_CUSTOM = "custom-"
 
 
 class JupyterAiV3:
@@ -52,14 +40,14 @@ class JupyterAiV3:
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
-        module = _jupyternaut()
-        original = _original(module)
+        module = seams.jupyternaut()
+        original = seams.model_class(module)
         self.uninstall()
         rule = Rule(governor, describe)
         governed = governed_class(original, rule)
         if not is_governed(governed):
-            raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} does not stream.")
-        setattr(module, _NAME, governed)
+            raise SeamMissing("seam-missing", f"{seams.MODULE}.{seams.MODEL} does not stream.")
+        setattr(module, seams.MODEL, governed)
         self._rule, self._governed = rule, governed
         self.left_alone = missing_after(self._turns.install, self._errors.install)
         if self._turns.installed:
@@ -71,20 +59,20 @@ class JupyterAiV3:
         self._turns.uninstall()
         if self._rule is None or self._governed is None:
             return
-        module = _jupyternaut()
+        module = seams.jupyternaut()
         governed = self._governed
         # Another server of this process may have put its own there since.
-        if getattr(module, _NAME, None) is governed:
-            setattr(module, _NAME, governed.__mro__[1])
+        if getattr(module, seams.MODEL, None) is governed:
+            setattr(module, seams.MODEL, governed.__mro__[1])
         self._rule.release()
         self._rule = self._governed = None
 
     def chat_target(self, selected: str | None = None) -> Target | None:
         """See `Adapter.chat_target`."""
-        manager = self._settings.get("jupyternaut.config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return None
-        model_id, arguments = _chosen(manager, selected)
+        model_id, arguments = seams.chosen(manager, selected)
         if not model_id:
             return None
         named = ("api_base", "api_key", "custom_llm_provider")
@@ -92,16 +80,16 @@ class JupyterAiV3:
         fields["api_base"] = fields["api_base"] or arguments.get("base_url")
         # The very class that a message will use, so that both arrive at the same target;
         # not validated, for what is wrong with the arguments is Jupyternaut's to say.
-        model_class = getattr(_jupyternaut(), _NAME)
+        model_class = getattr(seams.jupyternaut(), seams.MODEL)
         return describe(model_class.model_construct(model=model_id, **fields), {})
 
     def connection(self, unsaved: Unsaved) -> Connection | None:
         """See `Adapter.connection`."""
-        manager = self._settings.get("jupyternaut.config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return None
         return connection_v3(
-            ungoverned,
+            seams.ungoverned,
             saved_configuration(Path(manager.config_path)),
             unsaved,
             chosen=manager.chat_model,
@@ -110,11 +98,11 @@ class JupyterAiV3:
 
     def configuration_file(self) -> str | None:
         """See `Adapter.configuration_file`."""
-        return getattr(self._settings.get("jupyternaut.config_manager"), "config_path", None)
+        return getattr(self._settings.get(seams.CONFIG_MANAGER), "config_path", None)
 
     def providers(self) -> list[KnownProvider]:
         """See `Adapter.providers`."""
-        manager = self._settings.get("jupyternaut.config_manager")
+        manager = self._settings.get(seams.CONFIG_MANAGER)
         if manager is None:
             return []
         import litellm
@@ -132,24 +120,6 @@ class JupyterAiV3:
             )
             for provider in sorted(ids | configured)
         ]
-
-
-def ungoverned() -> tuple[ModuleType, type]:
-    """Jupyternaut's module, loaded where it is not yet, and the class of its models as it is."""
-    importlib.import_module(_MODULE)
-    module = _jupyternaut()
-    return module, _original(module)
-
-
-def _chosen(manager: Any, selected: str | None) -> tuple[str | None, Mapping[str, Any]]:
-    """Model id and arguments of a message, found as Jupyternaut 0.1 finds them."""
-    if selected and selected != _DEFAULT:
-        custom = manager.get_custom_model(selected)
-        if custom is not None:
-            return custom.model_id, dict(custom.params)
-        if not selected.startswith(_CUSTOM):
-            return selected, dict(manager.get_config().fields.get(selected) or {})
-    return manager.chat_model, manager.chat_model_args
 
 
 def describe(model: Any, kwargs: dict[str, Any]) -> Target:
@@ -193,36 +163,3 @@ def _providers_of(model_ids: Iterable[str | None]) -> set[str]:
 
 def _has_key(provider: str) -> bool:
     return bool(os.environ.get(f"{provider.upper()}_API_KEY"))
-
-
-def _jupyternaut() -> ModuleType:
-    module = sys.modules.get(_MODULE)
-    if module is None:
-        raise SeamMissing(
-            "jupyter-ai-not-loaded",
-            noted(
-                "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
-                "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help."
-            ),
-        )
-    return module
-
-
-def _original(module: ModuleType) -> type:
-    current = getattr(module, _NAME, None)
-    if not isinstance(current, type):
-        raise SeamMissing("seam-missing", f"{_MODULE} has no class {_NAME}.")
-    if is_governed(current):
-        return current.__mro__[1]
-    if getattr(current, "_astream_chat_model_events", None) is not None:
-        # langchain-core would call this instead of `_astream`, past the switch.
-        raise SeamMissing("seam-missing", f"{_MODULE}.{_NAME} streams in a way not known here.")
-    persona = getattr(module, "JupyternautPersona", None)
-    # Another server of this process may have wrapped it.
-    get_agent = inspect.unwrap(getattr(persona, "get_agent", None))  # type: ignore[arg-type]
-    code = getattr(get_agent, "__code__", None)
-    if code is None or _NAME not in code.co_names:
-        raise SeamMissing(
-            "seam-missing", f"JupyternautPersona.get_agent does not make its model as {_NAME}."
-        )
-    return current

@@ -12,12 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ...diagnosis.attached import attached_to
-from ..adapter import SeamMissing
 from ..failure_text import chat_text
 from ..seam import Seam
-
-_MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
-_PERSONA = "JupyternautPersona"
+from . import seams
 
 
 class ErrorsV3:
@@ -28,10 +25,7 @@ class ErrorsV3:
 
     def install(self) -> None:
         """Raises SeamMissing, with nothing changed, where Jupyternaut is not built as expected."""
-        persona = getattr(sys.modules.get(_MODULE), _PERSONA, None)
-        if not isinstance(persona, type):
-            raise SeamMissing("seam-missing", f"{_MODULE} has no class {_PERSONA}.")
-        seam = Seam(persona, "send_message", ("self", "body"))
+        seam = seams.send_message()
         self.uninstall()
         seam.replace(_sending(seam.original))
         self._seam = seam

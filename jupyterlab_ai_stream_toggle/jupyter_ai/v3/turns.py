@@ -7,21 +7,17 @@ a turn begins, what Jupyternaut remembers of an unfinished one is mended.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Coroutine
 from logging import Logger
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from ...models.transcript import Transcript, transcript
-from ..adapter import SeamMissing
 from ..seam import Seam
 from ..turn import Turn
+from . import seams
 from .history import mend
 from .run import AgentRun
-
-_MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
-_PERSONA = "JupyternautPersona"
 
 
 class TurnsV3:
@@ -37,11 +33,7 @@ class TurnsV3:
 
         Raises SeamMissing, with nothing changed, where Jupyternaut is not built as expected.
         """
-        persona = _persona()
-        process = Seam(persona, "process_message", ("message",))
-        agent = Seam(persona, "get_agent")
-        if not {"get_agent", "get_id"} <= set(process.original.__code__.co_names):
-            raise SeamMissing("seam-missing", f"{_PERSONA}.process_message is not known here.")
+        process, agent = seams.turns()
         self.uninstall()
         process.replace(self._processing(process.original))
         agent.replace(self._making(agent.original))
@@ -58,12 +50,7 @@ class TurnsV3:
         Raises SeamMissing, with nothing changed, where there is no button, or where Jupyternaut
         knows how to stop.
         """
-        persona = _persona()
-        if not hasattr(persona, "cancel_response"):
-            raise SeamMissing("stop-missing", "Jupyter AI 3 has a Stop button from 3.1 on.")
-        cancel = Seam(persona, "cancel_response")
-        if not cancel.inherited:
-            raise SeamMissing("stop-known", "Jupyternaut stops its replies by itself.")
+        cancel = seams.cancel_response()
 
         async def cancel_response(persona: Any) -> None:
             self._conversation(persona).stop()
@@ -91,7 +78,7 @@ class TurnsV3:
         async def get_agent(persona: Any, *args: Any, **kwargs: Any) -> Any:
             agent = await original(persona, *args, **kwargs)
             try:
-                await self._conversation(persona).begin(agent, _thread_of(persona))
+                await self._conversation(persona).begin(agent, seams.thread_of(persona))
             except Exception:
                 # The turn may succeed all the same; if it does not, the user is told why.
                 persona.log.exception("The memory of the last turn could not be mended.")
@@ -137,17 +124,3 @@ class _Conversation:
         self._run = AgentRun(agent)
         if len(self._turns) <= 1:
             await mend(agent, thread_id, said)
-
-
-def _thread_of(persona: Any) -> str:
-    """The thread under which Jupyternaut remembers the chat."""
-    # 3.0 and 3.1 name the chat after the library that holds it.
-    chat = persona.chat if hasattr(persona, "chat") else persona.ychat
-    return str(chat.get_id())
-
-
-def _persona() -> Any:
-    persona = getattr(sys.modules.get(_MODULE), _PERSONA, None)
-    if not isinstance(persona, type):
-        raise SeamMissing("seam-missing", f"{_MODULE} has no class {_PERSONA}.")
-    return persona

@@ -1,0 +1,123 @@
+"""Where Jupyternaut is held: all that is relied upon in code of Jupyter AI 3, and by which name.
+
+The same from 3.0 to 3.2, but for the Stop button, which came with 3.1. Each function raises
+SeamMissing, and changes nothing, where Jupyternaut is not built as it is known here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from ...language import noted
+from ...models.governed import is_governed
+from ..adapter import SeamMissing
+from ..seam import Seam
+
+MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
+MODEL = "ChatLiteLLM"
+"""For each message Jupyternaut makes its model by this name of its module."""
+PERSONA = "JupyternautPersona"
+CONFIG_MANAGER = "jupyternaut.config_manager"
+"""The key of the web application's settings under which Jupyternaut leaves it."""
+
+# What the model picker of a chat says for "the model of the settings", and how the ids of the
+# user's own models begin.
+_DEFAULT = "jupyternaut/default"
+_CUSTOM = "custom-"
+
+
+def jupyternaut() -> ModuleType:
+    """Jupyternaut's module, as the server has loaded it."""
+    module = sys.modules.get(MODULE)
+    if module is None:
+        raise SeamMissing(
+            "jupyter-ai-not-loaded",
+            noted(
+                "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
+                "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help."
+            ),
+        )
+    return module
+
+
+def model_class(module: ModuleType) -> type:
+    """The class of Jupyternaut's models, as it is without us."""
+    current = getattr(module, MODEL, None)
+    if not isinstance(current, type):
+        raise SeamMissing("seam-missing", f"{MODULE} has no class {MODEL}.")
+    if is_governed(current):
+        return current.__mro__[1]
+    if getattr(current, "_astream_chat_model_events", None) is not None:
+        # langchain-core would call this instead of `_astream`, past the switch.
+        raise SeamMissing("seam-missing", f"{MODULE}.{MODEL} streams in a way not known here.")
+    # Another server of this process may have wrapped it.
+    get_agent = inspect.unwrap(getattr(getattr(module, PERSONA, None), "get_agent", None))  # type: ignore[arg-type]
+    code = getattr(get_agent, "__code__", None)
+    if code is None or MODEL not in code.co_names:
+        raise SeamMissing(
+            "seam-missing", f"{PERSONA}.get_agent does not make its model as {MODEL}."
+        )
+    return current
+
+
+def ungoverned() -> tuple[ModuleType, type]:
+    """Jupyternaut's module, loaded where it is not yet, and the class of its models as it is."""
+    importlib.import_module(MODULE)
+    module = jupyternaut()
+    return module, model_class(module)
+
+
+def send_message() -> Seam:
+    """By which Jupyternaut says something in the chat."""
+    return Seam(_persona(), "send_message", ("self", "body"))
+
+
+def turns() -> tuple[Seam, Seam]:
+    """What a turn is: the work on a message, and the agent that is made for it."""
+    persona = _persona()
+    process = Seam(persona, "process_message", ("message",))
+    agent = Seam(persona, "get_agent")
+    if not {"get_agent", "get_id"} <= set(process.original.__code__.co_names):
+        raise SeamMissing("seam-missing", f"{PERSONA}.process_message is not known here.")
+    return process, agent
+
+
+def cancel_response() -> Seam:
+    """What the Stop button asks of a persona; only where Jupyternaut has none of its own."""
+    persona = _persona()
+    if not hasattr(persona, "cancel_response"):
+        raise SeamMissing("stop-missing", "Jupyter AI 3 has a Stop button from 3.1 on.")
+    cancel = Seam(persona, "cancel_response")
+    if not cancel.inherited:
+        raise SeamMissing("stop-known", "Jupyternaut stops its replies by itself.")
+    return cancel
+
+
+def thread_of(persona: Any) -> str:
+    """The thread under which Jupyternaut remembers the chat."""
+    # 3.0 and 3.1 name the chat after the library that holds it.
+    chat = persona.chat if hasattr(persona, "chat") else persona.ychat
+    return str(chat.get_id())
+
+
+def chosen(manager: Any, selected: str | None) -> tuple[str | None, Mapping[str, Any]]:
+    """Model id and arguments of a message, found as Jupyternaut 0.1 finds them."""
+    if selected and selected != _DEFAULT:
+        custom = manager.get_custom_model(selected)
+        if custom is not None:
+            return custom.model_id, dict(custom.params)
+        if not selected.startswith(_CUSTOM):
+            return selected, dict(manager.get_config().fields.get(selected) or {})
+    return manager.chat_model, manager.chat_model_args
+
+
+def _persona() -> Any:
+    persona = getattr(sys.modules.get(MODULE), PERSONA, None)
+    if not isinstance(persona, type):
+        raise SeamMissing("seam-missing", f"{MODULE} has no class {PERSONA}.")
+    return persona
