@@ -32,8 +32,9 @@ from .policy.directories import directories_of
 from .policy.locks import parse_locks
 from .policy.settings_file import SettingsFile
 from .policy.store import ModeStore
-from .server.handlers import HANDLERS, SERVICE
+from .server.base import SERVICE
 from .server.publisher import EventLogger, Publisher
+from .server.routes import HANDLERS
 from .server.service import Service
 from .server.watch import Watch
 from .wire.file import WireFile

@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 
 from jupyterlab_ai_stream_toggle import __version__
 from jupyterlab_ai_stream_toggle.server import wire
-from jupyterlab_ai_stream_toggle.server.handlers import HANDLERS
+from jupyterlab_ai_stream_toggle.server.routes import HANDLERS
 
 from .wire_types import CleanNames
 

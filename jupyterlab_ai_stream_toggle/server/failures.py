@@ -1,42 +1,83 @@
-"""`GET failures` and `DELETE failures`: what failed, until it is dismissed or works again."""
+"""`failures`: what failed, until it is dismissed or works again."""
 
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
 
 from ..diagnosis.log import Failure
-from . import wire
+from ..language import say
+from .base import BaseHandler
 from .refusals import Refusal
 from .service import Service
 from .times import iso
 
+if TYPE_CHECKING:
+    from . import wire
+
+
+class FailuresHandler(BaseHandler):
+    """`GET failures`, and `DELETE failures`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """What failed and was neither dismissed nor solved, the one seen last first."""
+        self.answer(failures(self.service))
+
+    @web.authenticated
+    @authorized
+    async def delete(self) -> None:
+        """Dismiss all."""
+        self.answer(dismiss(self.service))
+
+
+class FailureHandler(BaseHandler):
+    """`DELETE failures/ID`."""
+
+    @web.authenticated
+    @authorized
+    async def delete(self, failure_id: str) -> None:
+        """Dismiss one."""
+        with self.refusing():
+            self.answer(dismiss_one(self.service, failure_id))
+
 
 def failures(service: Service) -> wire.Failures:
     """The answer to `GET failures`."""
+    from . import wire
+
     return wire.Failures(failures=[_failure(each) for each in service.failures.failures()])
 
 
 def dismiss(service: Service) -> wire.Dismissed:
     """The answer to `DELETE failures`."""
+    from . import wire
+
     return wire.Dismissed(dismissed=service.failures.dismiss_all())
 
 
 def dismiss_one(service: Service, failure_id: str) -> wire.Dismissed:
     """The answer to `DELETE failures/ID`. Raises Refusal (404) if there is none."""
+    from . import wire
+
     if not service.failures.dismiss(failure_id):
         raise Refusal(
             404,
-            wire.Problem(
-                message="There is no failure of this id; it may have been dismissed or solved.",
-                field="id",
-                value=json.dumps(failure_id[:64]),
-                next_step="Take an id that GET failures lists.",
-            ),
+            message=say("There is no failure of this id; it may have been dismissed or solved."),
+            field="id",
+            value=json.dumps(failure_id[:64]),
+            next_step=say("Take an id that GET failures lists."),
         )
     return wire.Dismissed(dismissed=1)
 
 
 def _failure(failure: Failure) -> wire.Failure:
+    from . import wire
+
     told, facts = failure.diagnosis, failure.diagnosis.facts
     return wire.Failure(
         id=failure.id,

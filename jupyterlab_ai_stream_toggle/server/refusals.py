@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from . import wire
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
+@dataclass(eq=False)
 class Refusal(Exception):
-    """Why not, and what to do."""
+    """Why not, and what to do; `wire.Problem` says what the fields mean."""
 
-    def __init__(self, status: int, problem: wire.Problem) -> None:
-        """`status` is the HTTP status of the answer."""
-        super().__init__(problem.message)
-        self.status = status
-        self.problem = problem
+    status: int
+    """The HTTP status of the answer."""
+    message: str
+    next_step: str
+    reason: str | None = None
+    field: str | None = None
+    value: str | None = None
+    allowed: Sequence[str] | None = None
+
+    def __str__(self) -> str:
+        return self.message

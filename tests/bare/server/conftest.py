@@ -9,7 +9,7 @@ import pytest
 from jupyter_server.auth import Authorizer
 
 from jupyterlab_ai_stream_toggle.extension import StreamToggle
-from jupyterlab_ai_stream_toggle.server.handlers import AUTH_RESOURCE
+from jupyterlab_ai_stream_toggle.server.base import AUTH_RESOURCE
 from tests.support.settings import Settings
 
 

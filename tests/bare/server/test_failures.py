@@ -13,7 +13,7 @@ from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.log import FailureLog
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 from jupyterlab_ai_stream_toggle.extension import StreamToggle
-from jupyterlab_ai_stream_toggle.server.handlers import SERVICE
+from jupyterlab_ai_stream_toggle.server.base import SERVICE
 from jupyterlab_ai_stream_toggle.server.service import Service
 from jupyterlab_ai_stream_toggle.target import Target
 

@@ -28,7 +28,7 @@ from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS, fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from jupyterlab_ai_stream_toggle.server.checking import wire_run
+from jupyterlab_ai_stream_toggle.server.checks import wire_run
 from tests.support.fault_outcomes import expected
 from tests.support.generation import JUPYTER_AI
 from tests.support.letters import letter

@@ -17,7 +17,7 @@ from jupyterlab_ai_stream_toggle.demo.generation import API_VERSION, installed_g
 from jupyterlab_ai_stream_toggle.jupyter_ai.without_server import connection_without_server
 from jupyterlab_ai_stream_toggle.models.governor import Governor
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from jupyterlab_ai_stream_toggle.server.checking import look, start
+from jupyterlab_ai_stream_toggle.server.checks import look, start
 from jupyterlab_ai_stream_toggle.server.service import Service
 from tests.support.generation import JUPYTER_AI
 from tests.support.home import command_in, environment_of

@@ -1,25 +1,60 @@
-"""`POST checks`, `GET checks/ID` and `DELETE checks/ID`: the connection check."""
+"""`checks`: the connection check."""
 
 from __future__ import annotations
 
 import json
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from jupyter_server.auth.decorator import authorized
+from tornado import web
 
-from ..checks.exchange import Exchange
-from ..checks.run import Run
 from ..checks.runs import CheckUnderWay
 from ..checks.subject import Subject, subject_here
 from ..jupyter_ai.connection import Unsaved
 from ..language import say
-from . import wire
+from .base import BaseHandler
 from .refusals import Refusal
 from .service import Service
 
+if TYPE_CHECKING:
+    from ..checks.exchange import Exchange
+    from ..checks.run import Run
+    from . import wire
+
 _LONGEST_BODY = 16_384
 """Bytes; a request with the longest values needs less."""
+
+
+class ChecksHandler(BaseHandler):
+    """`POST checks`."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Begin a connection check."""
+        with self.refusing():
+            run = await start(self.service, self.request.body)
+            self.set_status(202)
+            self.answer(run)
+
+
+class CheckHandler(BaseHandler):
+    """`GET checks/ID`, and `DELETE checks/ID`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self, run_id: str) -> None:
+        """How far a check is, and what it found."""
+        with self.refusing():
+            self.answer(look(self.service, run_id))
+
+    @web.authenticated
+    @authorized
+    async def delete(self, run_id: str) -> None:
+        """End a check."""
+        with self.refusing():
+            self.answer(await cancel(self.service, run_id))
 
 
 async def start(service: Service, body: bytes) -> wire.CheckRun:
@@ -32,12 +67,10 @@ async def start(service: Service, body: bytes) -> wire.CheckRun:
     except CheckUnderWay as other:
         raise Refusal(
             409,
-            wire.Problem(
-                message=say("Another check has not ended yet."),
-                field="id",
-                value=json.dumps(other.run_id),
-                next_step=say("Wait for it, or end it with DELETE checks/{id}.", id=other.run_id),
-            ),
+            message=say("Another check has not ended yet."),
+            field="id",
+            value=json.dumps(other.run_id),
+            next_step=say("Wait for it, or end it with DELETE checks/{id}.", id=other.run_id),
         ) from other
 
 
@@ -55,12 +88,10 @@ def _known(run: Run | None, run_id: str) -> Run:
     if run is None:
         raise Refusal(
             404,
-            wire.Problem(
-                message=say("There is no check of this id; only the last few are kept."),
-                field="id",
-                value=json.dumps(run_id[:64]),
-                next_step=say("Begin a check with POST checks."),
-            ),
+            message=say("There is no check of this id; only the last few are kept."),
+            field="id",
+            value=json.dumps(run_id[:64]),
+            next_step=say("Begin a check with POST checks."),
         )
     return run
 
@@ -84,6 +115,10 @@ def _nothing() -> None:
 
 def _parse(body: bytes) -> wire.CheckRequest:
     """The request. A refusal never quotes it: there may be a key in it."""
+    from pydantic import ValidationError
+
+    from . import wire
+
     if len(body) > _LONGEST_BODY:
         raise _refusal(say("The body is longer than {most} bytes.", most=_LONGEST_BODY))
     try:
@@ -108,17 +143,17 @@ def _refusal(
 ) -> Refusal:
     return Refusal(
         400,
-        wire.Problem(
-            message=message,
-            field=field,
-            allowed=allowed,
-            next_step=say('Send an object such as {"live": true}; all fields may be left out.'),
-        ),
+        message=message,
+        field=field,
+        allowed=allowed,
+        next_step=say('Send an object such as {"live": true}; all fields may be left out.'),
     )
 
 
 def wire_run(run: Run) -> wire.CheckRun:
     """A check for the wire."""
+    from . import wire
+
     target, verdict = run.target, run.verdict
     return wire.CheckRun(
         id=run.id,
@@ -156,6 +191,8 @@ def wire_run(run: Run) -> wire.CheckRun:
 
 
 def _exchange(exchange: Exchange) -> wire.CheckExchange:
+    from . import wire
+
     return wire.CheckExchange(
         kind=exchange.kind,
         by=exchange.by,

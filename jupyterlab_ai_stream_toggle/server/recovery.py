@@ -1,19 +1,47 @@
-"""`GET recovery` and `POST recovery`: a damaged settings file, and the last good one."""
+"""`recovery`: a damaged settings file, and the last good one."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
 
 from ..diagnosis.redaction import redact
 from ..language import say
 from ..policy.recovery import NothingDamaged
 from ..policy.settings_error import SettingsError
-from . import wire
+from .base import BaseHandler
 from .refusals import Refusal
 from .service import Service
 from .times import iso
 
+if TYPE_CHECKING:
+    from . import wire
+
+
+class RecoveryHandler(BaseHandler):
+    """`GET recovery`, and `POST recovery`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """What is wrong with the settings file, and what would stand in its place."""
+        with self.refusing():
+            self.answer(await look(self.service))
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Bring the last good settings back."""
+        with self.refusing():
+            self.answer(await restore(self.service))
+
 
 async def look(service: Service) -> wire.Recovery:
     """The answer to `GET recovery`. Raises Refusal (409) where the file cannot be read at all."""
+    from . import wire
+
     try:
         damage = await service.modes.damage()
     except SettingsError as error:
@@ -32,15 +60,15 @@ async def look(service: Service) -> wire.Recovery:
 
 async def restore(service: Service) -> wire.Recovered:
     """The answer to `POST recovery`. Raises Refusal (409) where nothing can or need be done."""
+    from . import wire
+
     try:
         restored = await service.modes.restore()
     except NothingDamaged as error:
         raise Refusal(
             409,
-            wire.Problem(
-                message=say("The settings are good: there is nothing to restore."),
-                next_step=say("Go on; what is shown was out of date."),
-            ),
+            message=say("The settings are good: there is nothing to restore."),
+            next_step=say("Go on; what is shown was out of date."),
         ) from error
     except SettingsError as error:
         raise _refusal(error) from error
@@ -50,9 +78,7 @@ async def restore(service: Service) -> wire.Recovered:
 def _refusal(error: SettingsError) -> Refusal:
     return Refusal(
         409,
-        wire.Problem(
-            message=say("The settings cannot be restored."),
-            reason=str(error),
-            next_step=say("Do what the reason says, then try again."),
-        ),
+        message=say("The settings cannot be restored."),
+        reason=str(error),
+        next_step=say("Do what the reason says, then try again."),
     )

@@ -1,20 +1,35 @@
-"""`PUT modes`: what a request may change, and why it may not."""
+"""`modes`: what a request may change, and why it may not."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from jupyter_server.auth.decorator import authorized
+from tornado import web
 
 from .. import modes, target
 from ..language import say
 from ..policy.settings_error import SettingsError
 from ..policy.store import ModeLocked
-from . import wire
-from .answers import wire_decision
+from .base import BaseHandler
+from .decisions import wire_decision
 from .refusals import Refusal
 from .service import Service
+
+if TYPE_CHECKING:
+    from . import wire
+
+
+class ModesHandler(BaseHandler):
+    """`PUT modes`."""
+
+    @web.authenticated
+    @authorized
+    async def put(self) -> None:
+        """Change the mode of a provider or a model."""
+        with self.refusing():
+            self.answer(await change_mode(self.service, self.request.body))
 
 
 async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
@@ -23,6 +38,8 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
     Raises Refusal: 400 for what is not a change of a mode, 403 for a locked mode, 409 for a
     settings file that cannot be read.
     """
+    from . import wire
+
     change = _parse_change(body)
     if change.mode is not None and change.provider is not None:
         await _require_known(service, change.provider)
@@ -31,23 +48,19 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
     except ModeLocked as locked:
         raise Refusal(
             403,
-            wire.Problem(
-                message=say("The streaming mode of {name} is locked.", name=_name(change)),
-                reason=say(locked.lock.reason),
-                field="mode",
-                value=json.dumps(change.mode),
-                allowed=[locked.lock.mode.value],
-                next_step=say("Ask the administrator of this Jupyter server."),
-            ),
+            message=say("The streaming mode of {name} is locked.", name=_name(change)),
+            reason=say(locked.lock.reason),
+            field="mode",
+            value=json.dumps(change.mode),
+            allowed=[locked.lock.mode.value],
+            next_step=say("Ask the administrator of this Jupyter server."),
         ) from locked
     except SettingsError as error:
         raise Refusal(
             409,
-            wire.Problem(
-                message=say("The mode was not saved: the settings cannot be read or written."),
-                reason=str(error),
-                next_step=say("Do what the reason says, then set the mode again."),
-            ),
+            message=say("The mode was not saved: the settings cannot be read or written."),
+            reason=str(error),
+            next_step=say("Do what the reason says, then set the mode again."),
         ) from error
     return wire.ModeChanged(
         provider=change.provider,
@@ -64,23 +77,23 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
 
 
 def _parse_change(body: bytes) -> wire.ModeChange:
+    from pydantic import ValidationError
+
+    from . import wire
+
     if len(body) > _LONGEST_BODY:
         raise Refusal(
             400,
-            wire.Problem(
-                message=say("The body is longer than {most} bytes.", most=_LONGEST_BODY),
-                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
-            ),
+            message=say("The body is longer than {most} bytes.", most=_LONGEST_BODY),
+            next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
         )
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise Refusal(
             400,
-            wire.Problem(
-                message=say("The body is not JSON: {error}.", error=error),
-                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
-            ),
+            message=say("The body is not JSON: {error}.", error=error),
+            next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
         ) from error
     try:
         change = wire.ModeChange.model_validate(data)
@@ -90,24 +103,20 @@ def _parse_change(body: bytes) -> wire.ModeChange:
         missing = first["type"] == "missing"
         raise Refusal(
             400,
-            wire.Problem(
-                message=f"{field or 'body'}: {first['msg']}.",
-                field=field,
-                value=None if missing else _shown(first["input"]),
-                allowed=_ALLOWED.get(field or "", None if field else list(_ALLOWED)),
-                next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
-            ),
+            message=f"{field or 'body'}: {first['msg']}.",
+            field=field,
+            value=None if missing else _shown(first["input"]),
+            allowed=_ALLOWED.get(field or "", None if field else list(_ALLOWED)),
+            next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
         ) from error
     if change.model is not None and change.provider is None:
         raise Refusal(
             400,
-            wire.Problem(
-                message=say("A model needs its provider."),
-                field="provider",
-                value="null",
-                allowed=_ALLOWED["provider"],
-                next_step=say("Send the provider of the model too."),
-            ),
+            message=say("A model needs its provider."),
+            field="provider",
+            value="null",
+            allowed=_ALLOWED["provider"],
+            next_step=say("Send the provider of the model too."),
         )
     return change
 
@@ -137,13 +146,11 @@ async def _require_known(service: Service, provider: str) -> None:
         return
     raise Refusal(
         400,
-        wire.Problem(
-            message=say("Jupyter AI knows no provider {name}.", name=_shown(provider)),
-            field="provider",
-            value=_shown(provider),
-            allowed=known,
-            next_step=say("Take an id that GET providers lists."),
-        ),
+        message=say("Jupyter AI knows no provider {name}.", name=_shown(provider)),
+        field="provider",
+        value=_shown(provider),
+        allowed=known,
+        next_step=say("Take an id that GET providers lists."),
     )
 
 

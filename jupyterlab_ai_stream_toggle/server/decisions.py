@@ -1,0 +1,56 @@
+"""Decisions as several resources tell them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import modes, target
+from ..capability.record import Capability
+from ..language import say
+from ..policy.asked import Asked
+from ..policy.resolve import resolve
+from ..streaming.deliver import first_delivery
+from .service import Service
+from .times import iso
+
+if TYPE_CHECKING:
+    from . import wire
+
+
+def decision_about(service: Service, asked: Asked, about: target.Target) -> wire.Decision:
+    """What is asked for, decided for a target; an empty model stands for all of the provider."""
+    return wire_decision(service, resolve(asked, about.provider, about.model or None), about)
+
+
+def wire_decision(
+    service: Service, decision: modes.Decision, about: target.Target | None
+) -> wire.Decision:
+    """A decision for the wire, with the delivery that follows for `about`."""
+    from . import wire
+
+    known = None
+    if about and about.model and decision.mode is modes.Mode.AUTO:
+        known = service.memory.about_model(about)
+    return wire.Decision(
+        mode=decision.mode,
+        source=decision.source,
+        locked=decision.locked,
+        lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
+        delivery=first_delivery(decision.mode, known[1] if known else None),
+        learned=learned(*known) if known else None,
+    )
+
+
+def learned(about: target.Target, capability: Capability) -> wire.Learned:
+    """What was found out, for the wire."""
+    from . import wire
+
+    return wire.Learned(
+        id=about.id,
+        delivery=capability.delivery,
+        evidence=capability.evidence,
+        first_seen=iso(capability.first_seen),
+        last_seen=iso(capability.last_seen),
+        expires=iso(capability.expires),
+        marks_end=capability.marks_end,
+    )

@@ -1,0 +1,73 @@
+"""`providers`: all that Jupyter AI knows, with their modes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from .. import target
+from ..jupyter_ai.adapter import KnownProvider
+from ..policy.resolve import resolve
+from .base import BaseHandler
+from .decisions import decision_about, wire_decision
+from .service import Service
+
+if TYPE_CHECKING:
+    from . import wire
+
+
+class ProvidersHandler(BaseHandler):
+    """`GET providers`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """All providers, with their decisions and the models that have a mode."""
+        self.answer(await providers(self.service))
+
+
+async def providers(service: Service) -> wire.Providers:
+    """The answer to `GET providers`: those in use first, then configured ones, then the rest."""
+    from . import wire
+
+    chosen = await service.chat_target()
+    known = await service.known_providers()
+    asked = await service.modes.asked()
+    mentioned = asked.mentioned()
+    unknown = [
+        KnownProvider(id=name, name=name, configured=False, in_use=False)
+        for name in sorted(set(mentioned) - {provider.id for provider in known})
+    ]
+    entries = sorted(
+        (*known, *unknown), key=lambda each: (not each.in_use, not each.configured, each.id)
+    )
+    return wire.Providers(
+        default=wire_decision(service, resolve(asked), None),
+        providers=[
+            wire.ProviderEntry(
+                id=each.id,
+                name=each.name,
+                in_use=each.in_use,
+                configured=each.configured,
+                mode=asked.user.providers.get(each.id),
+                decision=decision_about(service, asked, target.Target(each.id, "")),
+                models=[
+                    wire.ModelEntry(
+                        id=model,
+                        mode=asked.user.models.get(f"{each.id}:{model}"),
+                        decision=decision_about(
+                            service,
+                            asked,
+                            chosen
+                            if chosen and (chosen.provider, chosen.model) == (each.id, model)
+                            else target.Target(each.id, model),
+                        ),
+                    )
+                    for model in sorted(mentioned.get(each.id, ()))
+                ],
+            )
+            for each in entries
+        ],
+    )

@@ -1,0 +1,70 @@
+"""`status`: which Jupyter AI there is, and what is decided for its chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jupyter_server.auth.decorator import authorized
+from tornado import web
+
+from ..language import say
+from .base import BaseHandler
+from .decisions import decision_about
+from .service import Service
+
+if TYPE_CHECKING:
+    from . import wire
+
+
+_LONGEST_ID = 512
+"""Characters of a model id that are looked at."""
+
+
+class StatusHandler(BaseHandler):
+    """`GET status`."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Which Jupyter AI was found, whether the switch is in effect, the current decision.
+
+        `model` is what the model picker of one chat says, where that has one.
+        """
+        self.service.watch.wake()
+        selected = self.get_query_argument("model", "")[:_LONGEST_ID]
+        self.answer(await status(self.service, selected or None))
+
+
+async def status(service: Service, selected: str | None = None) -> wire.Status:
+    """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
+    from . import wire
+
+    chosen = await service.chat_target(selected)
+    asked = await service.modes.asked()
+    return wire.Status(
+        version=service.version,
+        jupyter_ai=wire.JupyterAi(
+            generation=service.found.generation.value, version=service.found.version
+        ),
+        in_effect=service.why_not is None,
+        why_not=wire.WhyNot(
+            id=service.why_not.reason, text=say(service.why_not.text, **service.why_not.values)
+        )
+        if service.why_not
+        else None,
+        limits=[
+            wire.Limit(id=limit.id, text=say(limit.text, **limit.values))
+            for limit in service.limits()
+        ],
+        target=wire.Target(
+            provider=chosen.provider,
+            model=chosen.model,
+            endpoint=chosen.endpoint,
+            api_version=chosen.api_version,
+        )
+        if chosen
+        else None,
+        decision=decision_about(service, asked, chosen) if chosen else None,
+        settings_error=service.modes.error,
+        settings_damaged=service.modes.is_damaged,
+    )
