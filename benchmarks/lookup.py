@@ -9,7 +9,7 @@ from timeit import timeit
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
 from jupyterlab_ai_stream_toggle.capability.record import Evidence, Finding
 from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
-from jupyterlab_ai_stream_toggle.policy.asked import Asked, Layer
+from jupyterlab_ai_stream_toggle.policy.layers import Layer, Layers
 from jupyterlab_ai_stream_toggle.policy.resolve import resolve
 from jupyterlab_ai_stream_toggle.target import Target
 
@@ -20,7 +20,7 @@ TARGET = Target("azure", "gpt-4o", "https://contoso.example", "2024-10-21")
 def lookup(times: int) -> dict[str, float]:
     """Microseconds for one `resolve` and one look-up, with more models known than ever will be."""
     names = [f"model-{number}" for number in range(RECORDS)]
-    asked = Asked(
+    asked = Layers(
         built_in=Mode.AUTO, user=Layer(models={f"azure:{name}": Mode.OFF for name in names})
     )
     memory = CapabilityMemory(lambda *_: None, log=logging.getLogger("bench"), limit=RECORDS)

@@ -10,7 +10,7 @@ from jupyterlab_ai_stream_toggle.demo.generation import (
     API_VERSION,
     GENERATIONS,
     PLACEHOLDER_KEY,
-    Generation,
+    DemoSetup,
 )
 from jupyterlab_ai_stream_toggle.demo.lab import port_to_use
 
@@ -20,7 +20,7 @@ from .record import numbers
 _MODEL = "azure-chat-openai:practice"
 
 
-def generation_of(release: str, endpoint: str) -> Generation:
+def generation_of(release: str, endpoint: str) -> DemoSetup:
     """The ways of this release with Azure's chat models; `endpoint` is a URL."""
     version = numbers(release)
     current = GENERATIONS[version[0]]

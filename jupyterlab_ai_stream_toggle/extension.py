@@ -27,8 +27,8 @@ from .jupyter_ai.v3.adapter import JupyterAiV3
 from .language import noted, use_own_catalogs
 from .models.governor import Governor
 from .modes import Mode
-from .policy.asked import Lock
 from .policy.directories import directories_of
+from .policy.layers import Lock
 from .policy.locks import parse_locks
 from .policy.settings_file import SettingsFile
 from .policy.store import ModeStore

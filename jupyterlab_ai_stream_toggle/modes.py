@@ -55,7 +55,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Patience:
+class Timeouts:
     """How long silence is borne, in seconds; None: for as long as the client library bears it.
 
     The defaults that users get stand in the settings schema.
@@ -68,4 +68,4 @@ class Patience:
     """A stream that sends nothing for this long, at its start or in its midst, is given up."""
 
 
-UNLIMITED = Patience()
+UNLIMITED = Timeouts()

@@ -26,7 +26,7 @@ class Asker(str, Enum):
 
 
 @dataclass(frozen=True)
-class Exchange:
+class CheckExchange:
     """What was seen. None where it cannot be seen, as with clients that do not use httpx."""
 
     kind: RequestKind

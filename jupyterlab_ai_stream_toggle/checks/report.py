@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from .._version import __version__
 from ..language import say
-from .exchange import Asker, Exchange, RequestKind
-from .result import CheckResult, Outcome, Verdict
+from .exchange import Asker, CheckExchange, RequestKind
+from .result import CheckResult, CheckVerdict, Outcome
 from .subject import Subject
 
 _MARKS = {
@@ -21,7 +21,7 @@ _MARKS = {
 def report(
     subject: Subject,
     results: Sequence[CheckResult],
-    verdict: Verdict | None,
+    verdict: CheckVerdict | None,
     *,
     differences: Sequence[str] = (),
     ask_administrator: Sequence[str] = (),
@@ -59,7 +59,7 @@ def report(
     return "\n".join(lines) + "\n"
 
 
-def _table(exchanges: list[Exchange]) -> list[str]:
+def _table(exchanges: list[CheckExchange]) -> list[str]:
     head = (
         "",
         "URL",
@@ -79,7 +79,7 @@ def _table(exchanges: list[Exchange]) -> list[str]:
     ]
 
 
-def _row(exchange: Exchange) -> tuple[str, ...]:
+def _row(exchange: CheckExchange) -> tuple[str, ...]:
     kind = say("Plain request") if exchange.kind is RequestKind.PLAIN else say("Stream")
     by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
     usage = {True: say("yes"), False: say("no"), None: None}[exchange.usage]

@@ -34,7 +34,7 @@ class Outcome(str, Enum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckFinding:
     """What one check found, in the language of the user. It may hold secrets; see `secrecy`."""
 
     outcome: Outcome
@@ -65,12 +65,12 @@ class Check:
     id: str
     title: str
     """A few words, to be translated when they are said."""
-    look: Callable[[Subject], Finding | Awaitable[Finding]]
+    look: Callable[[Subject], CheckFinding | Awaitable[CheckFinding]]
     """A plain function is called on a worker thread."""
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckVerdict:
     """What it all means for chat."""
 
     text: str
@@ -85,24 +85,24 @@ Figures = Mapping[str, str | None]
 """What was looked at, by name; what is None or empty is left out."""
 
 
-def passed(explanation: str, figures: Figures | None = None) -> Finding:
+def passed(explanation: str, figures: Figures | None = None) -> CheckFinding:
     """Nothing is wrong."""
-    return Finding(Outcome.PASSED, explanation, None, _given(figures))
+    return CheckFinding(Outcome.PASSED, explanation, None, _given(figures))
 
 
-def skipped(explanation: str) -> Finding:
+def skipped(explanation: str) -> CheckFinding:
     """There was nothing to look at."""
-    return Finding(Outcome.SKIPPED, explanation)
+    return CheckFinding(Outcome.SKIPPED, explanation)
 
 
-def warning(explanation: str, hint: str, figures: Figures | None = None) -> Finding:
+def warning(explanation: str, hint: str, figures: Figures | None = None) -> CheckFinding:
     """It may not be what was meant."""
-    return Finding(Outcome.WARNING, explanation, hint, _given(figures))
+    return CheckFinding(Outcome.WARNING, explanation, hint, _given(figures))
 
 
-def failed(explanation: str, hint: str, figures: Figures | None = None) -> Finding:
+def failed(explanation: str, hint: str, figures: Figures | None = None) -> CheckFinding:
     """Chat will not work like this."""
-    return Finding(Outcome.FAILED, explanation, hint, _given(figures))
+    return CheckFinding(Outcome.FAILED, explanation, hint, _given(figures))
 
 
 def _given(figures: Figures | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from .every import LIVE, STATIC
 from .live.differences import differences, requests_to_administrator
 from .live.requests import requests_of
 from .report import report
-from .result import Check, CheckResult, CheckState, Finding, Outcome, Verdict
+from .result import Check, CheckFinding, CheckResult, CheckState, CheckVerdict, Outcome
 from .secrecy import without_secrets
 from .subject import Subject
 from .verdict import verdict_of
@@ -39,7 +39,7 @@ class Run:
     results: list[CheckResult] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
     ask_administrator: list[str] = field(default_factory=list)
-    verdict: Verdict | None = None
+    verdict: CheckVerdict | None = None
     report: str | None = None
 
     @property
@@ -77,12 +77,12 @@ class Run:
                 if inspect.iscoroutinefunction(check.look)
                 else await asyncio.to_thread(check.look, self.subject)
             )
-            finding = found if isinstance(found, Finding) else await found
+            finding = found if isinstance(found, CheckFinding) else await found
         except Exception as error:  # noqa: BLE001  # one check that fails must not cost the others
             # Not the error itself: there may be a key in it.
             kind = type(error).__name__
             _log.error("AI stream toggle: the check %s failed (%s).", check.id, kind)
-            finding = Finding(
+            finding = CheckFinding(
                 Outcome.SKIPPED,
                 say("This could not be looked at: {error}", error=kind),
             )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..diagnosis.redaction import redact
-from .result import Check, CheckResult, Finding
+from .result import Check, CheckFinding, CheckResult
 
 
 def without_secrets(
-    check: Check, title: str, finding: Finding, secrets: Collection[str]
+    check: Check, title: str, finding: CheckFinding, secrets: Collection[str]
 ) -> CheckResult:
     """The finding as the result of a check, with all that looks like a secret hidden."""
 

@@ -16,12 +16,12 @@ from ..jupyter_ai.saved import SavedUnreadable
 from ..models.dialects import dialect_of
 from ..models.explained import secrets_of
 from ..modes import Mode
-from ..policy.asked import Asked
+from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from .address import OPENAI, Address, address_of
 
 if TYPE_CHECKING:
-    from .exchange import Exchange
+    from .exchange import CheckExchange
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Subject:
 
     model: Any = field(default=None, repr=False)
     """The model as Jupyter AI makes it, once it is made."""
-    exchanges: list[Exchange] = field(default_factory=list)
+    exchanges: list[CheckExchange] = field(default_factory=list)
     """The requests that were made so far."""
 
     @property
@@ -98,7 +98,7 @@ class Subject:
 async def subject_here(
     found: Found,
     connect: Callable[[], Connection | None],
-    asked: Callable[[], Awaitable[Asked]],
+    asked: Callable[[], Awaitable[Layers]],
 ) -> Subject:
     """What there is to check in this process, for a server and for the command line alike.
 

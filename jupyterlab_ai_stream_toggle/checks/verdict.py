@@ -8,13 +8,13 @@ from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
 from ..language import say
 from ..modes import Mode
-from .exchange import Asker, Exchange, RequestKind
+from .exchange import Asker, CheckExchange, RequestKind
 from .live.differences import exchange_of
-from .result import CheckResult, Outcome, Verdict
+from .result import CheckResult, CheckVerdict, Outcome
 from .subject import Subject
 
 
-def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> Verdict:
+def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict:
     """The verdict after all checks."""
     plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
     stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
@@ -29,15 +29,15 @@ def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> Verdict:
     return _neither(subject, plain)
 
 
-def _untried(results: Sequence[CheckResult]) -> Verdict:
+def _untried(results: Sequence[CheckResult]) -> CheckVerdict:
     wrong = [each for each in results if each.outcome is Outcome.FAILED]
     if wrong:
-        return Verdict(
+        return CheckVerdict(
             say("Chat will not work: {why}", why=wrong[0].explanation),
             works=False,
             recommended=None,
         )
-    return Verdict(
+    return CheckVerdict(
         say(
             "Nothing is wrong with the settings as such. Whether the endpoint answers was not "
             "tried."
@@ -47,7 +47,7 @@ def _untried(results: Sequence[CheckResult]) -> Verdict:
     )
 
 
-def _both(subject: Subject, stream: Exchange) -> Verdict:
+def _both(subject: Subject, stream: CheckExchange) -> CheckVerdict:
     if stream.whole:
         text = say("Chat works: asked for a stream, the endpoint sends whole answers.")
     elif stream.in_one_burst:
@@ -56,17 +56,17 @@ def _both(subject: Subject, stream: Exchange) -> Verdict:
         text = say("Chat works with whole answers; the endpoint would stream, too.")
     else:
         text = say("Chat works: the endpoint streams.")
-    return Verdict(text, works=True, recommended=None)
+    return CheckVerdict(text, works=True, recommended=None)
 
 
-def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
+def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
     why = stream.diagnosis.title if stream.diagnosis else ""
     silent = stream.diagnosis is not None and stream.diagnosis.id == STREAM_SILENT.id
     # What the ladder of auto does with this very failure.
     saved = silent or stream.next_step in (NextStep.PLAIN_REQUEST, NextStep.STREAM_WITHOUT_OPTIONS)
     if subject.mode is Mode.ON or (subject.mode is Mode.AUTO and not saved):
         best = Mode.AUTO if saved and not silent else Mode.OFF
-        return Verdict(
+        return CheckVerdict(
             say(
                 "Chat does not work with mode {mode}: streams fail ({why}), and plain requests "
                 "are answered. Set the mode to {best}.",
@@ -78,12 +78,12 @@ def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
             recommended=best,
         )
     if subject.mode is Mode.AUTO and stream.next_step is NextStep.STREAM_WITHOUT_OPTIONS:
-        return Verdict(
+        return CheckVerdict(
             say("Chat works: streams are asked for without stream_options, which is refused."),
             works=True,
             recommended=None,
         )
-    return Verdict(
+    return CheckVerdict(
         say(
             "Chat works with whole answers: streams fail ({why}), and plain requests are answered.",
             why=why,
@@ -94,10 +94,10 @@ def _plain_only(subject: Subject, stream: Exchange) -> Verdict:
     )
 
 
-def _stream_only(subject: Subject, plain: Exchange) -> Verdict:
+def _stream_only(subject: Subject, plain: CheckExchange) -> CheckVerdict:
     why = plain.diagnosis.title if plain.diagnosis else ""
     if subject.mode is Mode.OFF:
-        return Verdict(
+        return CheckVerdict(
             say(
                 "Chat does not work with mode off: plain requests fail ({why}), and streams are "
                 "answered. Set the mode to auto.",
@@ -106,16 +106,16 @@ def _stream_only(subject: Subject, plain: Exchange) -> Verdict:
             works=False,
             recommended=Mode.AUTO,
         )
-    return Verdict(
+    return CheckVerdict(
         say("Chat works, with streams alone: plain requests fail ({why}).", why=why),
         works=True,
         recommended=None,
     )
 
 
-def _neither(subject: Subject, plain: Exchange) -> Verdict:
-    told = plain.diagnosis
-    why = f"{told.title}. {told.hint}" if told else ""
+def _neither(subject: Subject, plain: CheckExchange) -> CheckVerdict:
+    diagnosis = plain.diagnosis
+    why = f"{diagnosis.title}. {diagnosis.hint}" if diagnosis else ""
     direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
     if direct is not None and direct.answered:
         text = say(
@@ -125,4 +125,4 @@ def _neither(subject: Subject, plain: Exchange) -> Verdict:
         )
     else:
         text = say("Chat will not work. {why}", why=why)
-    return Verdict(text, works=False, recommended=None)
+    return CheckVerdict(text, works=False, recommended=None)

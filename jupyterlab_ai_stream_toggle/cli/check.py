@@ -145,11 +145,11 @@ def _show(run: Run) -> None:
 
 
 def _line(exchange: Any) -> str:
-    told = exchange.diagnosis.title if exchange.diagnosis else "answered"
+    outcome = exchange.diagnosis.title if exchange.diagnosis else "answered"
     seconds = f"{exchange.total:.2f} s" if exchange.total is not None else "?"
     chunks = f", {exchange.chunks} chunks" if exchange.chunks is not None else ""
     name = f"{exchange.kind.value}, {exchange.by.value}"
-    return f"{name.ljust(17)}  {exchange.status or '-'}  {seconds}{chunks}  {told}"
+    return f"{name.ljust(17)}  {exchange.status or '-'}  {seconds}{chunks}  {outcome}"
 
 
 def _facts(run: Run) -> dict[str, Any]:

@@ -72,23 +72,23 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
     if not text.strip():
         raise click.ClickException("There is nothing on standard input. Pipe the error into it.")
     evidence = pasted(text, Phase(phase))
-    told, step = diagnose(evidence), next_step(evidence)
+    diagnosis, step = diagnose(evidence), next_step(evidence)
     if as_json:
-        show_json(_as_data(told, step))
+        show_json(_as_data(diagnosis, step))
         return
-    click.echo(click.style(told.title, bold=True))
-    click.echo(f"{told.explanation}\n\n{told.hint}\n\n{_NEXT[step.value]}")
-    click.echo(click.style(f"[{told.id}]", dim=True))
+    click.echo(click.style(diagnosis.title, bold=True))
+    click.echo(f"{diagnosis.explanation}\n\n{diagnosis.hint}\n\n{_NEXT[step.value]}")
+    click.echo(click.style(f"[{diagnosis.id}]", dim=True))
 
 
-def _as_data(told: Diagnosis, step: NextStep) -> dict[str, Any]:
+def _as_data(diagnosis: Diagnosis, step: NextStep) -> dict[str, Any]:
     return {
-        "diagnosis": told.id,
+        "diagnosis": diagnosis.id,
         "next": step.value,
-        "severity": told.severity.value,
-        "title": told.title,
-        "explanation": told.explanation,
-        "hint": told.hint,
+        "severity": diagnosis.severity.value,
+        "title": diagnosis.title,
+        "explanation": diagnosis.explanation,
+        "hint": diagnosis.hint,
     }
 
 

@@ -14,7 +14,7 @@ from .show import day, moment, show_json, show_rows
 if TYPE_CHECKING:
     from ..capability.record import Capability
     from ..modes import Decision
-    from ..policy.asked import Asked
+    from ..policy.layers import Layers
     from ..target import Target
     from .installation import Installation
 
@@ -64,7 +64,7 @@ async def _look(here: Installation) -> dict[str, Any]:
     }
 
 
-def _chat(here: Installation, asked: Asked) -> dict[str, Any] | None:
+def _chat(here: Installation, asked: Layers) -> dict[str, Any] | None:
     from ..modes import Mode
     from ..policy.resolve import resolve
     from ..streaming.deliver import first_delivery

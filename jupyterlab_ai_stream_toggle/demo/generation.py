@@ -28,7 +28,7 @@ _PACKAGE = "jupyterlab-ai-stream-toggle"
 
 
 @dataclass(frozen=True)
-class Generation:
+class DemoSetup:
     """One generation's ways."""
 
     config: Callable[[str], Mapping[str, Any]]
@@ -67,9 +67,9 @@ def _config_3(url: str) -> Mapping[str, Any]:
     }
 
 
-GENERATIONS: Mapping[int, Generation] = {
-    2: Generation(config=_config_2, page="lab", left_panel="jupyter-ai-chat"),
-    3: Generation(
+GENERATIONS: Mapping[int, DemoSetup] = {
+    2: DemoSetup(config=_config_2, page="lab", left_panel="jupyter-ai-chat"),
+    3: DemoSetup(
         config=_config_3,
         page=f"lab/tree/{CHAT_FILE}",
         server_config={
@@ -91,7 +91,7 @@ GENERATIONS: Mapping[int, Generation] = {
 }
 
 
-def installed_generation() -> Generation:
+def installed_generation() -> DemoSetup:
     """The one that this environment has.
 
     Raises:

@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import Any
 
 from ..modes import Mode
-from .generation import Generation
+from .generation import DemoSetup
 
 _DIRECTORIES = {
     "JUPYTER_CONFIG_DIR": "config",
@@ -64,7 +64,7 @@ class Sandbox:
 
 
 @contextmanager
-def sandbox(generation: Generation, endpoint: str, mode: Mode | None) -> Iterator[Sandbox]:
+def sandbox(generation: DemoSetup, endpoint: str, mode: Mode | None) -> Iterator[Sandbox]:
     """A sandbox in which Jupyter AI talks to `endpoint`, removed in the end.
 
     `mode` is the default mode to begin with, `None` leaves it alone.
@@ -91,7 +91,7 @@ def sandbox(generation: Generation, endpoint: str, mode: Mode | None) -> Iterato
         yield made
 
 
-def _environment(root: Path, generation: Generation) -> dict[str, str]:
+def _environment(root: Path, generation: DemoSetup) -> dict[str, str]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .evidence import Evidence
+from .evidence import FailureEvidence
 from .words import Words
 
 _URL = re.compile(r"https?://\S+")
@@ -17,7 +17,7 @@ _LENGTH = 4_000
 class Case:
     """Evidence, and what causes want to know of it more than once."""
 
-    evidence: Evidence
+    evidence: FailureEvidence
     said: str
     """The words of whoever spoke, without addresses: what stands in those nobody said."""
     words: str
@@ -59,7 +59,7 @@ class Case:
         return self.evidence.status in statuses
 
 
-def case_of(evidence: Evidence) -> Case:
+def case_of(evidence: FailureEvidence) -> Case:
     """The evidence as causes look at it."""
     said = _URL.sub(" ", f"{evidence.text[:_LENGTH]}\n{evidence.client[:_LENGTH]}")
     return Case(evidence, said, said.lower())

@@ -13,7 +13,7 @@ from .case import Case, case_of
 from .cause import Cause, Variant
 from .causes.installation import UNKNOWN
 from .diagnosis import Action, Diagnosis, Facts
-from .evidence import Evidence, Phase
+from .evidence import FailureEvidence, Phase
 from .order import cause_of
 from .redaction import redact
 from .tracebacks import without_tracebacks
@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 
 def diagnose(
-    evidence: Evidence,
+    evidence: FailureEvidence,
     *,
     target: Target | None = None,
     mode: Mode | None = None,
@@ -109,7 +109,7 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
     )
 
 
-def _code(evidence: Evidence, secrets: Collection[str]) -> str | None:
+def _code(evidence: FailureEvidence, secrets: Collection[str]) -> str | None:
     """The longest code: the short ones are statuses, and general types."""
     codes = [each for each in evidence.codes if each not in ("none", "null", "error", "")]
     telling = [each for each in codes if not each.isdigit()] or codes

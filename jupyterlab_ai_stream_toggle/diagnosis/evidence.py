@@ -65,7 +65,7 @@ _INVENTED = {400, 500, 503}
 
 
 @dataclass(frozen=True)
-class Evidence:
+class FailureEvidence:
     """What is known about a failed request."""
 
     phase: Phase = Phase.BEFORE_CONTENT
@@ -137,7 +137,7 @@ class Evidence:
         return self.status is None and bool(self.classes & transport.NETWORK)
 
 
-def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
+def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> FailureEvidence:
     """The facts in an exception and in its causes. Never raises."""
     status: int | None = None
     found = Gathered()
@@ -202,7 +202,7 @@ class Gathered:
         phase: Phase,
         status: int | None,
         classes: Iterable[str],
-    ) -> Evidence:
+    ) -> FailureEvidence:
         """All of it, with what is known besides. `answered` says that an HTTP answer came."""
         text = "\n".join(dict.fromkeys(self.texts))
         client = "\n".join(dict.fromkeys(self.client.texts + self._quoted.texts))
@@ -212,7 +212,7 @@ class Gathered:
             known |= transport.told_of("\n".join(self.client.texts))
             if status in _INVENTED and known & transport.SPECIFIC:
                 status = None
-        return Evidence(
+        return FailureEvidence(
             phase=phase,
             status=status or self.status,
             parameters=frozenset(self.parameters),

@@ -30,7 +30,7 @@ class Failure:
     last_seen: float
 
 
-class Told(Protocol):
+class Reported(Protocol):
     """Who hears of changes; on the event loop's thread."""
 
     def __call__(self, failure: Failure | None, *, solved: bool) -> None:
@@ -46,12 +46,12 @@ class FailureLog:
 
     def __init__(
         self,
-        told: Told | None = None,
+        reported: Reported | None = None,
         *,
         limit: int = LIMIT,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._told = told
+        self._reported = reported
         self._limit = limit
         self._clock = clock
         self._failures: OrderedDict[str, Failure] = OrderedDict()
@@ -109,8 +109,8 @@ class FailureLog:
         return count
 
     def _tell(self, failure: Failure | None, *, solved: bool) -> None:
-        if self._told is not None:
-            self._told(failure, solved=solved)
+        if self._reported is not None:
+            self._reported(failure, solved=solved)
 
 
 def _key(target: Target, diagnosis: Diagnosis) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from .evidence import Evidence, Phase
+from .evidence import FailureEvidence, Phase
 from .wording import (
     names_options,
     names_other_reason,
@@ -61,7 +61,7 @@ _OURS = {"stream", "stream_options"}
 _BROKEN_PACKAGES = {"ImportError"}
 
 
-def verdict(evidence: Evidence) -> Verdict:
+def verdict(evidence: FailureEvidence) -> Verdict:
     """Whether streaming is the reason of a failure before the first content.
 
     Structure is looked at first (status, `param`, codes), words second.
@@ -82,12 +82,12 @@ def verdict(evidence: Evidence) -> Verdict:
     return Verdict.REFUSED if _speaks_of_streaming(evidence) else _of_status(evidence)
 
 
-def _named(evidence: Evidence) -> set[str]:
+def _named(evidence: FailureEvidence) -> set[str]:
     """The parameters of the request that the error names, without what is inside of them."""
     return {parameter.partition(".")[0] for parameter in evidence.parameters}
 
 
-def _speaks_of_streaming(evidence: Evidence) -> bool:
+def _speaks_of_streaming(evidence: FailureEvidence) -> bool:
     """Whether codes or words name streaming as what is not taken."""
     if evidence.page or rejects_other_keys(evidence.text):
         return False
@@ -96,7 +96,7 @@ def _speaks_of_streaming(evidence: Evidence) -> bool:
     return names_streaming(evidence.text) and not names_other_reason(evidence.text)
 
 
-def _of_status(evidence: Evidence) -> Verdict:
+def _of_status(evidence: FailureEvidence) -> Verdict:
     """The verdict where nothing speaks of streaming."""
     if evidence.page and evidence.status not in _UNTELLING:
         return Verdict.OTHER
@@ -110,7 +110,7 @@ def _of_status(evidence: Evidence) -> Verdict:
     return Verdict.OTHER
 
 
-def next_step(evidence: Evidence) -> NextStep:
+def next_step(evidence: FailureEvidence) -> NextStep:
     """What to do after a failure."""
     if evidence.phase is Phase.MID_STREAM:
         return NextStep.KEEP_PARTIAL
@@ -124,12 +124,12 @@ def next_step(evidence: Evidence) -> NextStep:
     return NextStep.PLAIN_REQUEST
 
 
-def _blames_options(evidence: Evidence) -> bool:
+def _blames_options(evidence: FailureEvidence) -> bool:
     named = _named(evidence)
     return "stream_options" in named or ("stream" not in named and names_options(evidence.text))
 
 
-def _requires_stream(evidence: Evidence) -> bool:
+def _requires_stream(evidence: FailureEvidence) -> bool:
     """Whether a plain request was refused for not being a stream.
 
     It asked for no stream, so an error that speaks of streaming can hardly mean anything else;

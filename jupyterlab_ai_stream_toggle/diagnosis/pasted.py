@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import replace
 
-from .evidence import Evidence, Phase
+from .evidence import FailureEvidence, Phase
 from .recorded import recorded
 from .speakers import is_own
 from .tracebacks import without_tracebacks
@@ -27,7 +27,7 @@ _RAISED = re.compile(
 _PAGE = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 
 
-def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> Evidence:
+def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> FailureEvidence:
     """The facts in the text. Never raises."""
     text = text[-LONGEST:].strip()
     raised = list(_RAISED.finditer(text))

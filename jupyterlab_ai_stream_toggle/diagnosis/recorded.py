@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .evidence import Evidence, Gathered, Phase, is_page
+from .evidence import FailureEvidence, Gathered, Phase, is_page
 from .exceptions import as_status, lower_case
 from .speakers import is_own
 
 _PHASES = {"mid_stream": Phase.MID_STREAM, "plain_request": Phase.PLAIN_REQUEST}
 
 
-def recorded(record: Mapping[str, Any]) -> Evidence:
+def recorded(record: Mapping[str, Any]) -> FailureEvidence:
     """The facts in a record with any of these fields. Never raises.
 
     `phase` (`on_request`, `before_first_chunk`, `no_chunk`, `mid_stream`, `plain_request`),

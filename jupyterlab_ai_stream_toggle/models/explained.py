@@ -14,7 +14,7 @@ from .dialects import dialect_of
 from .governor import Governor
 
 
-class Asked(Protocol):
+class ObservedReply(Protocol):
     """What is known of a reply after the fact."""
 
     model: Any
@@ -28,7 +28,10 @@ Describe = Callable[[Any, dict[str, Any]], Target]
 
 
 async def observed_whole(
-    answer: Awaitable[Any], reply: Asked | None, governor: Governor | None, describe: Describe
+    answer: Awaitable[Any],
+    reply: ObservedReply | None,
+    governor: Governor | None,
+    describe: Describe,
 ) -> Any:
     """The same answer; a failure is diagnosed and raised as it is."""
     try:
@@ -43,7 +46,7 @@ async def observed_whole(
     return whole
 
 
-def note_success(reply: Asked, governor: Governor | None, describe: Describe) -> None:
+def note_success(reply: ObservedReply, governor: Governor | None, describe: Describe) -> None:
     """What failed before, if it did, works again."""
     if governor is not None and governor.failures:
         governor.failures.solved(describe(reply.model, reply.kwargs))
@@ -51,7 +54,7 @@ def note_success(reply: Asked, governor: Governor | None, describe: Describe) ->
 
 async def explain(
     error: Exception,
-    reply: Asked,
+    reply: ObservedReply,
     governor: Governor | None,
     describe: Describe,
     *,

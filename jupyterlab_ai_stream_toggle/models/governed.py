@@ -154,19 +154,19 @@ async def _whole(
     if governor is None or first is None:
         return await plain()
     target = rule.describe(first.model, first.kwargs)
-    orders = await governor.orders(target)
-    if not (orders.known and orders.known.evidence is Evidence.STREAM_REQUIRED):
+    plan = await governor.plan(target)
+    if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
         try:
             with asking(target):
                 return await plain()
         except Exception as error:
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
-            if orders.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
+            if plan.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
     await rule.watch()
     for reply in replies:
-        reply.target, reply.marks_end = target, orders.marks_end
-    streams = [await collect(reply, orders.patience) for reply in replies]
+        reply.target, reply.marks_end = target, plan.marks_end
+    streams = [await collect(reply, plan.timeouts) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)
 
@@ -196,16 +196,16 @@ async def _delivered(
         parts = reply.stream(options=True, retries=True)
     else:
         target = reply.target = rule.describe(reply.model, reply.kwargs)
-        orders = await governor.orders(target)
-        reply.marks_end = orders.marks_end
+        plan = await governor.plan(target)
+        reply.marks_end = plan.marks_end
         reply.silence_is_golden = rule.silence_is_golden
         await rule.watch()
         parts = deliver(
             reply,
-            orders.mode,
-            orders.known,
+            plan.mode,
+            plan.known,
             lambda finding: governor.learn(target, finding),
-            orders.patience,
+            plan.timeouts,
         )
     listener = transcript.get()
     return parts if listener is None else listener.follow(parts)

@@ -11,23 +11,23 @@ from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
 from ..diagnosis.attached import attach
 from ..diagnosis.diagnosis import Diagnosis
-from ..diagnosis.evidence import Evidence, Phase, evidence_of
+from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from ..diagnosis.log import FailureLog
-from ..modes import UNLIMITED, Mode, Patience
-from ..policy.asked import Asked
+from ..modes import UNLIMITED, Mode, Timeouts
+from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
 
 
 @dataclass(frozen=True)
-class Orders:
+class Plan:
     """How one reply is to be delivered."""
 
     mode: Mode
     known: Capability | None = None
     """What is relied upon about the target; it counts in `auto` only."""
-    patience: Patience = UNLIMITED
+    timeouts: Timeouts = UNLIMITED
     marks_end: bool | None = None
     """Whether the target was seen to mark the end of its streams; it counts in each mode."""
 
@@ -46,10 +46,10 @@ class Governor:
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
-        self._resolved: tuple[Asked | None, dict[tuple[str, str], Mode]] = (None, {})
+        self._resolved: tuple[Layers | None, dict[tuple[str, str], Mode]] = (None, {})
         """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
-    async def orders(self, target: Target) -> Orders:
+    async def plan(self, target: Target) -> Plan:
         """What holds for the target at this moment."""
         asked = await self._modes.asked()
         mode = self._mode(asked, target)
@@ -57,9 +57,9 @@ class Governor:
             await self._memory.refresh()
         known = self._memory.recall(target)
         marks_end = known.marks_end if known else None
-        return Orders(mode, known if mode is Mode.AUTO else None, asked.patience, marks_end)
+        return Plan(mode, known if mode is Mode.AUTO else None, asked.timeouts, marks_end)
 
-    def _mode(self, asked: Asked, target: Target) -> Mode:
+    def _mode(self, asked: Layers, target: Target) -> Mode:
         if self._resolved[0] is not asked:
             self._resolved = (asked, {})
         modes, model = self._resolved[1], (target.provider, target.model)
@@ -95,7 +95,7 @@ class Governor:
 
 
 def _diagnose(
-    evidence: Evidence, target: Target, mode: Mode, secrets: Collection[str]
+    evidence: FailureEvidence, target: Target, mode: Mode, secrets: Collection[str]
 ) -> Diagnosis:
     """See `diagnose`. On a worker thread: the first time it loads dozens of patterns.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..language import noted
 from ..modes import Mode
-from .asked import Lock
+from .layers import Lock
 
 DEFAULT_REASON = noted("The administrator of this Jupyter server decided this.")
 

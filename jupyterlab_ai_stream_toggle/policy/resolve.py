@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..modes import Decision, Mode, Source
-from .asked import Asked
+from .layers import Layers
 
 
-def resolve(asked: Asked, provider: str | None = None, model: str | None = None) -> Decision:
+def resolve(asked: Layers, provider: str | None = None, model: str | None = None) -> Decision:
     """The decision about a provider, or about one of its models.
 
     The first of these that says something decides:

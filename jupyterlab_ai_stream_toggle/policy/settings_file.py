@@ -25,10 +25,10 @@ from ..files.lock import locked
 from ..files.look import Fingerprint, Look, NoFile, fingerprint, look, look_at
 from ..files.replace import Placed, replace
 from ..language import say
-from .asked import Layer, Place
 from .directories import SettingsDirectories
 from .json5_text import NotFollowed, put, values_after
 from .last_good import LONGEST, Kept, LastGood
+from .layers import Layer, Place
 from .settings_error import (
     SettingsDamaged,
     SettingsError,

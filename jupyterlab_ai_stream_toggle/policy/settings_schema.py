@@ -22,8 +22,8 @@ from tornado.web import HTTPError
 
 from ..language import say
 from ..modes import Mode
-from .asked import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
 from .directories import SettingsDirectories
+from .layers import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
 from .settings_error import SettingsError
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ..modes import Mode
-from .asked import Layer, Place
+from .layers import Layer, Place
 
 GRACE = 3.0
 """Seconds in which a tab learns of a change: of its server's at once, of another's in a second."""

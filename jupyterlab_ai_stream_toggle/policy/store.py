@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..glance import Glance
 from ..modes import Decision, Mode
-from .asked import Asked, Layer, Lock, Place, place_of
+from .layers import Layer, Layers, Lock, Place, place_of
 from .recovery import Damage, Restored, damage_of, restore
 from .resolve import resolve
 from .settings_error import SettingsDamaged, SettingsError, saved_all_the_time
@@ -59,7 +59,7 @@ class ModeStore:
         self._file: SettingsFile | None = None
         self._seen: Read | None = None
         self._stale_saves = StaleSaves()
-        self._asked = Asked(
+        self._asked = Layers(
             built_in=Mode.AUTO, administrator=Layer(default=administrator_default), locks=locks
         )
         self._glance = Glance(self._is_current)
@@ -70,7 +70,7 @@ class ModeStore:
         self.is_damaged = False
         """Whether that is the content of the file, which can be restored."""
 
-    async def asked(self) -> Asked:
+    async def asked(self) -> Layers:
         """What is asked for at this moment."""
         if self._file is not None and await self._glance.take():
             return self._asked
@@ -152,7 +152,7 @@ class ModeStore:
         except SettingsError:
             return False  # `_look` meets the same, and reports it
 
-    def _look(self) -> tuple[Asked, bool]:
+    def _look(self) -> tuple[Layers, bool]:
         """What is asked for, and whether somebody edited the file since the last look."""
         with self._lock:
             before, first = self._asked, self._file is None
@@ -231,7 +231,7 @@ class ModeStore:
             self._file = file
         return self._file
 
-    def _write(self, place: Place, mode: Mode | None) -> Asked:
+    def _write(self, place: Place, mode: Mode | None) -> Layers:
         with self._lock:
             file = self._opened()
             self._refresh()

@@ -10,7 +10,7 @@ from tornado.web import RequestHandler
 
 from .exchange import ClientGoneError, Exchange
 from .faults import Behaviour
-from .protocol import Asked, error, models
+from .protocol import CompletionRequest, error, models
 from .state import PracticeState
 
 
@@ -38,7 +38,7 @@ class EndpointHandler(RequestHandler):
         fault = self.state.fault
         body = self._json_body()
         entry = self.state.journal.arrived(self.request, body, fault.name)
-        asked = Asked(
+        asked = CompletionRequest(
             number=entry.index,
             body=body if isinstance(body, Mapping) else {},
             kind=kind,

@@ -11,7 +11,7 @@ from tornado.web import RequestHandler
 
 from .gate import Gate
 from .pace import Pace
-from .protocol import DONE, Asked, event, script, whole
+from .protocol import DONE, CompletionRequest, event, script, whole
 
 _LOOK = 0.005
 """Seconds between two looks at the pace, which may be changed from another thread."""
@@ -27,7 +27,9 @@ class Exchange:
     Every verb raises `ClientGoneError` when there is nobody left to answer.
     """
 
-    def __init__(self, handler: RequestHandler, asked: Asked, pace: Pace, strike: int = 0) -> None:
+    def __init__(
+        self, handler: RequestHandler, asked: CompletionRequest, pace: Pace, strike: int = 0
+    ) -> None:
         """`pace` is that of the faults that are slow.
 
         `strike`: which one it is of the requests on which the fault in force acts, from 1 on.

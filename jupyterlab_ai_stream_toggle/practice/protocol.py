@@ -19,7 +19,7 @@ DONE = "[DONE]"
 
 
 @dataclass(frozen=True)
-class Asked:
+class CompletionRequest:
     """One completion request, as far as the reply depends on it."""
 
     number: int
@@ -80,7 +80,7 @@ class Script:
     """The finish reason, the usage if wanted, `[DONE]`."""
 
 
-def whole(asked: Asked) -> dict[str, Any]:
+def whole(asked: CompletionRequest) -> dict[str, Any]:
     """The body of a plain reply."""
     answer = asked.answer()
     if asked.legacy:
@@ -91,7 +91,7 @@ def whole(asked: Asked) -> dict[str, Any]:
     return {**_envelope(asked, chunk=False), "choices": [choice], "usage": _usage(asked, answer)}
 
 
-def script(asked: Asked) -> Script:
+def script(asked: CompletionRequest) -> Script:
     """The payloads of a streamed reply."""
     answer = asked.answer()
     filtered = [_prompt_filter()] if asked.azure and not asked.legacy else []
@@ -135,7 +135,7 @@ def event(payload: str) -> bytes:
     return f"data: {payload}\n\n".encode()
 
 
-def _envelope(asked: Asked, *, chunk: bool) -> dict[str, Any]:
+def _envelope(asked: CompletionRequest, *, chunk: bool) -> dict[str, Any]:
     kind = (
         "text_completion"
         if asked.legacy
@@ -146,7 +146,7 @@ def _envelope(asked: Asked, *, chunk: bool) -> dict[str, Any]:
     return {"id": asked.id, "object": kind, "created": int(time.time()), "model": asked.model}
 
 
-def _message(asked: Asked, answer: Answer) -> dict[str, Any]:
+def _message(asked: CompletionRequest, answer: Answer) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": answer.text}
     if answer.reasoning:
         message["reasoning_content"] = "".join(answer.reasoning)
@@ -157,7 +157,7 @@ def _message(asked: Asked, answer: Answer) -> dict[str, Any]:
     return message
 
 
-def _deltas(asked: Asked, answer: Answer) -> Iterable[dict[str, Any]]:
+def _deltas(asked: CompletionRequest, answer: Answer) -> Iterable[dict[str, Any]]:
     for piece in answer.reasoning:
         yield {"reasoning_content": piece}
     for piece in answer.pieces:
@@ -171,7 +171,7 @@ def _deltas(asked: Asked, answer: Answer) -> Iterable[dict[str, Any]]:
             yield {"tool_calls": [{"index": 0, "function": {"arguments": part}}]}
 
 
-def _tool_call(asked: Asked, name: str, arguments: str) -> dict[str, Any]:
+def _tool_call(asked: CompletionRequest, name: str, arguments: str) -> dict[str, Any]:
     return {
         "id": f"call_practice_{asked.number}",
         "type": "function",
@@ -180,18 +180,20 @@ def _tool_call(asked: Asked, name: str, arguments: str) -> dict[str, Any]:
 
 
 def _delta_event(
-    asked: Asked, delta: Mapping[str, Any], finish_reason: str | None = None
+    asked: CompletionRequest, delta: Mapping[str, Any], finish_reason: str | None = None
 ) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
     return _chunk(asked, choice)
 
 
-def _text_event(asked: Asked, text: str, finish_reason: str | None = None) -> dict[str, Any]:
+def _text_event(
+    asked: CompletionRequest, text: str, finish_reason: str | None = None
+) -> dict[str, Any]:
     choice = {"index": 0, "text": text, "logprobs": None, "finish_reason": finish_reason}
     return _chunk(asked, choice)
 
 
-def _chunk(asked: Asked, choice: Mapping[str, Any]) -> dict[str, Any]:
+def _chunk(asked: CompletionRequest, choice: Mapping[str, Any]) -> dict[str, Any]:
     chunk = {**_envelope(asked, chunk=True), "choices": [choice]}
     # With include_usage, OpenAI's chunks all have the field; only the last one has figures in it.
     return {**chunk, "usage": None} if asked.include_usage else chunk
@@ -213,7 +215,7 @@ def _prompt_filter() -> dict[str, Any]:
     }
 
 
-def _usage(asked: Asked, answer: Answer) -> dict[str, int]:
+def _usage(asked: CompletionRequest, answer: Answer) -> dict[str, int]:
     asked_for = json.dumps(asked.body.get("prompt") if asked.legacy else asked.body.get("messages"))
     prompt, completion = len(asked_for.split()), len(answer.reasoning) + len(answer.pieces)
     return {

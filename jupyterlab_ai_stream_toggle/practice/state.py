@@ -8,7 +8,7 @@ from .faults import Fault, fault_named
 from .gate import Gate
 from .journal import Journal
 from .pace import Pace
-from .protocol import Asked
+from .protocol import CompletionRequest
 
 
 class PracticeState:
@@ -35,7 +35,7 @@ class PracticeState:
     def fault(self, fault: Fault) -> None:
         self._fault, self._struck = fault, 0
 
-    def strike(self, asked: Asked) -> int:
+    def strike(self, asked: CompletionRequest) -> int:
         """How often the fault has acted so far, with this request; 0: it does not act on it."""
         if not self._fault.acts_on(asked):
             return 0

@@ -18,7 +18,7 @@ from .refusals import Refusal
 from .service import Service
 
 if TYPE_CHECKING:
-    from ..checks.exchange import Exchange
+    from ..checks.exchange import CheckExchange
     from ..checks.run import Run
     from . import wire
 
@@ -190,7 +190,7 @@ def wire_run(run: Run) -> wire.CheckRun:
     )
 
 
-def _exchange(exchange: Exchange) -> wire.CheckExchange:
+def _exchange(exchange: CheckExchange) -> wire.CheckExchange:
     from . import wire
 
     return wire.CheckExchange(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import modes, target
 from ..capability.record import Capability
 from ..language import say
-from ..policy.asked import Asked
+from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..streaming.deliver import first_delivery
 from .service import Service
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from . import wire
 
 
-def decision_about(service: Service, asked: Asked, about: target.Target) -> wire.Decision:
+def decision_about(service: Service, asked: Layers, about: target.Target) -> wire.Decision:
     """What is asked for, decided for a target; an empty model stands for all of the provider."""
     return wire_decision(service, resolve(asked, about.provider, about.model or None), about)
 

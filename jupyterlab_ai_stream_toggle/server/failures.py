@@ -78,15 +78,15 @@ def dismiss_one(service: Service, failure_id: str) -> wire.Dismissed:
 def _failure(failure: Failure) -> wire.Failure:
     from . import wire
 
-    told, facts = failure.diagnosis, failure.diagnosis.facts
+    diagnosis, facts = failure.diagnosis, failure.diagnosis.facts
     return wire.Failure(
         id=failure.id,
-        diagnosis=told.id,
-        severity=told.severity,
-        title=told.title,
-        explanation=told.explanation,
-        hint=told.hint,
-        actions=list(told.actions),
+        diagnosis=diagnosis.id,
+        severity=diagnosis.severity,
+        title=diagnosis.title,
+        explanation=diagnosis.explanation,
+        hint=diagnosis.hint,
+        actions=list(diagnosis.actions),
         provider=failure.target.provider,
         model=failure.target.model,
         endpoint=failure.target.endpoint,

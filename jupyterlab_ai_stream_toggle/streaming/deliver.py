@@ -12,9 +12,9 @@ from contextlib import aclosing
 from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
-from ..modes import UNLIMITED, Delivery, Mode, Patience
+from ..modes import UNLIMITED, Delivery, Mode, Timeouts
 from .completeness import conclude, failure_behind, whole
-from .idle_timeout import Hearing
+from .idle_timeout import IdleTimeout
 from .ladder import Learn, climb
 from .reply import Part, Reply, Spoken
 
@@ -33,7 +33,7 @@ def deliver(
     mode: Mode,
     known: Capability | None,
     learn: Learn,
-    patience: Patience = UNLIMITED,
+    timeouts: Timeouts = UNLIMITED,
 ) -> AsyncGenerator[Part, None]:
     """Yield the parts of the reply.
 
@@ -44,10 +44,10 @@ def deliver(
     if mode is Mode.OFF:
         return _deliver_whole(reply)
     if mode is Mode.ON:
-        return _deliver_stream(reply, patience)
+        return _deliver_stream(reply, timeouts)
     if known and known.delivery is Delivery.PLAIN:
-        return _deliver_plain(reply, learn, patience)
-    return climb(reply, known, learn, patience)
+        return _deliver_plain(reply, learn, timeouts)
+    return climb(reply, known, learn, timeouts)
 
 
 async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
@@ -57,18 +57,18 @@ async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
         yield part
 
 
-async def collect(reply: Reply[Part], patience: Patience) -> list[Part]:
+async def collect(reply: Reply[Part], timeouts: Timeouts) -> list[Part]:
     """The parts of a stream, for a caller that asked for a whole answer and gets none."""
-    async with aclosing(_deliver_stream(reply, patience)) as parts:
+    async with aclosing(_deliver_stream(reply, timeouts)) as parts:
         return [part async for part in parts]
 
 
-async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenerator[Part, None]:
+async def _deliver_stream(reply: Reply[Part], timeouts: Timeouts) -> AsyncGenerator[Part, None]:
     """The stream as the library makes it. What it takes for an answer, and is none, fails."""
     spoken = Spoken()
     begun = False
-    hearing = Hearing(patience.silence, lambda: reply.reception.heard_at)
-    parts = hearing.parts(reply.stream(options=True, retries=True))
+    timeout = IdleTimeout(timeouts.silence, lambda: reply.reception.heard_at)
+    parts = timeout.parts(reply.stream(options=True, retries=True))
     try:
         async for part in parts:
             begun = spoken.anything or spoken.note(reply, part)
@@ -87,7 +87,7 @@ async def _deliver_stream(reply: Reply[Part], patience: Patience) -> AsyncGenera
 
 
 async def _deliver_plain(
-    reply: Reply[Part], learn: Learn, patience: Patience
+    reply: Reply[Part], learn: Learn, timeouts: Timeouts
 ) -> AsyncGenerator[Part, None]:
     """A plain request, unless the endpoint turns out to take streams only."""
     try:
@@ -102,7 +102,7 @@ async def _deliver_plain(
             yield each
         return
     learned = False
-    async with aclosing(_deliver_stream(reply, patience)) as parts:
+    async with aclosing(_deliver_stream(reply, timeouts)) as parts:
         async for part in parts:
             if not learned and reply.speaks(part):
                 learned = True

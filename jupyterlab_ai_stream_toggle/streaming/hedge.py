@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Part = TypeVar("Part")
 
 
-class PlainBeside(Generic[Part]):
+class Hedge(Generic[Part]):
     """Starts a plain request when a stream has been silent for long enough."""
 
     def __init__(
@@ -32,7 +32,7 @@ class PlainBeside(Generic[Part]):
         self._loop = asyncio.get_running_loop()
         self._timer = self._loop.call_later(after, self._look) if after else None
 
-    async def __aenter__(self) -> PlainBeside[Part]:
+    async def __aenter__(self) -> Hedge[Part]:
         return self
 
     async def __aexit__(self, *_: object) -> None:

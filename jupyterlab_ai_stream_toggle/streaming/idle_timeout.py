@@ -11,7 +11,7 @@ from .failures import StreamSilent
 Part = TypeVar("Part")
 
 
-class Hearing:
+class IdleTimeout:
     """Reads one stream, in the task of whoever reads on.
 
     Nothing is read ahead, and no task is made for a part: the wait for the next part is ended by

@@ -23,11 +23,11 @@ from typing import Generic
 from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
-from ..modes import Delivery, Patience
+from ..modes import Delivery, Timeouts
 from .completeness import conclude, failure_behind, whole
 from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
-from .hedge import PlainBeside
-from .idle_timeout import Hearing
+from .hedge import Hedge
+from .idle_timeout import IdleTimeout
 from .reply import Part, Reply, Spoken
 
 Learn = Callable[[Finding], None]
@@ -48,7 +48,7 @@ class _PlainAnswered(Exception):
 
 
 async def climb(
-    reply: Reply[Part], known: Capability | None, learn: Learn, patience: Patience
+    reply: Reply[Part], known: Capability | None, learn: Learn, timeouts: Timeouts
 ) -> AsyncGenerator[Part, None]:
     """Yield the parts of a reply, from the top of the ladder or from where the target stands.
 
@@ -60,21 +60,21 @@ async def climb(
     # An unproven stream may well be refused: the client library's retries would only delay that.
     proven = known is not None
     attempt: _Attempt[Part]
-    beside = PlainBeside(
-        None if proven else patience.plain_after,
+    hedge = Hedge(
+        None if proven else timeouts.plain_after,
         reply.plain,
-        answered=lambda: attempt.hearing.break_off(_PlainAnswered()),
+        answered=lambda: attempt.timeout.break_off(_PlainAnswered()),
         heard=lambda: reply.reception.heard_at,
     )
     first: _Failure | None = None
 
     async def committed() -> None:
-        await beside.stop()
+        await hedge.stop()
         learn(_streamed(reply, options, first))
 
-    async with beside:
+    async with hedge:
         while True:
-            attempt = _Attempt(reply, patience)
+            attempt = _Attempt(reply, timeouts)
             stream = reply.stream(options=options, retries=proven)
             parts = attempt.parts(stream, committed)
             try:
@@ -86,15 +86,15 @@ async def climb(
             if failure is None:
                 return
             first = first or failure
-            if failure.step is not NextStep.STREAM_WITHOUT_OPTIONS or not options or beside.started:
+            if failure.step is not NextStep.STREAM_WITHOUT_OPTIONS or not options or hedge.started:
                 break
             options = False
-        if failure.step is NextStep.RAISE and not beside.started:
+        if failure.step is NextStep.RAISE and not hedge.started:
             raise failure.error
-        if beside.started:
-            part = await beside.answer()
+        if hedge.started:
+            part = await hedge.answer()
         else:
-            await beside.stop()  # this one is the plain request
+            await hedge.stop()  # this one is the plain request
             part = await reply.plain()
     shown, said = _whole(reply, part, failure)
     if said:
@@ -107,9 +107,9 @@ async def climb(
 class _Attempt(Generic[Part]):
     """One stream: its parts from the commit point on, or why there are none."""
 
-    def __init__(self, reply: Reply[Part], patience: Patience) -> None:
+    def __init__(self, reply: Reply[Part], timeouts: Timeouts) -> None:
         self._reply = reply
-        self.hearing = Hearing(patience.silence, lambda: reply.reception.heard_at)
+        self.timeout = IdleTimeout(timeouts.silence, lambda: reply.reception.heard_at)
         self.failure: _Failure | None = None
         """Once the stream has ended: why it brought nothing to show."""
 
@@ -120,7 +120,7 @@ class _Attempt(Generic[Part]):
         reply, spoken = self._reply, Spoken()
         held: list[Part] = []
         begun = False
-        parts = self.hearing.parts(stream)
+        parts = self.timeout.parts(stream)
         try:
             async for part in parts:
                 shows = spoken.anything or spoken.note(reply, part)

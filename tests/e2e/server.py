@@ -13,7 +13,7 @@ import httpx
 
 from jupyterlab_ai_stream_toggle.demo.generation import (
     PLACEHOLDER_KEY,
-    Generation,
+    DemoSetup,
     installed_generation,
 )
 from jupyterlab_ai_stream_toggle.demo.lab import READY_PATHS, Lab, port_to_use
@@ -38,7 +38,7 @@ class Server:
 
     practice: PracticeServer
     place: Sandbox
-    generation: Generation
+    generation: DemoSetup
     port: int
     deployment: str = field(default="practice")
     ready: Sequence[str] = READY_PATHS

@@ -14,7 +14,7 @@ from ...diagnosis.causes.streaming import (
     STREAMING_PERMISSION_DENIED,
 )
 from ...language import say
-from ..exchange import Asker, Exchange, RequestKind
+from ..exchange import Asker, CheckExchange, RequestKind
 from ..subject import Subject
 
 
@@ -26,7 +26,7 @@ def differences(subject: Subject) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def exchange_of(subject: Subject, kind: RequestKind, by: Asker) -> Exchange | None:
+def exchange_of(subject: Subject, kind: RequestKind, by: Asker) -> CheckExchange | None:
     """The one of this kind, if it was made."""
     return next((each for each in subject.exchanges if (each.kind, each.by) == (kind, by)), None)
 
@@ -81,7 +81,7 @@ def _of_askers(subject: Subject) -> Iterator[str]:
         yield say("Streams do not tell the number of tokens; whole answers do.")
 
 
-def _of_one(exchange: Exchange) -> Iterator[str]:
+def _of_one(exchange: CheckExchange) -> Iterator[str]:
     name = _name(exchange)
     if exchange.location:
         yield say(
@@ -99,8 +99,8 @@ def _of_one(exchange: Exchange) -> Iterator[str]:
             name=name,
             kind=exchange.content_type,
         )
-    told = exchange.diagnosis
-    if told and told.id == STREAM_INTERRUPTED.id:
+    diagnosis = exchange.diagnosis
+    if diagnosis and diagnosis.id == STREAM_INTERRUPTED.id:
         yield say("{name}: cut after {seconds:.1f} s.", name=name, seconds=exchange.total or 0)
 
 
@@ -149,7 +149,7 @@ def _named(kind: RequestKind) -> str:
     return say("plain request") if kind is RequestKind.PLAIN else say("stream")
 
 
-def _name(exchange: Exchange) -> str:
+def _name(exchange: CheckExchange) -> str:
     by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
     return f"{_named(exchange.kind)}, {by}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...diagnosis.diagnose import diagnose
-from ...diagnosis.evidence import Evidence, Phase, evidence_of
+from ...diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from ...diagnosis.next_step import next_step
 from ...diagnosis.recorded import recorded
 from ...diagnosis.redaction import redact
@@ -14,8 +14,8 @@ from ...language import say
 from ...streaming.completeness import is_about_the_end
 from ...streaming.failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
 from ...target import clean_endpoint
-from ..exchange import Asker, Exchange, RequestKind
-from ..result import Finding, failed, passed, warning
+from ..exchange import Asker, CheckExchange, RequestKind
+from ..result import CheckFinding, failed, passed, warning
 from ..subject import Subject
 from .body import Reading, read
 from .differences import exchange_of
@@ -43,7 +43,7 @@ class Attempt:
         return Phase.MID_STREAM if reading.answered or self.said else Phase.BEFORE_CONTENT
 
 
-def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
+def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchange:
     """What is known of it."""
     seen = attempt.seen
     reading = read(seen.text)
@@ -56,7 +56,7 @@ def exchange_of_attempt(attempt: Attempt, subject: Subject) -> Exchange:
     def clean(text: str | None) -> str | None:
         return redact(text, secrets) if text else None
 
-    return Exchange(
+    return CheckExchange(
         kind=attempt.kind,
         by=attempt.by,
         url=clean(seen.url),
@@ -85,7 +85,7 @@ def _whole_answer(subject: Subject, by: Asker) -> str | None:
     return plain.text if plain and plain.answered else None
 
 
-def _failure(attempt: Attempt, reading: Reading, expected: str | None) -> Evidence | None:
+def _failure(attempt: Attempt, reading: Reading, expected: str | None) -> FailureEvidence | None:
     """Why there is no complete answer; None where there is one."""
     seen, phase = attempt.seen, attempt.phase(reading)
     if reading.page and seen.status == _OK:
@@ -120,7 +120,7 @@ _MOST = 0.8
 _PHASES = {Phase.MID_STREAM: "mid_stream", Phase.PLAIN_REQUEST: "plain_request"}
 
 
-def _recorded(seen: Observation, phase: Phase, body: Any) -> Evidence:
+def _recorded(seen: Observation, phase: Phase, body: Any) -> FailureEvidence:
     return recorded(
         {
             "phase": _PHASES.get(phase, "on_request"),
@@ -137,18 +137,18 @@ def _location(seen: Observation) -> str | None:
     return "/".join(to.split("/")[:3]) if to else None
 
 
-def finding_of(exchange: Exchange) -> Finding:
+def finding_of(exchange: CheckExchange) -> CheckFinding:
     """The same as the finding of a check."""
     figures = {
         say("status"): str(exchange.status) if exchange.status else None,
         say("time"): f"{exchange.total:.2f} s" if exchange.total is not None else None,
     }
-    told = exchange.diagnosis
-    if told is not None:
+    diagnosis = exchange.diagnosis
+    if diagnosis is not None:
         # A stream that fails is what the switch is for; the verdict says what comes of it.
         judged = failed if exchange.kind is RequestKind.PLAIN else warning
-        figures[say("answer")] = " ".join(told.facts.raw.split())[:300]
-        return judged(told.explanation, told.hint, figures)
+        figures[say("answer")] = " ".join(diagnosis.facts.raw.split())[:300]
+        return judged(diagnosis.explanation, diagnosis.hint, figures)
     if exchange.whole:
         return warning(
             say("The answer came as one whole JSON body, although a stream was asked for."),

@@ -14,7 +14,7 @@ from ...diagnosis.diagnose import diagnose
 from ...diagnosis.evidence import Phase, evidence_of
 from ...language import say
 from ..address import Address
-from ..result import Finding, failed, passed, skipped, warning
+from ..result import CheckFinding, failed, passed, skipped, warning
 from ..static.proxies import proxy_of
 from ..subject import Subject
 
@@ -26,10 +26,10 @@ _SOON = 14
 _Value = TypeVar("_Value")
 
 
-async def name_resolution(subject: Subject) -> Finding:
+async def name_resolution(subject: Subject) -> CheckFinding:
     """Whether the host's name is known here."""
     address = _reached_directly(subject)
-    if isinstance(address, Finding):
+    if isinstance(address, CheckFinding):
         return address
     loop = asyncio.get_running_loop()
     try:
@@ -45,10 +45,10 @@ async def name_resolution(subject: Subject) -> Finding:
     )
 
 
-async def tcp_connection(subject: Subject) -> Finding:
+async def tcp_connection(subject: Subject) -> CheckFinding:
     """Whether something listens there."""
     address = _reached_directly(subject)
-    if isinstance(address, Finding):
+    if isinstance(address, CheckFinding):
         return address
     try:
         _, writer = await _in_time(asyncio.open_connection(address.host, address.port))
@@ -58,10 +58,10 @@ async def tcp_connection(subject: Subject) -> Finding:
     return passed(say("The host accepts connections."), {say("port"): str(address.port)})
 
 
-async def tls(subject: Subject) -> Finding:
+async def tls(subject: Subject) -> CheckFinding:
     """Whether the certificate is trusted, and for how long, as httpx judges it."""
     address = _reached_directly(subject)
-    if isinstance(address, Finding):
+    if isinstance(address, CheckFinding):
         return address
     if not address.secure:
         return skipped(say("The address begins with http://: nothing is encrypted."))
@@ -78,7 +78,7 @@ async def tls(subject: Subject) -> Finding:
     return _certificate(certificate, protocol)
 
 
-def _certificate(certificate: dict[str, Any], protocol: str | None) -> Finding:
+def _certificate(certificate: dict[str, Any], protocol: str | None) -> CheckFinding:
     ends = certificate.get("notAfter")
     end = datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), timezone.utc) if ends else None
     figures = {
@@ -100,7 +100,7 @@ def _name(parts: Any) -> str | None:
     return names.get("organizationName") or names.get("commonName")
 
 
-def _reached_directly(subject: Subject) -> Address | Finding:
+def _reached_directly(subject: Subject) -> Address | CheckFinding:
     address = subject.address
     if address is None:
         return skipped(say("The address is not known."))
@@ -109,10 +109,12 @@ def _reached_directly(subject: Subject) -> Address | Finding:
     return address
 
 
-def _failure(subject: Subject, error: BaseException) -> Finding:
-    told = diagnose(evidence_of(error, Phase.PLAIN_REQUEST), secrets=subject.secrets())
+def _failure(subject: Subject, error: BaseException) -> CheckFinding:
+    diagnosis = diagnose(evidence_of(error, Phase.PLAIN_REQUEST), secrets=subject.secrets())
     return failed(
-        told.explanation, told.hint, {say("error"): told.facts.raw or type(error).__name__}
+        diagnosis.explanation,
+        diagnosis.hint,
+        {say("error"): diagnosis.facts.raw or type(error).__name__},
     )
 
 

@@ -17,7 +17,7 @@ from ...models.dialects import dialect_of
 from ...streaming.failures import StreamSilent
 from ...wire.requester import asking
 from ..exchange import Asker, RequestKind
-from ..result import Finding, skipped
+from ..result import CheckFinding, skipped
 from ..subject import Subject
 from .judgement import Attempt, exchange_of_attempt, finding_of
 from .observation import Observation, observing
@@ -44,27 +44,27 @@ def requests_of(subject: Subject) -> int:
     return 2 if subject.connection.protocol is None else 4
 
 
-async def direct_plain(subject: Subject) -> Finding:
+async def direct_plain(subject: Subject) -> CheckFinding:
     """Bare HTTP, for a whole answer. Whether the key counts is seen here."""
     return await _directly(subject, RequestKind.PLAIN)
 
 
-async def direct_stream(subject: Subject) -> Finding:
+async def direct_stream(subject: Subject) -> CheckFinding:
     """Bare HTTP, for a stream."""
     return await _directly(subject, RequestKind.STREAM)
 
 
-async def framework_plain(subject: Subject) -> Finding:
+async def framework_plain(subject: Subject) -> CheckFinding:
     """Jupyter AI's model, for a whole answer."""
     return await _through_jupyter_ai(subject, RequestKind.PLAIN)
 
 
-async def framework_stream(subject: Subject) -> Finding:
+async def framework_stream(subject: Subject) -> CheckFinding:
     """Jupyter AI's model, for a stream."""
     return await _through_jupyter_ai(subject, RequestKind.STREAM)
 
 
-async def _directly(subject: Subject, kind: RequestKind) -> Finding:
+async def _directly(subject: Subject, kind: RequestKind) -> CheckFinding:
     connection, address = subject.connection, subject.address
     if connection is None or connection.protocol is None or address is None:
         return skipped(say("How this endpoint is spoken to is known to its client library alone."))
@@ -97,7 +97,7 @@ async def _directly(subject: Subject, kind: RequestKind) -> Finding:
     return await _asked(subject, kind, Asker.DIRECT, ask())
 
 
-async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> Finding:
+async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> CheckFinding:
     connection = subject.connection
     if connection is None or subject.model is None:
         return skipped(say("There is no model to ask."))
@@ -120,7 +120,7 @@ async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> Finding:
 
 async def _asked(
     subject: Subject, kind: RequestKind, by: Asker, answer: Coroutine[Any, Any, str]
-) -> Finding:
+) -> CheckFinding:
     """Ask, and keep what was seen in `subject.exchanges`."""
     host = subject.address.host if subject.address else None
     target = subject.connection.target if subject.connection else None

@@ -8,11 +8,11 @@ from ...jupyter_ai.connection import Protocol
 from ...language import say
 from ...target import clean_endpoint
 from ..address import Address, Service, address_of
-from ..result import Finding, failed, passed, skipped
+from ..result import CheckFinding, failed, passed, skipped
 from ..subject import Subject
 
 
-def address_form(subject: Subject) -> Finding:
+def address_form(subject: Subject) -> CheckFinding:
     """The address, by the form that the provider's client library wants."""
     connection = subject.connection
     if connection is None:
@@ -45,7 +45,7 @@ def address_form(subject: Subject) -> Finding:
     return passed(say("It has the form of a base address."), figures)
 
 
-def _missing() -> Finding:
+def _missing() -> CheckFinding:
     return failed(
         say("There is no address of the Azure resource."),
         say("Enter it in Jupyter AI's settings: https://NAME.openai.azure.com"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from ...jupyter_ai.detect import Generation
 from ...language import say
-from ..result import Finding, failed, passed, skipped
+from ..result import CheckFinding, failed, passed, skipped
 from ..subject import Subject
 from .packages import installed
 
@@ -23,7 +23,7 @@ LIMIT = 30.0
 _TOOL = {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
 
 
-async def client_library(subject: Subject) -> Finding:
+async def client_library(subject: Subject) -> CheckFinding:
     """LiteLLM, as Jupyternaut has it in this very process: a new one would take seconds."""
     if subject.found.generation is not Generation.V3:
         return skipped(say("Only Jupyter AI 3 asks its models through LiteLLM."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...language import noted, say
 from ..address import Service
-from ..result import Finding, failed, passed, skipped, warning
+from ..result import CheckFinding, failed, passed, skipped, warning
 from ..subject import Subject
 
 
@@ -36,7 +36,7 @@ _NO_KEYS = (
 _AZURE_KEY = re.compile(r"[0-9a-f]{32}|[0-9A-Za-z]{84}")
 
 
-def key_plausible(subject: Subject) -> Finding:
+def key_plausible(subject: Subject) -> CheckFinding:
     """Whether there is a key, and whether it can be one. Its value is not shown."""
     connection = subject.connection
     if connection is None:

@@ -16,7 +16,7 @@ from packaging.specifiers import SpecifierSet
 from ...jupyter_ai.detect import Generation
 from ...jupyter_ai.limits import limits_of
 from ...language import noted, say
-from ..result import Figures, Finding, Outcome, failed, passed, warning
+from ..result import CheckFinding, Figures, Outcome, failed, passed, warning
 from ..subject import Subject
 
 PACKAGES = (
@@ -67,7 +67,7 @@ _CLASHES = (
 )
 
 
-def packages(subject: Subject) -> Finding:
+def packages(subject: Subject) -> CheckFinding:
     """Jupyter AI and its client libraries, against what is known of them."""
     here = installed()
     figures: Figures = dict(here)
@@ -87,7 +87,7 @@ def packages(subject: Subject) -> Finding:
     clash = _clash(here)
     if clash:
         values = {name: _version(name) or "" for name in clash.when}
-        return Finding(
+        return CheckFinding(
             clash.outcome,
             say(clash.explanation, **values),
             say(clash.hint, **values),

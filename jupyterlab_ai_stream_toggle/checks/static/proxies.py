@@ -8,7 +8,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from ...language import say
 from ...target import clean_endpoint
-from ..result import Finding, failed, passed, skipped, warning
+from ..result import CheckFinding, failed, passed, skipped, warning
 from ..subject import Subject
 
 _FILES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_DIR")
@@ -23,7 +23,7 @@ def proxy_of(subject: Subject) -> str | None:
     return proxies.get("https" if address.secure else "http") or proxies.get("all")
 
 
-def proxy(subject: Subject) -> Finding:
+def proxy(subject: Subject) -> CheckFinding:
     """HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, for the host of the endpoint."""
     if subject.address is None:
         return skipped(say("The address is not known."))
@@ -56,7 +56,7 @@ def _is_near(host: str) -> bool:
         return host == "localhost" or "." not in host or host.endswith((".local", ".internal"))
 
 
-def certificate_files(subject: Subject) -> Finding:
+def certificate_files(subject: Subject) -> CheckFinding:
     """Whether the files are there in which trusted certificates are looked for."""
     named = {name: value for name in _FILES if (value := subject.environment.get(name))}
     for name, value in named.items():

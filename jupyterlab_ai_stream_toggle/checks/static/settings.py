@@ -8,11 +8,11 @@ from ...diagnosis.diagnose import diagnose
 from ...diagnosis.evidence import Phase, evidence_of
 from ...jupyter_ai.connection import Protocol
 from ...language import say
-from ..result import Finding, failed, passed, skipped
+from ..result import CheckFinding, failed, passed, skipped
 from ..subject import Subject
 
 
-def model_chosen(subject: Subject) -> Finding:
+def model_chosen(subject: Subject) -> CheckFinding:
     """A provider and a model."""
     if subject.unreadable:
         return failed(
@@ -37,7 +37,7 @@ def model_chosen(subject: Subject) -> Finding:
 _DEPLOYMENT = re.compile(r"[\w.-]{1,64}")
 
 
-def deployment_name(subject: Subject) -> Finding:
+def deployment_name(subject: Subject) -> CheckFinding:
     """Azure asks for the name of a deployment, where others ask for that of a model."""
     connection = subject.connection
     if connection is None or connection.protocol is not Protocol.AZURE:
@@ -54,22 +54,22 @@ def deployment_name(subject: Subject) -> Finding:
     )
 
 
-def model_made(subject: Subject) -> Finding:
+def model_made(subject: Subject) -> CheckFinding:
     """Whether Jupyter AI can make a model of the settings; no request is sent."""
     if subject.connection is None:
         return skipped(say("No model is chosen."))
     try:
         subject.model = subject.connection.make()
     except Exception as error:  # noqa: BLE001  # whatever client libraries raise is the finding
-        told = diagnose(
+        diagnosis = diagnose(
             evidence_of(error, Phase.PLAIN_REQUEST),
             target=subject.connection.target,
             secrets=subject.secrets(),
         )
         return failed(
-            say("Jupyter AI cannot make the model: {why}", why=told.explanation),
-            told.hint,
-            {say("error"): told.facts.raw[:500]},
+            say("Jupyter AI cannot make the model: {why}", why=diagnosis.explanation),
+            diagnosis.hint,
+            {say("error"): diagnosis.facts.raw[:500]},
         )
     return passed(
         say("Jupyter AI makes the model out of these settings."),

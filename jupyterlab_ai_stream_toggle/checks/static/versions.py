@@ -7,7 +7,7 @@ from datetime import date
 
 from ...jupyter_ai.connection import Protocol
 from ...language import say
-from ..result import Finding, failed, passed, skipped, warning
+from ..result import CheckFinding, failed, passed, skipped, warning
 from ..subject import Subject
 
 _FORM = re.compile(r"(\d{4})-(\d{2})-(\d{2})(-preview)?")
@@ -21,7 +21,7 @@ _VARIABLES = ("OPENAI_API_VERSION", "AZURE_API_VERSION")
 """Where client libraries look for it when it is not configured."""
 
 
-def api_version(subject: Subject) -> Finding:
+def api_version(subject: Subject) -> CheckFinding:
     """The version that is configured, or stands in the environment."""
     connection = subject.connection
     if connection is None or connection.protocol is not Protocol.AZURE:
@@ -47,7 +47,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _malformed(text: str) -> Finding:
+def _malformed(text: str) -> CheckFinding:
     if text in ("v1", "preview", "latest"):
         return failed(
             say("“{version}” is for addresses with /openai/v1/ only.", version=text),
@@ -59,7 +59,7 @@ def _malformed(text: str) -> Finding:
     )
 
 
-def _dated(text: str, day: date, today: date) -> Finding:
+def _dated(text: str, day: date, today: date) -> CheckFinding:
     if day > today:
         return failed(
             say("The API version {version} lies in the future.", version=text),

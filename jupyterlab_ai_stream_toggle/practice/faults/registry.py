@@ -8,7 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from ..exchange import Exchange
-from ..protocol import Asked
+from ..protocol import CompletionRequest
 
 Behaviour = Callable[[Exchange], Awaitable[None]]
 """A way to answer a request."""
@@ -35,7 +35,7 @@ class Fault:
     scope: Scope
     behave: Behaviour
 
-    def acts_on(self, asked: Asked) -> bool:
+    def acts_on(self, asked: CompletionRequest) -> bool:
         """Whether it shows on this request."""
         if self.scope is Scope.EVERY:
             return True

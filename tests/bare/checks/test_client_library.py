@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from jupyterlab_ai_stream_toggle.checks.result import Finding, Outcome
+from jupyterlab_ai_stream_toggle.checks.result import CheckFinding, Outcome
 from jupyterlab_ai_stream_toggle.checks.static import client_library as rehearsal
 from jupyterlab_ai_stream_toggle.checks.static.client_library import client_library
 from jupyterlab_ai_stream_toggle.jupyter_ai.detect import Found, Generation
@@ -35,7 +35,7 @@ print(found.outcome.value, found.explanation, found.hint, sep="\\n")
 """
 
 
-async def looked(generation: Generation = Generation.V3) -> Finding:
+async def looked(generation: Generation = Generation.V3) -> CheckFinding:
     subject = subject_of(connection())
     subject.found = Found(generation, "3.2.0")
     subject.model = SimpleNamespace()

@@ -11,7 +11,7 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.checks.address import Service, address_of
 from jupyterlab_ai_stream_toggle.checks.every import LIVE, STATIC
-from jupyterlab_ai_stream_toggle.checks.result import Finding, Outcome
+from jupyterlab_ai_stream_toggle.checks.result import CheckFinding, Outcome
 from jupyterlab_ai_stream_toggle.checks.static.addresses import address_form
 from jupyterlab_ai_stream_toggle.checks.static.keys import key_plausible
 from jupyterlab_ai_stream_toggle.checks.static.packages import packages
@@ -31,8 +31,8 @@ P, W, F, S = Outcome.PASSED, Outcome.WARNING, Outcome.FAILED, Outcome.SKIPPED
 OPENAI: dict[str, Any] = {"provider": "openai", "protocol": Protocol.OPENAI}
 
 
-def looked(look: Any, environment: dict[str, str] | None = None, **values: Any) -> Finding:
-    found: Finding = look(subject_of(connection(**values), environment=environment or {}))
+def looked(look: Any, environment: dict[str, str] | None = None, **values: Any) -> CheckFinding:
+    found: CheckFinding = look(subject_of(connection(**values), environment=environment or {}))
     if found.outcome in (F, W):
         assert found.hint, "what is wrong has a cure"
     return found
@@ -225,7 +225,7 @@ def test_no_model_is_chosen() -> None:
 
 
 def test_packages_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_versions(**versions: str) -> Finding:
+    def with_versions(**versions: str) -> CheckFinding:
         known = {name.replace("_", "-"): version for name, version in versions.items()}
         monkeypatch.setattr(
             "jupyterlab_ai_stream_toggle.checks.static.packages._version", known.get

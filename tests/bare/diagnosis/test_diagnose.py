@@ -18,7 +18,7 @@ from jupyterlab_ai_stream_toggle.diagnosis.case import case_of
 from jupyterlab_ai_stream_toggle.diagnosis.cause import Cause, Variant
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose, duration
 from jupyterlab_ai_stream_toggle.diagnosis.diagnosis import Action, Severity
-from jupyterlab_ai_stream_toggle.diagnosis.evidence import Evidence, Phase, evidence_of
+from jupyterlab_ai_stream_toggle.diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from jupyterlab_ai_stream_toggle.diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES, MID_STREAM, ORDER, cause_of
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
@@ -206,7 +206,9 @@ RECORDS: list[tuple[str, str, int | None, Any, str, str]] = [
 ]
 
 
-def evidence(phase: str, status: int | None, body: Any, exception: str, message: str) -> Evidence:
+def evidence(
+    phase: str, status: int | None, body: Any, exception: str, message: str
+) -> FailureEvidence:
     return recorded(
         {
             "phase": phase,
@@ -241,7 +243,7 @@ ALL = [evidence(*rest) for _, *rest in RECORDS] + [recorded(record) for record i
 
 
 @pytest.mark.parametrize("facts", ALL, ids=lambda facts: facts.raw[:40])
-def test_cause_and_next_step_agree(facts: Evidence) -> None:
+def test_cause_and_next_step_agree(facts: FailureEvidence) -> None:
     cause, step = cause_of(case_of(facts)).id, next_step(facts)
     assert (cause == "streaming-required") is (step is NextStep.NEEDS_STREAM)
     assert (cause == "stream-options-not-supported") is (step is NextStep.STREAM_WITHOUT_OPTIONS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.diagnosis.causes.keys import KEY_MISSING
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
-from jupyterlab_ai_stream_toggle.diagnosis.evidence import Evidence, Phase, evidence_of
+from jupyterlab_ai_stream_toggle.diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from jupyterlab_ai_stream_toggle.diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from jupyterlab_ai_stream_toggle.diagnosis.pasted import pasted
 from jupyterlab_ai_stream_toggle.diagnosis.tracebacks import taken_apart, without_tracebacks
@@ -19,7 +19,7 @@ from jupyterlab_ai_stream_toggle.diagnosis.tracebacks import taken_apart, withou
 Judgement = tuple[Verdict, NextStep, str]
 
 
-def judged(facts: Evidence) -> Judgement:
+def judged(facts: FailureEvidence) -> Judgement:
     return verdict(facts), next_step(facts), diagnose(facts).id
 
 

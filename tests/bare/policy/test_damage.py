@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.files.replace import Placed
 from jupyterlab_ai_stream_toggle.modes import Mode
-from jupyterlab_ai_stream_toggle.policy.asked import Place
+from jupyterlab_ai_stream_toggle.policy.layers import Place
 from jupyterlab_ai_stream_toggle.policy.recovery import NothingDamaged
 from jupyterlab_ai_stream_toggle.policy.settings_error import SettingsDamaged, SettingsError
 from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode
-from jupyterlab_ai_stream_toggle.policy.asked import Lock
+from jupyterlab_ai_stream_toggle.policy.layers import Lock
 from jupyterlab_ai_stream_toggle.policy.locks import DEFAULT_REASON, parse_locks
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Decision, Mode, Source
-from jupyterlab_ai_stream_toggle.policy.asked import Asked, Layer, Lock
+from jupyterlab_ai_stream_toggle.policy.layers import Layer, Layers, Lock
 from jupyterlab_ai_stream_toggle.policy.resolve import resolve
 
-NOTHING = Asked(built_in=Mode.AUTO)
-EVERYTHING = Asked(
+NOTHING = Layers(built_in=Mode.AUTO)
+EVERYTHING = Layers(
     built_in=Mode.AUTO,
     user=Layer(Mode.ON, {"azure": Mode.OFF}, {"azure:gpt-4o": Mode.ON}),
     administrator=Layer(Mode.OFF, {"azure": Mode.ON}, {"azure:gpt-4o": Mode.OFF}),
@@ -32,7 +32,7 @@ def test_lock_of_the_provider_decides_for_its_other_models() -> None:
 
 
 def test_lock_of_the_model_says_nothing_about_the_provider() -> None:
-    asked = Asked(built_in=Mode.AUTO, locks={"azure:gpt-4o": Lock(Mode.OFF, "x")})
+    asked = Layers(built_in=Mode.AUTO, locks={"azure:gpt-4o": Lock(Mode.OFF, "x")})
     assert resolve(asked, "azure") == Decision(Mode.AUTO, Source.BUILT_IN)
 
 
@@ -69,7 +69,7 @@ def test_then_the_administrators_default() -> None:
 
 @pytest.mark.parametrize("built_in", Mode)
 def test_then_the_built_in_default(built_in: Mode) -> None:
-    asked = Asked(built_in=built_in)
+    asked = Layers(built_in=built_in)
     assert resolve(asked, "openai", "x") == Decision(built_in, Source.BUILT_IN)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.policy import stale_saves
-from jupyterlab_ai_stream_toggle.policy.asked import Layer
+from jupyterlab_ai_stream_toggle.policy.layers import Layer
 from tests.support.settings import Settings
 from tests.support.writers import save_as_jupyterlab, store_of
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode, Source
-from jupyterlab_ai_stream_toggle.policy.asked import Lock
+from jupyterlab_ai_stream_toggle.policy.layers import Lock
 from jupyterlab_ai_stream_toggle.policy.settings_error import SettingsError
 from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
 from jupyterlab_ai_stream_toggle.policy.store import ModeLocked, ModeStore

@@ -8,7 +8,7 @@ from contextlib import aclosing
 import pytest
 
 from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
-from jupyterlab_ai_stream_toggle.modes import UNLIMITED, Delivery, Mode, Patience
+from jupyterlab_ai_stream_toggle.modes import UNLIMITED, Delivery, Mode, Timeouts
 from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
 from jupyterlab_ai_stream_toggle.streaming.failures import (
     EmptyReply,
@@ -118,11 +118,11 @@ async def run(
     script: Script,
     mode: Mode = Mode.AUTO,
     known: Finding | None = None,
-    patience: Patience = UNLIMITED,
+    timeouts: Timeouts = UNLIMITED,
 ) -> tuple[list[str], list[Finding]]:
     learned: list[Finding] = []
     record = relied_upon(known) if known else None
-    async with aclosing(deliver(script, mode, record, learned.append, patience)) as parts:
+    async with aclosing(deliver(script, mode, record, learned.append, timeouts)) as parts:
         return [part async for part in parts], learned
 
 

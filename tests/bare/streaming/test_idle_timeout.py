@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.capability.record import Evidence, Finding
-from jupyterlab_ai_stream_toggle.modes import Delivery, Mode, Patience
+from jupyterlab_ai_stream_toggle.modes import Delivery, Mode, Timeouts
 from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
 from jupyterlab_ai_stream_toggle.streaming.failures import StreamInterrupted, StreamSilent
-from jupyterlab_ai_stream_toggle.streaming.idle_timeout import Hearing
+from jupyterlab_ai_stream_toggle.streaming.idle_timeout import IdleTimeout
 from jupyterlab_ai_stream_toggle.streaming.reply import Reception
 
 from .test_deliver import NO_OPTIONS, STREAM, KeyRejected, Refused, Script, Unexplained, run
 from .virtual_time import virtual_time
 
 SOON = 20.0
-BESIDE = Patience(plain_after=SOON)
-LIMITED = Patience(silence=SOON)
+BESIDE = Timeouts(plain_after=SOON)
+LIMITED = Timeouts(silence=SOON)
 SILENT = Finding(Delivery.PLAIN, Evidence.SILENT)
 FOREVER = 30_000.0
 
@@ -59,7 +59,7 @@ def waiting(stream: list[object], **script: object) -> Waiting:
 @virtual_time
 async def test_the_plain_request_beside_a_silent_stream_wins() -> None:
     script = waiting([FOREVER, "late"])
-    assert await run(script, patience=BESIDE) == (["whole"], [SILENT])
+    assert await run(script, timeouts=BESIDE) == (["whole"], [SILENT])
     assert script.asked == ["stream", "plain"]
     assert script.closed == 1, "the stream is cancelled"
     assert script.announced == ["whole"]
@@ -68,7 +68,7 @@ async def test_the_plain_request_beside_a_silent_stream_wins() -> None:
 @virtual_time
 async def test_the_stream_wins_if_it_is_first() -> None:
     script = waiting([SOON * 3, "a", "b"], plain_takes=FOREVER)
-    assert await run(script, patience=BESIDE) == (["a", "b"], [STREAM])
+    assert await run(script, timeouts=BESIDE) == (["a", "b"], [STREAM])
     assert script.plain_cancelled
     assert script.announced == []
 
@@ -76,21 +76,21 @@ async def test_the_stream_wins_if_it_is_first() -> None:
 @virtual_time
 async def test_a_quick_stream_has_no_plain_request_beside_it() -> None:
     script = waiting(["a", SOON * 3, "b"])
-    assert await run(script, patience=BESIDE) == (["a", "b"], [STREAM])
+    assert await run(script, timeouts=BESIDE) == (["a", "b"], [STREAM])
     assert script.asked == ["stream"]
 
 
 @virtual_time
 async def test_a_proven_stream_has_none_either() -> None:
     script = waiting([SOON * 3, "a"])
-    assert await run(script, known=STREAM, patience=BESIDE) == (["a"], [STREAM])
+    assert await run(script, known=STREAM, timeouts=BESIDE) == (["a"], [STREAM])
     assert script.asked == ["stream retrying"]
 
 
 @virtual_time
 async def test_a_stream_that_fails_meanwhile_waits_for_the_plain_answer() -> None:
     script = waiting([SOON * 3, KeyRejected()], plain_takes=SOON * 6)
-    got, learned = await run(script, patience=BESIDE)
+    got, learned = await run(script, timeouts=BESIDE)
     assert got == ["whole"]
     assert [finding.delivery for finding in learned] == [Delivery.PLAIN]
     assert script.asked == ["stream", "plain"], "one plain request, not two"
@@ -99,13 +99,13 @@ async def test_a_stream_that_fails_meanwhile_waits_for_the_plain_answer() -> Non
 @virtual_time
 async def test_a_plain_failure_does_not_end_the_stream() -> None:
     script = waiting([SOON * 5, "a"], plain=Unexplained())
-    assert await run(script, patience=BESIDE) == (["a"], [STREAM])
+    assert await run(script, timeouts=BESIDE) == (["a"], [STREAM])
 
 
 @virtual_time
 async def test_no_second_plain_request_beside_the_first() -> None:
     script = waiting([Refused()], plain_takes=SOON * 3)
-    await run(script, patience=BESIDE)
+    await run(script, timeouts=BESIDE)
     assert script.asked == ["stream", "plain"]
 
 
@@ -113,7 +113,7 @@ async def test_no_second_plain_request_beside_the_first() -> None:
 async def test_both_may_fail() -> None:
     script = waiting([SOON * 5, Refused()], plain=KeyRejected())
     with pytest.raises(KeyRejected):
-        await run(script, patience=BESIDE)
+        await run(script, timeouts=BESIDE)
 
 
 @virtual_time
@@ -121,16 +121,16 @@ async def test_the_timer_runs_on_without_options() -> None:
     from .test_deliver import OptionsRefused
 
     script = waiting([OptionsRefused()], without_options=[FOREVER])
-    got, learned = await run(script, patience=BESIDE)
+    got, learned = await run(script, timeouts=BESIDE)
     assert (got, learned) == (["whole"], [SILENT])
     script = waiting([OptionsRefused()], without_options=["a"])
-    assert await run(script, patience=BESIDE) == (["a"], [NO_OPTIONS])
+    assert await run(script, timeouts=BESIDE) == (["a"], [NO_OPTIONS])
 
 
 @virtual_time
 async def test_a_reader_that_leaves_cancels_both() -> None:
     script = waiting([FOREVER], plain_takes=FOREVER)
-    reading = asyncio.ensure_future(run(script, patience=BESIDE))
+    reading = asyncio.ensure_future(run(script, timeouts=BESIDE))
     await asyncio.sleep(SOON * 3)
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -142,7 +142,7 @@ async def test_a_reader_that_leaves_cancels_both() -> None:
 @virtual_time
 async def test_silence_before_content_leads_to_a_plain_request() -> None:
     script = waiting([FOREVER])
-    assert await run(script, known=STREAM, patience=LIMITED) == (["whole"], [SILENT])
+    assert await run(script, known=STREAM, timeouts=LIMITED) == (["whole"], [SILENT])
 
 
 @virtual_time
@@ -161,7 +161,7 @@ async def test_silence_in_the_midst_keeps_what_came() -> None:
 async def test_on_says_that_nothing_came() -> None:
     script = waiting([FOREVER])
     with pytest.raises(StreamSilent):
-        await run(script, Mode.ON, patience=LIMITED)
+        await run(script, Mode.ON, timeouts=LIMITED)
     assert len(script.asked) == 1
 
 
@@ -177,7 +177,7 @@ async def test_a_slow_reader_is_no_silence() -> None:
 @virtual_time
 async def test_a_stream_that_goes_on_is_no_silence() -> None:
     script = waiting([SOON / 2, "a"] * 6)
-    assert (await run(script, Mode.ON, patience=LIMITED))[0] == ["a"] * 6
+    assert (await run(script, Mode.ON, timeouts=LIMITED))[0] == ["a"] * 6
 
 
 class Pinged(Reception):
@@ -197,10 +197,10 @@ class Pinged(Reception):
 async def test_a_stream_that_is_kept_alive_is_not_silent() -> None:
     """Pings, comments and empty deltas are no parts, but bytes."""
     for steps in ([SOON * 9, "a"], ["a", SOON * 9, "b"]):
-        for patience in (BESIDE, LIMITED, Patience(SOON, SOON)):
+        for timeouts in (BESIDE, LIMITED, Timeouts(SOON, SOON)):
             for mode in (Mode.AUTO, Mode.ON):
                 script = waiting(steps, reception=Pinged(FOREVER))
-                parts, _ = await run(script, mode, patience=patience)
+                parts, _ = await run(script, mode, timeouts=timeouts)
                 assert parts == [step for step in steps if isinstance(step, str)]
                 assert len(script.asked) == 1
 
@@ -208,11 +208,11 @@ async def test_a_stream_that_is_kept_alive_is_not_silent() -> None:
 @virtual_time
 async def test_silence_begins_with_the_last_ping() -> None:
     script = waiting([FOREVER], reception=Pinged(SOON * 3))
-    assert await run(script, patience=BESIDE) == (["whole"], [SILENT])
+    assert await run(script, timeouts=BESIDE) == (["whole"], [SILENT])
     assert asyncio.get_running_loop().time() == SOON * 4
     script = waiting([FOREVER], reception=Pinged(SOON * 9))
     with pytest.raises(StreamSilent):
-        await run(script, Mode.ON, patience=LIMITED)
+        await run(script, Mode.ON, timeouts=LIMITED)
     assert SOON * 10 <= asyncio.get_running_loop().time() <= SOON * 10.2
 
 
@@ -224,18 +224,18 @@ async def test_a_cancelled_reader_is_cancelled_and_nothing_else() -> None:
         await asyncio.sleep(FOREVER)
         yield "never"
 
-    async def read(hearing: Hearing) -> None:
+    async def read(hearing: IdleTimeout) -> None:
         async for _ in hearing.parts(silent()):
             pass
 
-    hearing = Hearing(None)
+    hearing = IdleTimeout(None)
     task = asyncio.ensure_future(read(hearing))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     hearing.break_off(StreamSilent(1))
     with pytest.raises(StreamSilent):
         await task
-    task = asyncio.ensure_future(read(Hearing(None)))
+    task = asyncio.ensure_future(read(IdleTimeout(None)))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -87,5 +87,5 @@ async def mode_of_chat() -> str:
     """The mode that a governed model is told for the chosen model."""
     here = installation()
     assert here.saved is not None
-    orders = await Governor(here.modes, here.memory).orders(here.saved.target)
-    return orders.mode.value
+    plan = await Governor(here.modes, here.memory).plan(here.saved.target)
+    return plan.mode.value

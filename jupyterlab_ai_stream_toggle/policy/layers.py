@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..modes import Mode, Patience
+from ..modes import Mode, Timeouts
 
 DEFAULT_MODE = "defaultMode"
 PROVIDERS = "providers"
@@ -71,7 +71,7 @@ class Lock:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Layers:
     """The input of `resolve`."""
 
     built_in: Mode
@@ -82,10 +82,10 @@ class Asked:
     """By provider id or `provider:model`."""
 
     @cached_property
-    def patience(self) -> Patience:
+    def timeouts(self) -> Timeouts:
         """The times in force: the user's, else the administrator's, else the schema's."""
         said = {**self.administrator.seconds, **self.user.seconds}
-        return Patience(
+        return Timeouts(
             plain_after=said.get(PLAIN_AFTER) or None, silence=said.get(SILENCE) or None
         )
 
