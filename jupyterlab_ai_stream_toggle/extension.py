@@ -9,28 +9,23 @@ from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from jupyter_core.paths import jupyter_data_dir
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
 from traitlets import Dict, Enum, Unicode
 
 from ._version import __version__
-from .capability.memory import LIMIT, CapabilityMemory, Changed, without_memory
-from .capability.storage import CapabilityFile
+from .capability.memory import CapabilityMemory
 from .checks.runs import CheckRuns
-from .diagnosis.log import FailureLog
+from .composition import Listeners, Options, Switch, compose
 from .jupyter_ai.adapter import Adapter, SeamMissing
-from .jupyter_ai.detect import Found, Generation, find_jupyter_ai
+from .jupyter_ai.detect import Found, Generation
 from .jupyter_ai.supported import NAMES
 from .jupyter_ai.v2.adapter import JupyterAiV2
 from .jupyter_ai.v3.adapter import JupyterAiV3
 from .language import noted, use_own_catalogs
-from .models.governor import Governor
 from .modes import Mode
 from .policy.directories import directories_of
-from .policy.layers import Lock
 from .policy.locks import parse_locks
-from .policy.settings_file import SettingsFile
 from .policy.store import ModeStore
 from .server.base import SERVICE
 from .server.publisher import EventLogger, Publisher
@@ -112,35 +107,37 @@ class StreamToggle(ExtensionApp):
         server = cast(ServerApp, self.serverapp)
         use_own_catalogs()
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
-        modes = ModeStore(
-            lambda: SettingsFile(directories_of(_applications(server))),
-            locks=self.locks(),
-            administrator_default=self.administrator_default(),
-            changed=publisher.decision_changed,
-            log=self.log,
+        switch = compose(
+            self.options(),
+            lambda: directories_of(_applications(server)),
+            self.log,
+            Listeners(
+                decision=publisher.decision_changed,
+                capability=publisher.capability_changed,
+                failure=publisher.failure_reported,
+            ),
         )
-        self.memory = self.new_memory(publisher.capability_changed)
-        failures = FailureLog(publisher.failure_reported)
+        self.memory = switch.memory
         self.checks = CheckRuns(publisher.check_progressed)
-        governor = Governor(modes, self.memory, failures, self.log)
         self._watch_wire()
-        found = find_jupyter_ai()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
-        self.adapter = _adapter(found, server.web_app.settings)
-        why_not = self._install(found, governor)
+        self.adapter = _adapter(switch.found, server.web_app.settings)
+        why_not = self._install(switch)
         known = None if why_not else self.adapter
         self.watch = Watch(
-            lambda: _look(modes, known), lambda: publisher.decision_changed(None, None), self.log
+            lambda: _look(switch.modes, known),
+            lambda: publisher.decision_changed(None, None),
+            self.log,
         )
         self.settings[SERVICE] = Service(
             version=__version__,
-            found=found,
+            found=switch.found,
             adapter=known,
             why_not=why_not,
-            modes=modes,
-            memory=self.memory,
+            modes=switch.modes,
+            memory=switch.memory,
             watch=self.watch,
-            failures=failures,
+            failures=switch.failures,
             checks=self.checks,
         )
 
@@ -158,17 +155,6 @@ class StreamToggle(ExtensionApp):
             self.wire.uninstall()
             file, self.wire, self.wire_file = self.wire_file, None, None
             await asyncio.to_thread(file.close)
-
-    def new_memory(self, changed: Changed) -> CapabilityMemory:
-        """The memory that the traits ask for."""
-        if self.remember == "never":
-            return without_memory(self.log)
-        file = None
-        if self.remember == "always":
-            default = Path(jupyter_data_dir(), self.name, "capabilities.json")
-            path = Path(self.memory_file).expanduser() if self.memory_file else default
-            file = CapabilityFile(path, LIMIT, self.log)
-        return CapabilityMemory(changed, file=file, log=self.log)
 
     def _watch_wire(self) -> None:
         if not self.wire_log:
@@ -191,35 +177,37 @@ class StreamToggle(ExtensionApp):
         self.wire.install()
         self.log.info("AI stream toggle: requests to models are logged to %s.", path)
 
-    def administrator_default(self) -> Mode | None:
-        """The administrator's mode for users who did not choose one."""
-        return Mode(self.default_mode) if self.default_mode else None
-
-    def locks(self) -> dict[str, Lock]:
-        """The administrator's locks; a mistyped one stops the server.
+    def options(self) -> Options:
+        """What the traits say; a mistyped lock stops the server.
 
         Jupyter Server goes on without an extension that fails. The models would then stream where
         the administrator forbade it, and nobody would notice.
         """
         try:
-            return parse_locks(self.locked)
+            locks = parse_locks(self.locked)
         except ValueError as error:
             self.log.critical("%s", error)
             raise SystemExit(str(error)) from error
+        return Options(
+            default_mode=Mode(self.default_mode) if self.default_mode else None,
+            locks=locks,
+            remember=self.remember,
+            memory_file=Path(self.memory_file).expanduser() if self.memory_file else None,
+        )
 
-    def _install(self, found: Found, governor: Governor) -> SeamMissing | None:
+    def _install(self, switch: Switch) -> SeamMissing | None:
         if self.adapter is None:
-            missing = _not_known(found)
+            missing = _not_known(switch.found)
         else:
             try:
-                self.adapter.install(governor)
+                self.adapter.install(switch.governor)
             except SeamMissing as error:
                 missing = error
             else:
                 self.log.info(
                     "AI stream toggle %s is in effect for Jupyter AI %s.",
                     __version__,
-                    found.version,
+                    switch.found.version,
                 )
                 for alone in self.adapter.left_alone:
                     unknown = alone.reason == "seam-missing"

@@ -29,9 +29,9 @@ def forget(name: Named | None, yes: bool, as_json: bool) -> None:
     from .installation import installation
 
     here = installation()
-    if here.extension.remember != "always":
+    if here.options.remember != "always":
         raise click.ClickException(
-            f"Nothing is kept on disk: c.StreamToggle.remember is '{here.extension.remember}'. "
+            f"Nothing is kept on disk: c.StreamToggle.remember is '{here.options.remember}'. "
             "What a running server knows is forgotten in its settings, or when it restarts."
         )
     if name is None and not yes:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from jupyter_core.application import JupyterApp
 
+from ..composition import Options, compose
 from ..extension import StreamToggle
-from ..jupyter_ai.detect import Found, find_jupyter_ai
+from ..jupyter_ai.detect import Found
 from ..jupyter_ai.saved import Saved, SavedUnreadable, saved_model
 from ..policy.directories import directories_of
-from ..policy.settings_file import SettingsFile
 from ..policy.store import ModeStore
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class _Configuration(JupyterApp):
 
 @dataclass(frozen=True)
 class Installation:
-    """What `extension.py` wires for a server."""
+    """The switch, and the model that Jupyter AI has saved."""
 
-    extension: StreamToggle
+    options: Options
     modes: ModeStore
     memory: CapabilityMemory
     found: Found
@@ -56,33 +56,22 @@ def installation() -> Installation:
                 "jupyter_server_config", f"jupyter_{StreamToggle.name}_config"
             )
         )
-        locks = extension.locks()
+        options = extension.options()
     except SystemExit as error:
         raise click.ClickException(str(error)) from error
     except Exception as error:  # a configuration file is a program, and may do anything
         raise click.ClickException(f"Jupyter's configuration cannot be read: {error}") from error
-    found = find_jupyter_ai()
+    switch = compose(options, lambda: directories_of([]), LOG)
     saved, problems = None, []
     try:
-        saved = saved_model(found.generation)
+        saved = saved_model(switch.found.generation)
     except SavedUnreadable as error:
         problems.append(str(error))
-    modes = ModeStore(
-        lambda: SettingsFile(directories_of([])),
-        locks=locks,
-        administrator_default=extension.administrator_default(),
-        changed=_tell_nobody,
-        log=LOG,
-    )
     return Installation(
-        extension=extension,
-        modes=modes,
-        memory=extension.new_memory(_tell_nobody),
-        found=found,
+        options=options,
+        modes=switch.modes,
+        memory=switch.memory,
+        found=switch.found,
         saved=saved,
         problems=tuple(problems),
     )
-
-
-def _tell_nobody(*_: object) -> None:
-    """A running server sees by itself that a file changed."""

@@ -29,6 +29,7 @@ ROOMS = [
     "wire",
     "models",
     "jupyter_ai",
+    "composition",
     "checks",
     "server",
     "extension",
