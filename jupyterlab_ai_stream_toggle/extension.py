@@ -18,11 +18,8 @@ from .capability.memory import CapabilityMemory
 from .checks.runs import CheckRuns
 from .composition import Listeners, Options, Switch, compose
 from .jupyter_ai.adapter import Adapter, SeamMissing
-from .jupyter_ai.detect import Found, Generation
-from .jupyter_ai.supported import NAMES
-from .jupyter_ai.v2.adapter import JupyterAiV2
-from .jupyter_ai.v3.adapter import JupyterAiV3
-from .language import noted, use_own_catalogs
+from .jupyter_ai.generations import adapter_of, not_known
+from .language import use_own_catalogs
 from .modes import Mode
 from .policy.directories import directories_of
 from .policy.locks import parse_locks
@@ -121,7 +118,7 @@ class StreamToggle(ExtensionApp):
         self.checks = CheckRuns(publisher.check_progressed)
         self._watch_wire()
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
-        self.adapter = _adapter(switch.found, server.web_app.settings)
+        self.adapter = adapter_of(switch.found, server.web_app.settings)
         why_not = self._install(switch)
         known = None if why_not else self.adapter
         self.watch = Watch(
@@ -197,7 +194,7 @@ class StreamToggle(ExtensionApp):
 
     def _install(self, switch: Switch) -> SeamMissing | None:
         if self.adapter is None:
-            missing = _not_known(switch.found)
+            missing = not_known(switch.found)
         else:
             try:
                 self.adapter.install(switch.governor)
@@ -218,36 +215,9 @@ class StreamToggle(ExtensionApp):
         return missing
 
 
-def _adapter(found: Found, settings: dict[str, Any]) -> Adapter | None:
-    if found.generation is Generation.V2:
-        return JupyterAiV2(settings)
-    if found.generation is Generation.V3:
-        return JupyterAiV3(settings)
-    return None
-
-
 def _applications(server: ServerApp) -> list[Any]:
     apps = server.extension_manager.extension_apps
     return [app for instances in apps.values() for app in instances]
-
-
-def _not_known(found: Found) -> SeamMissing:
-    if found.generation is Generation.NONE:
-        return SeamMissing(
-            "jupyter-ai-missing",
-            noted(
-                "Jupyter AI is not installed. Install jupyterlab-ai-stream-toggle[v3], or [v2] "
-                "for Jupyter AI 2, and restart the server."
-            ),
-        )
-    return SeamMissing(
-        "jupyter-ai-unknown",
-        noted(
-            "This version of Jupyter AI is not known to this version of the extension; it works "
-            "with {v2_first} to {v2_last} and {v3_first} to {v3_last}."
-        ),
-        NAMES,
-    )
 
 
 async def _look(modes: ModeStore, adapter: Adapter | None) -> Hashable:

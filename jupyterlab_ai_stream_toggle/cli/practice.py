@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from ..demo.ports import port_error
-from ..practice import PracticeServer, PracticeThread
-from ..practice.server import DEFAULT_PAUSE
+from ..practice import DEFAULT_PAUSE, PracticeServer, PracticeThread
 from .options import fault_option, json_option
 from .show import show_addresses
 from .signals import stop_signals, wait_for_stop

@@ -1,1 +1,15 @@
 """What a failure means: exceptions as facts, and facts as the next step."""
+
+__all__ = [
+    "attached",
+    "causes",
+    "diagnose",
+    "diagnosis",
+    "evidence",
+    "log",
+    "next_step",
+    "order",
+    "pasted",
+    "recorded",
+    "redaction",
+]

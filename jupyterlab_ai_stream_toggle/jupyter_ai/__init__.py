@@ -1,1 +1,11 @@
 """The only room that knows Jupyter AI: which one is there, and where it makes its models."""
+
+__all__ = [
+    "adapter",
+    "connection",
+    "detect",
+    "generations",
+    "limits",
+    "saved",
+    "without_server",
+]

@@ -1,1 +1,9 @@
 """LangChain: the models of Jupyter AI, governed."""
+
+__all__ = [
+    "dialects",
+    "explained",
+    "governed",
+    "governor",
+    "transcript",
+]

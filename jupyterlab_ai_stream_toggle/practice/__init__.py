@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .faults import FAULTS, Fault, Scope, UnknownFaultError, fault_named
 from .journal import Entry, Journal
-from .server import PracticeServer
+from .server import DEFAULT_PAUSE, PracticeServer
 from .thread import PracticeThread
 
 __all__ = [
+    "DEFAULT_PAUSE",
     "FAULTS",
     "Entry",
     "Fault",

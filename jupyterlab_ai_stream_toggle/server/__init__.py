@@ -1,1 +1,10 @@
 """The REST interface and the events for the browser."""
+
+__all__ = [
+    "base",
+    "checks",
+    "publisher",
+    "routes",
+    "service",
+    "watch",
+]

@@ -1,1 +1,8 @@
-"""How replies are fetched: the ladder, and model classes that climb it."""
+"""How one reply is delivered: the ladder. It knows no client library."""
+
+__all__ = [
+    "completeness",
+    "deliver",
+    "failures",
+    "reply",
+]

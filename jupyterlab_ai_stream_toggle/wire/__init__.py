@@ -1,1 +1,12 @@
 """What goes over the wire: httpx is watched, and what comes in is followed."""
+
+__all__ = [
+    "events",
+    "file",
+    "log",
+    "marks",
+    "receiver",
+    "requester",
+    "watch",
+    "whole",
+]

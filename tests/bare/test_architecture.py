@@ -101,6 +101,32 @@ def test_the_arrows_point_one_way() -> None:
     assert wrong == []
 
 
+def exported(room: Path) -> set[str]:
+    """What the door of a room says may be imported: its modules, or names where it imports some."""
+    for node in parsed(room / "__init__.py").body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+def test_rooms_are_entered_by_what_they_export() -> None:
+    entered: dict[str, set[str]] = {}
+    for file in PACKAGE.rglob("*.py"):
+        for other in imported(file):
+            room = room_of(other)
+            inside = other.relative_to(PACKAGE).with_suffix("").parts[1:]
+            if room != room_of(file) and inside and inside != ("__init__",):
+                entered.setdefault(room, set()).add(inside[0])
+    exports = {room: exported(PACKAGE / room) for room in entered}
+    assert {
+        room: names - exports[room] for room, names in entered.items() if names - exports[room]
+    } == {}
+    # A door that nobody uses is a wall again.
+    assert {
+        room: exports[room] - names for room, names in entered.items() if exports[room] - names
+    } == {}
+
+
 def test_nothing_goes_in_circles() -> None:
     """No file needs, over however many others, what needs it."""
     arrows = {file: imported(file) for file in PACKAGE.rglob("*.py")}
