@@ -9,11 +9,11 @@ import type {
 import { RequestError } from '../api/errors';
 import type { Mode } from '../api/wire';
 import { streamIcon } from '../icon';
-import { modeName, modeWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { MODES, modeName, modeWords } from '../words/mode';
 import type { Place } from './place';
-import { currentPlace, MODES, nextMode } from './place';
+import { currentPlace, nextMode } from './place';
 import { CHECK, FORGET, NOTHING, SET_MODE } from './schemas';
 
 /** JupyterLab's own; not every application has it. */

@@ -2,10 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Mode } from '../api/wire';
-import { modeName, modeWords } from '../status/words';
+import { MODES, modeName, modeWords } from '../words/mode';
 import { Problem } from './problem';
-
-const MODES: readonly Mode[] = ['auto', 'on', 'off'];
 
 interface IModeControlProps {
   /** What is asked for, `null` being "inherit". */

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import { iconOf, streamIcon } from '../icon';
-import { summarize } from '../status/summary';
 import type { IStreamingModel } from '../tokens';
+import { summarize } from '../words/summary';
 
 /** A button that says where the switch stands, in the status bar or in a chat. */
 export function SwitchButton(props: {

@@ -4,8 +4,9 @@ import * as React from 'react';
 import type { Capability, ModelEntry, ProviderEntry } from '../api/wire';
 import { Action } from '../control/action';
 import { ModeControl } from '../control/modeControl';
-import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
+import { deliveryWords } from '../words/delivery';
+import { learnedWords } from '../words/learned';
 import { Effective } from './effective';
 
 /** Opens the connection check of a model. */

@@ -7,9 +7,10 @@ import * as React from 'react';
 import type { Capability, Decision, Mode, Providers } from '../api/wire';
 import { Action } from '../control/action';
 import { ModeControl } from '../control/modeControl';
-import { unavailableWords } from '../status/words';
 import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
+import { askingWords } from '../words/asking';
+import { unavailableWords } from '../words/unavailable';
 import { choose } from './choice';
 import type { OnCheck } from './details';
 import { Effective } from './effective';
@@ -70,7 +71,7 @@ function Notes({
   const { status, unavailable } = model;
   const notes = [
     unavailable && unavailableWords(unavailable, trans),
-    !status && !unavailable && trans.__('Asking the server…'),
+    !status && !unavailable && askingWords(trans),
     status && !status.in_effect && status.why_not?.text,
     status?.settings_error,
     ...(status?.limits.map(({ text }) => text) ?? [])

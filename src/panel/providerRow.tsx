@@ -4,8 +4,9 @@ import * as React from 'react';
 
 import type { Capability, ProviderEntry } from '../api/wire';
 import { ModeControl } from '../control/modeControl';
-import { deliveryWords, learnedWords } from '../status/words';
 import type { IStreamingModel } from '../tokens';
+import { deliveryWords } from '../words/delivery';
+import { learnedWords } from '../words/learned';
 import type { OnCheck } from './details';
 import { Details } from './details';
 import { Effective } from './effective';

@@ -6,15 +6,15 @@ import type { Decision, Mode, Providers, Target } from '../api/wire';
 import { Action } from '../control/action';
 import { ModeControl } from '../control/modeControl';
 import { iconOf } from '../icon';
-import { modelName, summarize } from '../status/summary';
-import {
-  deliveryWords,
-  learnedWords,
-  modeName,
-  sourceWords
-} from '../status/words';
 import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
+import { deliveryWords } from '../words/delivery';
+import { learnedWords } from '../words/learned';
+import { lockWords } from '../words/lock';
+import { modeName } from '../words/mode';
+import { modelName } from '../words/modelName';
+import { sourceWords } from '../words/source';
+import { summarize } from '../words/summary';
 
 interface IPopupProps {
   model: IStreamingModel;
@@ -148,9 +148,7 @@ function Switch(props: {
       {decision.locked && (
         <p id={lock} className="jp-AiStream-lock">
           <lockIcon.react tag="span" elementSize="normal" />
-          <span>
-            {trans.__('Set by your administrator: %1', decision.lock_reason)}
-          </span>
+          <span>{lockWords(decision, trans)}</span>
         </p>
       )}
       <dl aria-live="polite">

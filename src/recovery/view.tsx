@@ -4,8 +4,9 @@ import * as React from 'react';
 import type { Recovered, Recovery } from '../api/wire';
 import { Action } from '../control/action';
 import { Problem } from '../control/problem';
-import { moment } from '../status/words';
 import type { IStreamingModel } from '../tokens';
+import { askingWords } from '../words/asking';
+import { moment } from '../words/moment';
 import { Differences } from './differences';
 
 interface IRecoveryProps {
@@ -30,7 +31,7 @@ export function RecoveryView({
       <div aria-live="polite">
         {restored && <RestoredNote restored={restored} trans={trans} />}
         {!restored && !recovery && refusal === null && (
-          <p>{trans.__('Asking the server…')}</p>
+          <p>{askingWords(trans)}</p>
         )}
         {!restored && recovery?.problem === null && (
           <p>{trans.__('The settings are good: nothing is damaged.')}</p>

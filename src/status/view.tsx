@@ -4,14 +4,14 @@ import * as React from 'react';
 import type { Decision, Status, Target } from '../api/wire';
 import { RestoreButton } from '../recovery/button';
 import type { IStreamingModel } from '../tokens';
-import {
-  deliveryWords,
-  jupyterAiWords,
-  learnedWords,
-  modeWords,
-  sourceWords,
-  unavailableWords
-} from './words';
+import { askingWords } from '../words/asking';
+import { deliveryWords } from '../words/delivery';
+import { learnedWords } from '../words/learned';
+import { modeWords } from '../words/mode';
+import { modelName } from '../words/modelName';
+import { sourceWords } from '../words/source';
+import { unavailableWords } from '../words/unavailable';
+import { jupyterAiWords } from './jupyterAi';
 
 interface IViewProps {
   model: Pick<IStreamingModel, 'status' | 'providers' | 'unavailable'>;
@@ -29,7 +29,7 @@ export function StatusView({
   return (
     <div className="jp-AiStream-status" aria-live="polite">
       {unavailable && <Note>{unavailableWords(unavailable, trans)}</Note>}
-      {!status && !unavailable && <p>{trans.__('Asking the server…')}</p>}
+      {!status && !unavailable && <p>{askingWords(trans)}</p>}
       {status && !status.in_effect && (
         <Note>
           <strong>{trans.__('The switch has no effect.')}</strong>{' '}
@@ -74,7 +74,7 @@ function AnswersSection(props: {
       <dl>
         <Row term={trans.__('Chat model')}>
           {target ? (
-            <code>{`${target.provider}:${target.model}`}</code>
+            <code>{modelName(target)}</code>
           ) : (
             trans.__('None is chosen in Jupyter AI')
           )}
