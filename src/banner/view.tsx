@@ -10,7 +10,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 
 import type { Action as ActionId, Failure } from '../api/wire';
-import { Action } from '../control/action';
+import { Action } from '../components/action';
 import { HELP } from '../help/command';
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';

@@ -10,8 +10,8 @@ import * as React from 'react';
 
 import { parse, RequestError } from '../api/errors';
 import type { CheckRun, CheckVerdict } from '../api/wire';
-import { Action } from '../control/action';
-import { Problem } from '../control/problem';
+import { Action } from '../components/action';
+import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
 import { modeName } from '../words/mode';
 import type { Values } from './form';

@@ -8,7 +8,7 @@ import type {
 
 import { RequestError } from '../api/errors';
 import type { Mode } from '../api/wire';
-import { streamIcon } from '../icon';
+import { streamIcon } from '../components/icons';
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
 import { MODES, modeName, modeWords } from '../words/mode';

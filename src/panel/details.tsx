@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Capability, ModelEntry, ProviderEntry } from '../api/wire';
-import { Action } from '../control/action';
-import { ModeControl } from '../control/modeControl';
+import { Action } from '../components/action';
+import { ModeControl } from '../components/modeControl';
 import type { IStreamingModel } from '../tokens';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';

@@ -5,9 +5,9 @@ import { InputGroup, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Capability, Decision, Mode, Providers } from '../api/wire';
-import { Action } from '../control/action';
-import { ModeControl } from '../control/modeControl';
-import { RestoreButton } from '../recovery/button';
+import { Action } from '../components/action';
+import { ModeControl } from '../components/modeControl';
+import { RestoreButton } from '../components/restoreButton';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
 import { unavailableWords } from '../words/unavailable';

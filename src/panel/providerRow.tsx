@@ -3,7 +3,7 @@ import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Capability, ProviderEntry } from '../api/wire';
-import { ModeControl } from '../control/modeControl';
+import { ModeControl } from '../components/modeControl';
 import type { IStreamingModel } from '../tokens';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';

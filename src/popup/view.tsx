@@ -3,10 +3,10 @@ import { HTMLSelect, lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Decision, Mode, Providers, Target } from '../api/wire';
-import { Action } from '../control/action';
-import { ModeControl } from '../control/modeControl';
-import { iconOf } from '../icon';
-import { RestoreButton } from '../recovery/button';
+import { Action } from '../components/action';
+import { iconOf } from '../components/icons';
+import { ModeControl } from '../components/modeControl';
+import { RestoreButton } from '../components/restoreButton';
 import type { IStreamingModel } from '../tokens';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Recovered, Recovery } from '../api/wire';
-import { Action } from '../control/action';
-import { Problem } from '../control/problem';
+import { Action } from '../components/action';
+import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
 import { moment } from '../words/moment';

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Decision, Status, Target } from '../api/wire';
-import { RestoreButton } from '../recovery/button';
+import { RestoreButton } from '../components/restoreButton';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
 import { deliveryWords } from '../words/delivery';

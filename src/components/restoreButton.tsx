@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { Action } from '../control/action';
+import { Action } from './action';
 
 /** Stands wherever it is said that the settings are damaged, and leads to the way out. */
 export function RestoreButton(props: {

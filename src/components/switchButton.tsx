@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { iconOf, streamIcon } from '../icon';
 import type { IStreamingModel } from '../tokens';
 import { summarize } from '../words/summary';
+import { iconOf, streamIcon } from './icons';
 
 /** A button that says where the switch stands, in the status bar or in a chat. */
 export function SwitchButton(props: {
