@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
+import { restoreSettingsLabel } from '../words/actions';
 import { Action } from './action';
 
 /** Stands wherever it is said that the settings are damaged, and leads to the way out. */
@@ -11,7 +12,7 @@ export function RestoreButton(props: {
   const { trans, onRestore } = props;
   return (
     <Action
-      text={trans.__('Restore Settings…')}
+      text={restoreSettingsLabel(trans)}
       onAct={() => {
         onRestore();
         return Promise.resolve();

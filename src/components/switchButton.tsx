@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { IStreamingModel } from '../tokens';
+import { switchName } from '../words/names';
 import { summarize } from '../words/summary';
 import { iconOf, streamIcon } from './icons';
 
@@ -18,7 +19,7 @@ export function SwitchButton(props: {
   const { model, compact, isAbout = true, trans, onClick } = props;
   const summary = summarize(model, trans);
   const icon = isAbout ? iconOf(summary) : streamIcon;
-  const text = isAbout ? summary.short : trans.__('Streaming');
+  const text = isAbout ? summary.short : switchName(trans);
   const details = isAbout ? [summary.now, summary.why] : [];
   return (
     <button
