@@ -3,10 +3,12 @@ import * as React from 'react';
 
 import type { Recovered, Recovery } from '../api/wire';
 import { Action } from '../components/action';
+import { Note } from '../components/note';
 import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
 import { moment } from '../words/moment';
+import { sentence } from '../words/sentence';
 import { Differences } from './differences';
 
 interface IRecoveryProps {
@@ -40,10 +42,10 @@ export function RecoveryView({
       {refusal !== null && <Problem error={refusal} />}
       {!restored && recovery?.problem && (
         <>
-          <p className="jp-AiStream-note">
+          <Note>
             <strong>{trans.__('The settings file is damaged.')}</strong>{' '}
-            {trans.__('%1.', recovery.problem)}
-          </p>
+            {sentence(recovery.problem, trans)}
+          </Note>
           <p>
             <code>{recovery.path}</code>
           </p>
