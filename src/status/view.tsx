@@ -5,6 +5,7 @@ import { Note } from '../components/note';
 import { RestoreButton } from '../components/restoreButton';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
+import { noEffectWords } from '../words/noEffect';
 import { unavailableWords } from '../words/unavailable';
 import { AnswersSection } from './answers';
 import { InstalledSection } from './installed';
@@ -28,8 +29,7 @@ export function StatusView({
       {!status && !unavailable && <p>{askingWords(trans)}</p>}
       {status && !status.in_effect && (
         <Note>
-          <strong>{trans.__('The switch has no effect.')}</strong>{' '}
-          {status.why_not?.text}
+          <strong>{noEffectWords(trans)}</strong> {status.why_not?.text}
         </Note>
       )}
       {status?.limits.map(({ id, text }) => (

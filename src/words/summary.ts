@@ -5,6 +5,7 @@ import type { IStreamingModel } from '../tokens';
 import { askingWords } from './asking';
 import { deliveryWords } from './delivery';
 import { learnedWords } from './learned';
+import { noEffectWords } from './noEffect';
 import { sourceWords } from './source';
 import { unavailableWords } from './unavailable';
 
@@ -54,7 +55,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
       missing
         ? trans.__('Streaming: no Jupyter AI')
         : trans.__('Streaming: no effect'),
-      status.why_not?.text ?? trans.__('The switch has no effect.')
+      status.why_not?.text ?? noEffectWords(trans)
     );
   }
   if (chat?.agent) {
