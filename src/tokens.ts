@@ -5,6 +5,7 @@ import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal, IStream } from '@lumino/signaling';
 
+import type { Forgettable } from './api/forgettable';
 import type {
   Capability,
   CheckRequest,
@@ -19,6 +20,8 @@ import type {
   Recovery,
   Status
 } from './api/wire';
+
+export type { Forgettable };
 
 export namespace PluginIDs {
   /** The settings schema is found by this id: it is the schema's file name. */
@@ -110,11 +113,6 @@ export interface IChat {
    */
   readonly agent: string | null;
 }
-
-/** What to forget: everything, a provider, one of its models, or one finding. */
-export type Forgettable =
-  | { readonly provider?: string; readonly model?: string }
-  | { readonly id: string };
 
 /**
  * What this browser knows of the streaming switch. It holds no opinion of its

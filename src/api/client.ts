@@ -1,8 +1,8 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
-import type { Forgettable } from '../tokens';
 import { AnswerError, parse, RequestError } from './errors';
+import type { Forgettable } from './forgettable';
 import type {
   Capabilities,
   CheckRequest,

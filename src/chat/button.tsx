@@ -4,7 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { SwitchButton } from '../control/switchButton';
+import { SwitchButton } from '../components/switchButton';
 import type { PopupOpener } from '../popup/opener';
 import type { IStreamingModel } from '../tokens';
 import { chosenIn } from './chosen';

@@ -4,8 +4,8 @@ import type {
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { joinChats } from './join';
 import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { joinChats } from './join';
 
 /**
  * The switch in the chats of Jupyter AI 3. Awaited by JupyterLab before it

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { CheckRequest } from '../api/wire';
+import { apiVersionTerm } from '../words/terms';
 
 /** What can stand in for a saved value. */
 export type Values = Record<
@@ -46,7 +47,7 @@ export function Form(props: {
     ['provider', trans.__('Provider'), 'text'],
     ['model', trans.__('Model or deployment'), 'text'],
     ['endpoint', trans.__('Address'), 'text'],
-    ['api_version', trans.__('API version'), 'text'],
+    ['api_version', apiVersionTerm(trans), 'text'],
     ['api_key', trans.__('Key'), 'password']
   ];
   return (

@@ -1,24 +1,20 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { LabIcon } from '@jupyterlab/ui-components';
-import {
-  checkIcon,
-  errorIcon,
-  notTrustedIcon
-} from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import { parse, RequestError } from '../api/errors';
-import type { CheckRun, CheckVerdict } from '../api/wire';
-import { Action } from '../control/action';
-import { Problem } from '../control/problem';
-import { modeName } from '../status/words';
+import { Action } from '../components/action';
+import { CopyButton } from '../components/copyButton';
+import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
+import { Comparison } from './comparison';
 import type { Values } from './form';
 import { Form, NOTHING, requestOf } from './form';
-import { Comparison, Results } from './results';
+import { Progress } from './progress';
+import { Results } from './results';
 import type { CheckModel } from './run';
 import { useRun } from './run';
+import { Sentences } from './sentences';
+import { VerdictView } from './verdict';
 
 interface ICheckProps {
   model: CheckModel & Pick<IStreamingModel, 'setMode'>;
@@ -40,6 +36,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
   const check = (live: boolean) => begin(requestOf(values, live));
   React.useEffect(() => void check(false), []);
   const running = run?.state === 'running';
+  const report = run?.report;
   const other = otherCheck(refusal);
   const node = React.useRef<HTMLDivElement>(null);
   React.useLayoutEffect(() => {
@@ -86,7 +83,14 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
             onAct={() => check(true)}
           />
         )}
-        {run?.report && <CopyReport report={run.report} trans={trans} />}
+        {report && (
+          <CopyButton
+            text={trans.__('Copy Report')}
+            of={report}
+            content={() => report}
+            trans={trans}
+          />
+        )}
       </div>
       <Form values={values} onChange={setValues} trans={trans} />
       {run && run.comparison.length > 0 && (
@@ -113,110 +117,4 @@ function otherCheck(refusal: unknown): string | null {
   }
   const id = parse(refusal.problem.value ?? '');
   return typeof id === 'string' ? id : null;
-}
-
-function VerdictView(props: {
-  verdict: CheckVerdict;
-  model: Pick<IStreamingModel, 'setMode'>;
-  trans: TranslationBundle;
-}): React.JSX.Element {
-  const { verdict, model, trans } = props;
-  const [set, setSet] = React.useState(false);
-  const note = React.useRef<HTMLParagraphElement>(null);
-  React.useLayoutEffect(() => note.current?.focus(), [set]);
-  const icon = verdictIcon(verdict.works);
-  const { recommended, provider, model: name } = verdict;
-  return (
-    <div className="jp-AiStream-checkVerdict" data-works={verdict.works}>
-      <p>
-        <icon.react tag="span" elementSize="normal" aria-hidden />
-        <strong>{verdict.text}</strong>
-      </p>
-      {recommended && provider && name && !set && (
-        <Action
-          text={trans.__('Set to %1', modeName(recommended, trans))}
-          label={trans.__(
-            'Set streaming of %1 to %2',
-            `${provider}:${name}`,
-            modeName(recommended, trans)
-          )}
-          onAct={async () => {
-            await model.setMode({ provider, model: name, mode: recommended });
-            setSet(true);
-          }}
-        />
-      )}
-      {recommended && set && (
-        <p ref={note} tabIndex={-1}>
-          {trans.__(
-            'Streaming of %1 is set to %2.',
-            `${provider}:${name}`,
-            modeName(recommended, trans)
-          )}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function verdictIcon(works: boolean | null): LabIcon {
-  if (works === null) {
-    return notTrustedIcon;
-  }
-  return works ? checkIcon : errorIcon;
-}
-
-function Progress(props: {
-  run: CheckRun;
-  trans: TranslationBundle;
-  onCancel: () => Promise<void>;
-}): React.JSX.Element {
-  const { run, trans, onCancel } = props;
-  const done = run.results.length;
-  const words = trans.__('%1 of %2 done', done, run.total);
-  return (
-    <div className="jp-AiStream-checkProgress">
-      <progress max={run.total} value={done} aria-label={words} />
-      <span>{words}</span>
-      <Action text={trans.__('Cancel')} onAct={onCancel} />
-    </div>
-  );
-}
-
-function CopyReport(props: {
-  report: string;
-  trans: TranslationBundle;
-}): React.JSX.Element {
-  const { report, trans } = props;
-  const [copied, setCopied] = React.useState<string | null>(null);
-  return (
-    <Action
-      text={copied === report ? trans.__('Copied') : trans.__('Copy Report')}
-      onAct={() => {
-        Clipboard.copyToSystem(report);
-        setCopied(report);
-        return Promise.resolve();
-      }}
-    />
-  );
-}
-
-function Sentences(props: {
-  title: string;
-  texts: string[];
-}): React.JSX.Element | null {
-  const { title, texts } = props;
-  if (texts.length === 0) {
-    return null;
-  }
-  return (
-    <section>
-      <h3>{title}</h3>
-      <ul>
-        {texts.map(text => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-    </section>
-  );
 }

@@ -1,11 +1,9 @@
 import type { Mode, ModeChange } from '../api/wire';
 import type { IStreamingModel } from '../tokens';
+import { MODES } from '../words/mode';
 
 /** What a mode is set for: everything, a provider, or one of its models. */
 export type Place = Pick<ModeChange, 'provider' | 'model'>;
-
-/** In the order in which they are cycled through. */
-export const MODES: readonly Mode[] = ['auto', 'on', 'off'];
 
 /**
  * Where a change takes effect for the model the user is chatting with: at the

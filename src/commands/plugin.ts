@@ -6,7 +6,9 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
-import { addCommands, paletteItems } from './commands';
+import { extensionName } from '../words/names';
+import { addCommands } from './commands';
+import { paletteItems } from './palette';
 
 /** What a user can ask for by name. The Settings menu is in the settings schema. */
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
@@ -24,7 +26,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     addCommands(app.commands, model, trans);
     for (const item of paletteItems()) {
-      palette?.addItem({ ...item, category: trans.__('AI Streaming') });
+      palette?.addItem({ ...item, category: extensionName(trans) });
     }
   }
 };

@@ -7,7 +7,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
 import text from '../../docs/troubleshooting.md';
-import { streamIcon } from '../icon';
+import { streamIcon } from '../components/icons';
 
 const ID = 'jp-AiStream-help';
 const MARKDOWN = 'text/markdown';

@@ -7,6 +7,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { extensionName } from '../words/names';
 import { HELP } from './command';
 
 const SECTION = {
@@ -49,7 +50,7 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
     });
     palette?.addItem({
       command: HELP,
-      category: trans.__('AI Streaming')
+      category: extensionName(trans)
     });
   }
 };

@@ -3,13 +3,15 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
 
-import { fallbackWords, unmarkedWords } from '../status/words';
 import type {
   ICapabilityChanged,
   IStreamingModel,
   ServerEvent
 } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { modelName } from '../words/modelName';
+import { unmarkedWords } from '../words/unmarked';
+import { fallbackWords } from './fallback';
 import type { Told } from './told';
 
 /** In milliseconds; after that it waits in JupyterLab's list of notifications. */
@@ -89,7 +91,7 @@ export class Notifier implements IDisposable {
       return;
     }
     const trans = this._trans;
-    const name = `${provider}:${model}`;
+    const name = modelName({ provider, model });
     const done =
       delivery === 'plain'
         ? trans.__('The answer was fetched whole, and so are the next ones.')

@@ -3,7 +3,9 @@ import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Decision } from '../api/wire';
-import { modeName, sourceWords } from '../status/words';
+import { lockWords } from '../words/lock';
+import { modeName } from '../words/mode';
+import { sourceWords } from '../words/source';
 
 /** The mode in force and who decided it, beside the control that says what is asked for. */
 export function Effective(props: {
@@ -13,7 +15,7 @@ export function Effective(props: {
 }): React.JSX.Element {
   const { decision, id, trans } = props;
   const origin = decision.locked
-    ? trans.__('Set by your administrator: %1', decision.lock_reason)
+    ? lockWords(decision, trans)
     : sourceWords(decision.source, trans);
   return (
     <p className="jp-AiStream-effective" id={id}>

@@ -1,24 +1,21 @@
 import '../../style/panel.css';
 
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { InputGroup, UseSignal } from '@jupyterlab/ui-components';
+import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { Capability, Decision, Mode, Providers } from '../api/wire';
-import { Action } from '../control/action';
-import { ModeControl } from '../control/modeControl';
-import { unavailableWords } from '../status/words';
-import { RestoreButton } from '../recovery/button';
+import { Action } from '../components/action';
 import type { IStreamingModel } from '../tokens';
-import { choose } from './choice';
-import type { OnCheck } from './details';
-import { Effective } from './effective';
 import { useFindings } from './findings';
-import { ProviderRow } from './providerRow';
+import { Notes } from './notes';
+import type { OnCheck } from './provider';
+import { ProviderList } from './providerList';
 
 interface IPanelProps {
   model: IStreamingModel;
   trans: TranslationBundle;
+  onCheck: OnCheck;
+  onRestore: () => void;
 }
 
 /** The modes of all providers and models, and what was found out about them. */
@@ -27,10 +24,7 @@ export default function Panel({
   trans,
   onCheck,
   onRestore
-}: IPanelProps & {
-  onCheck: OnCheck;
-  onRestore: () => void;
-}): React.JSX.Element {
+}: IPanelProps): React.JSX.Element {
   const findings = useFindings(model);
   return (
     <UseSignal signal={model.changed}>
@@ -62,113 +56,10 @@ function keepFromForm(event: React.KeyboardEvent): void {
   }
 }
 
-function Notes({
+function ForgetEverything({
   model,
-  trans,
-  onRestore
-}: IPanelProps & { onRestore: () => void }): React.JSX.Element {
-  const { status, unavailable } = model;
-  const notes = [
-    unavailable && unavailableWords(unavailable, trans),
-    !status && !unavailable && trans.__('Asking the server…'),
-    status && !status.in_effect && status.why_not?.text,
-    status?.settings_error,
-    ...(status?.limits.map(({ text }) => text) ?? [])
-  ].filter((note): note is string => Boolean(note));
-  return (
-    <div aria-live="polite">
-      {notes.map(note => (
-        <p className="jp-AiStream-note" key={note}>
-          {note}
-        </p>
-      ))}
-      {status?.settings_damaged && (
-        <RestoreButton trans={trans} onRestore={onRestore} />
-      )}
-    </div>
-  );
-}
-
-function ProviderList(
-  props: IPanelProps & {
-    providers: Providers;
-    findings: Capability[];
-    onCheck: OnCheck;
-  }
-): React.JSX.Element {
-  const { providers, findings, model, trans, onCheck } = props;
-  const [search, setSearch] = React.useState('');
-  // Typing stays ahead of drawing.
-  const { rows, hidden } = choose(
-    providers.providers,
-    React.useDeferredValue(search)
-  );
-  return (
-    <>
-      <DefaultRow decision={providers.default} model={model} trans={trans} />
-      <div className="jp-AiStream-search">
-        <InputGroup
-          type="search"
-          rightIcon="ui-components:search"
-          value={search}
-          placeholder={trans.__('Find a provider')}
-          aria-label={trans.__('Find a provider')}
-          onChange={(event: React.ChangeEvent<HTMLInputElement>) =>
-            setSearch(event.target.value)
-          }
-        />
-      </div>
-      <ul className="jp-AiStream-rows" aria-label={trans.__('Providers')}>
-        {rows.map(provider => (
-          <ProviderRow
-            key={provider.id}
-            provider={provider}
-            findings={findings.filter(each => each.provider === provider.id)}
-            model={model}
-            trans={trans}
-            onCheck={onCheck}
-          />
-        ))}
-      </ul>
-      <p className="jp-AiStream-count" aria-live="polite">
-        {rows.length === 0 && trans.__('No provider found.')}{' '}
-        {hidden > 0 &&
-          trans._n(
-            '%1 more provider: search for it by name.',
-            '%1 more providers: search for them by name.',
-            hidden,
-            hidden
-          )}
-      </p>
-    </>
-  );
-}
-
-function DefaultRow(
-  props: IPanelProps & { decision: Decision }
-): React.JSX.Element {
-  const { decision, model, trans } = props;
-  const own: Mode | null =
-    decision.source === 'user-default' ? decision.mode : null;
-  return (
-    <div className="jp-AiStream-provider jp-AiStream-default">
-      <div className="jp-AiStream-head">
-        <span className="jp-AiStream-name">{trans.__('All providers')}</span>
-        <ModeControl
-          value={own}
-          inherits={true}
-          inherited={own === null ? decision.mode : undefined}
-          label={trans.__('Streaming of all providers')}
-          onChange={mode => model.setMode({ provider: null, mode })}
-          trans={trans}
-        />
-      </div>
-      <Effective decision={decision} trans={trans} />
-    </div>
-  );
-}
-
-function ForgetEverything({ model, trans }: IPanelProps): React.JSX.Element {
+  trans
+}: Pick<IPanelProps, 'model' | 'trans'>): React.JSX.Element {
   return (
     <div className="jp-AiStream-buttons">
       <Action

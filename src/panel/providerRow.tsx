@@ -3,24 +3,18 @@ import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Capability, ProviderEntry } from '../api/wire';
-import { ModeControl } from '../control/modeControl';
-import { deliveryWords, learnedWords } from '../status/words';
-import type { IStreamingModel } from '../tokens';
-import type { OnCheck } from './details';
+import { ModeControl } from '../components/modeControl';
+import { deliveryWords } from '../words/delivery';
+import { learnedWords } from '../words/learned';
+import { switchNameOf } from '../words/names';
 import { Details } from './details';
 import { Effective } from './effective';
-
-interface IProviderRowProps {
-  provider: ProviderEntry;
-  /** What was found out about its models. */
-  findings: Capability[];
-  model: IStreamingModel;
-  trans: TranslationBundle;
-  onCheck: OnCheck;
-}
+import type { IProviderProps } from './provider';
 
 /** One provider; it opens to its models. */
-export function ProviderRow(props: IProviderRowProps): React.JSX.Element {
+export function ProviderRow(
+  props: Omit<IProviderProps, 'onGone'>
+): React.JSX.Element {
   const { provider, findings, model, trans, onCheck } = props;
   const { decision } = provider;
   const [open, setOpen] = React.useState(false);
@@ -47,7 +41,7 @@ export function ProviderRow(props: IProviderRowProps): React.JSX.Element {
           value={decision.locked ? decision.mode : provider.mode}
           inherits={!decision.locked}
           inherited={provider.mode === null ? decision.mode : undefined}
-          label={trans.__('Streaming of %1', provider.name)}
+          label={switchNameOf(provider.name, trans)}
           describedBy={`${ids}effective`}
           disabled={decision.locked}
           onChange={mode => model.setMode({ provider: provider.id, mode })}

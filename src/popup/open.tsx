@@ -8,6 +8,7 @@ import * as React from 'react';
 
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { switchName } from '../words/names';
 import { Popover } from './popover';
 import { PopupView } from './view';
 
@@ -45,7 +46,7 @@ export function openPopup(
       )}
     </UseSignal>
   );
-  const popover = new Popover(anchor, content, trans.__('Streaming'));
+  const popover = new Popover(anchor, content, switchName(trans));
   popover.open();
   return popover;
 }

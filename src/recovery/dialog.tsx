@@ -3,7 +3,7 @@ import '../../style/recovery.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { showDialog } from '../control/dialog';
+import { showDialog } from '../components/dialog';
 import type { IStreamingModel } from '../tokens';
 import { RecoveryView } from './view';
 

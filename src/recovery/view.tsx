@@ -2,10 +2,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Recovered, Recovery } from '../api/wire';
-import { Action } from '../control/action';
-import { Problem } from '../control/problem';
-import { moment } from '../status/words';
+import { Action } from '../components/action';
+import { Note } from '../components/note';
+import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
+import { askingWords } from '../words/asking';
+import { moment } from '../words/moment';
+import { sentence } from '../words/sentence';
 import { Differences } from './differences';
 
 interface IRecoveryProps {
@@ -30,7 +33,7 @@ export function RecoveryView({
       <div aria-live="polite">
         {restored && <RestoredNote restored={restored} trans={trans} />}
         {!restored && !recovery && refusal === null && (
-          <p>{trans.__('Asking the server…')}</p>
+          <p>{askingWords(trans)}</p>
         )}
         {!restored && recovery?.problem === null && (
           <p>{trans.__('The settings are good: nothing is damaged.')}</p>
@@ -39,10 +42,10 @@ export function RecoveryView({
       {refusal !== null && <Problem error={refusal} />}
       {!restored && recovery?.problem && (
         <>
-          <p className="jp-AiStream-note">
+          <Note>
             <strong>{trans.__('The settings file is damaged.')}</strong>{' '}
-            {trans.__('%1.', recovery.problem)}
-          </p>
+            {sentence(recovery.problem, trans)}
+          </Note>
           <p>
             <code>{recovery.path}</code>
           </p>

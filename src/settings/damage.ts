@@ -2,6 +2,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IStreamingModel } from '../tokens';
+import { restoreSettingsLabel } from '../words/actions';
 
 /** What is asked of the model here. */
 type Model = Pick<IStreamingModel, 'status' | 'changed' | 'refresh'>;
@@ -27,7 +28,7 @@ export function tellOfDamage(
           autoClose: false,
           actions: [
             {
-              label: trans.__('Restore Settings…'),
+              label: restoreSettingsLabel(trans),
               callback: () => void restore()
             }
           ]

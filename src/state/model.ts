@@ -1,9 +1,9 @@
 import type { Event } from '@jupyterlab/services';
-import { JSONExt } from '@lumino/coreutils';
 import type { ISignal, IStream } from '@lumino/signaling';
 import { Signal, Stream } from '@lumino/signaling';
 
 import type { IClient } from '../api/client';
+import type { Forgettable } from '../api/forgettable';
 import type {
   Capability,
   CheckRequest,
@@ -17,7 +17,6 @@ import type {
   Status
 } from '../api/wire';
 import type {
-  Forgettable,
   IChat,
   IStreamingModel,
   IUnavailable,
@@ -25,6 +24,8 @@ import type {
 } from '../tokens';
 import type { IConnection } from './connection';
 import { readEvent } from './events';
+import type { IKnown } from './known';
+import { NOTHING, same } from './known';
 import { SingleFlight } from './singleFlight';
 import { unavailable } from './unavailable';
 
@@ -39,23 +40,23 @@ export class StreamingModel implements IStreamingModel {
   }
 
   get status(): Status | null {
-    return this._state.status;
+    return this._known.status;
   }
 
   get providers(): Providers | null {
-    return this._state.providers;
+    return this._known.providers;
   }
 
   get unavailable(): IUnavailable | null {
-    return this._state.unavailable;
+    return this._known.unavailable;
   }
 
   get failures(): readonly Failure[] {
-    return this._state.failures;
+    return this._known.failures;
   }
 
   get chat(): IChat | null {
-    return this._state.chat;
+    return this._known.chat;
   }
 
   get changed(): ISignal<this, void> {
@@ -75,8 +76,8 @@ export class StreamingModel implements IStreamingModel {
   }
 
   follow(chat: IChat | null): void {
-    const asked = this._state.chat?.model ?? null;
-    this._set({ ...this._state, chat });
+    const asked = this._known.chat?.model ?? null;
+    this._set({ ...this._known, chat });
     if (asked !== (chat?.model ?? null)) {
       void this.refresh();
     }
@@ -147,26 +148,26 @@ export class StreamingModel implements IStreamingModel {
     }
     try {
       const [status, providers] = await Promise.all([
-        this._client.status(this._state.chat?.model),
+        this._client.status(this._known.chat?.model),
         this._client.providers(),
         this._failureFlight.run()
       ]);
-      this._set({ ...this._state, status, providers, unavailable: null });
+      this._set({ ...this._known, status, providers, unavailable: null });
     } catch (error) {
-      this._set({ ...this._state, unavailable: unavailable(error) });
+      this._set({ ...this._known, unavailable: unavailable(error) });
     }
   }
 
   private async _fetchFailures(): Promise<void> {
     const { failures } = await this._client.failures();
-    this._set({ ...this._state, failures });
+    this._set({ ...this._known, failures });
   }
 
-  private _set(state: IState): void {
-    if (this._isDisposed || same(state, this._state)) {
+  private _set(known: IKnown): void {
+    if (this._isDisposed || same(known, this._known)) {
       return;
     }
-    this._state = state;
+    this._known = known;
     this._changed.emit();
   }
 
@@ -194,24 +195,5 @@ export class StreamingModel implements IStreamingModel {
     this._fetchFailures()
   );
   private _isDisposed = false;
-  private _state: IState = {
-    status: null,
-    providers: null,
-    unavailable: null,
-    failures: [],
-    chat: null
-  };
-}
-
-interface IState {
-  readonly status: Status | null;
-  readonly providers: Providers | null;
-  readonly unavailable: IUnavailable | null;
-  readonly failures: readonly Failure[];
-  readonly chat: IChat | null;
-}
-
-function same(a: IState, b: IState): boolean {
-  // Interfaces lack the index signature that JSON types ask for.
-  return JSONExt.deepEqual({ ...a } as never, { ...b } as never);
+  private _known = NOTHING;
 }

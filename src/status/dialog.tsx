@@ -4,7 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { showDialog } from '../control/dialog';
+import { showDialog } from '../components/dialog';
 import type { IStreamingModel } from '../tokens';
 import { StatusView } from './view';
 

@@ -1,17 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { Decision, Status, Target } from '../api/wire';
-import { RestoreButton } from '../recovery/button';
+import { Note } from '../components/note';
+import { RestoreButton } from '../components/restoreButton';
 import type { IStreamingModel } from '../tokens';
-import {
-  deliveryWords,
-  jupyterAiWords,
-  learnedWords,
-  modeWords,
-  sourceWords,
-  unavailableWords
-} from './words';
+import { askingWords } from '../words/asking';
+import { noEffectWords } from '../words/noEffect';
+import { unavailableWords } from '../words/unavailable';
+import { AnswersSection } from './answers';
+import { InstalledSection } from './installed';
 
 interface IViewProps {
   model: Pick<IStreamingModel, 'status' | 'providers' | 'unavailable'>;
@@ -29,11 +26,10 @@ export function StatusView({
   return (
     <div className="jp-AiStream-status" aria-live="polite">
       {unavailable && <Note>{unavailableWords(unavailable, trans)}</Note>}
-      {!status && !unavailable && <p>{trans.__('Asking the server…')}</p>}
+      {!status && !unavailable && <p>{askingWords(trans)}</p>}
       {status && !status.in_effect && (
         <Note>
-          <strong>{trans.__('The switch has no effect.')}</strong>{' '}
-          {status.why_not?.text}
+          <strong>{noEffectWords(trans)}</strong> {status.why_not?.text}
         </Note>
       )}
       {status?.limits.map(({ id, text }) => (
@@ -59,100 +55,4 @@ export function StatusView({
       {status && <InstalledSection status={status} trans={trans} />}
     </div>
   );
-}
-
-function AnswersSection(props: {
-  target: Target | null;
-  decision: Decision | null;
-  inEffect: boolean;
-  trans: TranslationBundle;
-}): React.JSX.Element {
-  const { target, decision, inEffect, trans } = props;
-  return (
-    <section>
-      <h3>{trans.__('Answers')}</h3>
-      <dl>
-        <Row term={trans.__('Chat model')}>
-          {target ? (
-            <code>{`${target.provider}:${target.model}`}</code>
-          ) : (
-            trans.__('None is chosen in Jupyter AI')
-          )}
-        </Row>
-        {target?.endpoint && (
-          <Row term={trans.__('Endpoint')}>
-            <code>{target.endpoint}</code>
-          </Row>
-        )}
-        {target?.api_version && (
-          <Row term={trans.__('API version')}>
-            <code>{target.api_version}</code>
-          </Row>
-        )}
-        {decision && (
-          <>
-            <Row term={trans.__('Streaming')}>
-              {modeWords(decision.mode, trans)}
-            </Row>
-            <Row term={trans.__('Decided by')}>
-              {sourceWords(decision.source, trans)}
-            </Row>
-            {decision.lock_reason && (
-              <Row term={trans.__('Reason of the lock')}>
-                {decision.lock_reason}
-              </Row>
-            )}
-            {inEffect && (
-              <Row term={trans.__('Next answer')}>
-                {deliveryWords(decision.delivery, trans)}
-              </Row>
-            )}
-            {inEffect && decision.learned && (
-              <Row term={trans.__('Because')}>
-                {learnedWords(decision.learned, trans)}
-              </Row>
-            )}
-          </>
-        )}
-      </dl>
-    </section>
-  );
-}
-
-function InstalledSection(props: {
-  status: Status;
-  trans: TranslationBundle;
-}): React.JSX.Element {
-  const { status, trans } = props;
-  return (
-    <section>
-      <h3>{trans.__('Installed')}</h3>
-      <dl>
-        <Row term={trans.__('Jupyter AI')}>
-          {jupyterAiWords(status.jupyter_ai, trans)}
-        </Row>
-        <Row term={trans.__('Streaming switch')}>
-          {status.in_effect
-            ? trans.__('%1, in effect', status.version)
-            : trans.__('%1, without effect', status.version)}
-        </Row>
-      </dl>
-    </section>
-  );
-}
-
-function Row(props: {
-  term: string;
-  children: React.ReactNode;
-}): React.JSX.Element {
-  return (
-    <div className="jp-AiStream-row">
-      <dt>{props.term}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}
-
-function Note(props: { children: React.ReactNode }): React.JSX.Element {
-  return <p className="jp-AiStream-note">{props.children}</p>;
 }

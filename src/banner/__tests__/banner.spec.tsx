@@ -10,7 +10,7 @@ import type { Failure } from '../../api/wire';
 import { HELP } from '../../help/command';
 import { StreamingModel } from '../../state/model';
 import { Announcer } from '../announcer';
-import { detailsText } from '../details';
+import { detailsText } from '../facts';
 import { BannerView } from '../view';
 
 const trans = nullTranslator.load('test');

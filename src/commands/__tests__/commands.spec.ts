@@ -9,7 +9,8 @@ import { RequestError } from '../../api/errors';
 import type { Decision, Status } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { CommandIDs } from '../../tokens';
-import { addCommands, paletteItems } from '../commands';
+import { addCommands } from '../commands';
+import { paletteItems } from '../palette';
 
 const trans = nullTranslator.load('test');
 

@@ -1,12 +1,12 @@
 import { ServerConnection } from '@jupyterlab/services';
 
-import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import {
   CAPABILITY,
   MODE_CHANGED,
   PROVIDERS,
   STATUS
 } from '../../__tests__/examples';
+import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import { RequestError } from '../../api/errors';
 import type { ServerEvent } from '../../tokens';
 import { StreamingModel } from '../model';

@@ -1,7 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
 import { DECISION, LEARNED, STATUS } from '../../__tests__/examples';
-import { iconOf } from '../../icon';
 import type { Known } from '../summary';
 import { summarize } from '../summary';
 
@@ -92,13 +91,5 @@ describe('summarize', () => {
       kind: 'unknown',
       now: 'Asking the server…'
     });
-  });
-
-  it('has another icon for each thing that can happen', () => {
-    const names = (['stream', 'plain', 'none'] as const).map(
-      kind => iconOf({ kind }).name
-    );
-    expect(new Set(names).size).toBe(3);
-    expect(iconOf({ kind: 'unknown' }).name).toBe(names[2]);
   });
 });

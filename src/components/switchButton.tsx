@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { iconOf, streamIcon } from '../icon';
-import { summarize } from '../status/summary';
 import type { IStreamingModel } from '../tokens';
+import { switchName } from '../words/names';
+import { summarize } from '../words/summary';
+import { iconOf, streamIcon } from './icons';
 
 /** A button that says where the switch stands, in the status bar or in a chat. */
 export function SwitchButton(props: {
@@ -18,7 +19,7 @@ export function SwitchButton(props: {
   const { model, compact, isAbout = true, trans, onClick } = props;
   const summary = summarize(model, trans);
   const icon = isAbout ? iconOf(summary) : streamIcon;
-  const text = isAbout ? summary.short : trans.__('Streaming');
+  const text = isAbout ? summary.short : switchName(trans);
   const details = isAbout ? [summary.now, summary.why] : [];
   return (
     <button

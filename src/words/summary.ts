@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Decision, Mode, Target } from '../api/wire';
+import type { Decision, Mode } from '../api/wire';
 import type { IStreamingModel } from '../tokens';
-import {
-  deliveryWords,
-  learnedWords,
-  sourceWords,
-  unavailableWords
-} from './words';
+import { askingWords } from './asking';
+import { deliveryWords } from './delivery';
+import { learnedWords } from './learned';
+import { noEffectWords } from './noEffect';
+import { sourceWords } from './source';
+import { unavailableWords } from './unavailable';
 
 /** As much of the model as there is to sum up. */
 export type Known = Pick<
@@ -45,7 +45,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
     return {
       kind: 'unknown',
       short: trans.__('Streaming: …'),
-      now: trans.__('Asking the server…'),
+      now: askingWords(trans),
       why: null
     };
   }
@@ -55,7 +55,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
       missing
         ? trans.__('Streaming: no Jupyter AI')
         : trans.__('Streaming: no effect'),
-      status.why_not?.text ?? trans.__('The switch has no effect.')
+      status.why_not?.text ?? noEffectWords(trans)
     );
   }
   if (chat?.agent) {
@@ -85,15 +85,10 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
 }
 
 /** What is asked for and who decided it, then what was found out about it. */
-export function whyWords(decision: Decision, trans: TranslationBundle): string {
+function whyWords(decision: Decision, trans: TranslationBundle): string {
   return decision.learned
     ? learnedWords(decision.learned, trans)
     : sourceWords(decision.source, trans);
-}
-
-/** The model as the settings call it. */
-export function modelName({ provider, model }: Target): string {
-  return `${provider}:${model}`;
 }
 
 function none(short: string, now: string): ISummary {

@@ -1,22 +1,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Failure } from '../api/wire';
+import { modelName } from '../words/modelName';
+import { apiVersionTerm, contentTypeTerm, endpointTerm } from '../words/terms';
 
 /** What was seen, by names; nothing in it is a secret. */
 export function factsOf(
   failure: Failure,
   trans: TranslationBundle
 ): [name: string, value: string][] {
-  const { provider, model, endpoint, api_version, status, code } = failure;
+  const { endpoint, api_version, status, code } = failure;
   const all: [string, string | number | null][] = [
     [trans.__('Failure'), failure.diagnosis],
-    [trans.__('Model'), `${provider}:${model}`],
-    [trans.__('Endpoint'), endpoint],
-    [trans.__('API version'), api_version],
+    [trans.__('Model'), modelName(failure)],
+    [endpointTerm(trans), endpoint],
+    [apiVersionTerm(trans), api_version],
     [trans.__('HTTP status'), status],
     [trans.__('Code'), code],
     [trans.__('Parameter'), failure.parameter],
-    [trans.__('Content type'), failure.content_type],
+    [contentTypeTerm(trans), failure.content_type],
     [trans.__('Seen'), seen(failure, trans)]
   ];
   return all

@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import { Action } from '../control/action';
+import { restoreSettingsLabel } from '../words/actions';
+import { Action } from './action';
 
 /** Stands wherever it is said that the settings are damaged, and leads to the way out. */
 export function RestoreButton(props: {
@@ -11,7 +12,7 @@ export function RestoreButton(props: {
   const { trans, onRestore } = props;
   return (
     <Action
-      text={trans.__('Restore Settings…')}
+      text={restoreSettingsLabel(trans)}
       onAct={() => {
         onRestore();
         return Promise.resolve();

@@ -1,9 +1,9 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
-import none from '../style/icons/none.svg';
-import plain from '../style/icons/plain.svg';
-import stream from '../style/icons/stream.svg';
-import type { ISummary } from './status/summary';
+import none from '../../style/icons/none.svg';
+import plain from '../../style/icons/plain.svg';
+import stream from '../../style/icons/stream.svg';
+import type { ISummary } from '../words/summary';
 
 const named = (name: string, svgstr: string) =>
   new LabIcon({ name: `jupyterlab-ai-stream-toggle:${name}`, svgstr });

@@ -2,10 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Mode } from '../api/wire';
-import { modeName, modeWords } from '../status/words';
+import { MODES, modeName, modeWords } from '../words/mode';
+import { useLatest } from './latest';
 import { Problem } from './problem';
-
-const MODES: readonly Mode[] = ['auto', 'on', 'off'];
 
 interface IModeControlProps {
   /** What is asked for, `null` being "inherit". */
@@ -94,49 +93,4 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
       {refusal !== null && <Problem error={refusal} />}
     </div>
   );
-}
-
-/**
- * Calls one after the other, so that the server is told in the order of the
- * clicks; of those that wait only the last is made.
- *
- * @returns `choose` tells whether nothing newer was chosen meanwhile.
- */
-function useLatest(call: (mode: Mode | null) => Promise<unknown>) {
-  const state = React.useRef({ turn: 0, last: Promise.resolve(), alive: true });
-  const latest = React.useRef(call);
-  latest.current = call;
-  React.useEffect(() => {
-    const { current } = state;
-    current.alive = true;
-    return () => {
-      current.alive = false;
-    };
-  }, []);
-
-  const choose = (mode: Mode | null): Promise<boolean> => {
-    const { current } = state;
-    const turn = ++current.turn;
-    const run = async () => {
-      try {
-        if (turn === current.turn) {
-          await latest.current(mode);
-        }
-      } catch (error) {
-        // Of a choice that was taken back meanwhile nobody wants to hear.
-        if (turn === current.turn) {
-          throw error;
-        }
-      }
-      return turn === current.turn;
-    };
-    const answer = current.last.then(run);
-    // The next call waits for this one, whatever comes of it.
-    current.last = answer.then(
-      () => undefined,
-      () => undefined
-    );
-    return answer;
-  };
-  return { choose, mounted: () => state.current.alive };
 }

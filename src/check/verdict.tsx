@@ -1,0 +1,65 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { LabIcon } from '@jupyterlab/ui-components';
+import {
+  checkIcon,
+  errorIcon,
+  notTrustedIcon
+} from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import type { CheckVerdict } from '../api/wire';
+import { Action } from '../components/action';
+import type { IStreamingModel } from '../tokens';
+import { modeName } from '../words/mode';
+
+/** Whether chat will work, and the mode to set for it. */
+export function VerdictView(props: {
+  verdict: CheckVerdict;
+  model: Pick<IStreamingModel, 'setMode'>;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { verdict, model, trans } = props;
+  const [set, setSet] = React.useState(false);
+  const note = React.useRef<HTMLParagraphElement>(null);
+  React.useLayoutEffect(() => note.current?.focus(), [set]);
+  const icon = verdictIcon(verdict.works);
+  const { recommended, provider, model: name } = verdict;
+  return (
+    <div className="jp-AiStream-checkVerdict" data-works={verdict.works}>
+      <p>
+        <icon.react tag="span" elementSize="normal" aria-hidden />
+        <strong>{verdict.text}</strong>
+      </p>
+      {recommended && provider && name && !set && (
+        <Action
+          text={trans.__('Set to %1', modeName(recommended, trans))}
+          label={trans.__(
+            'Set streaming of %1 to %2',
+            `${provider}:${name}`,
+            modeName(recommended, trans)
+          )}
+          onAct={async () => {
+            await model.setMode({ provider, model: name, mode: recommended });
+            setSet(true);
+          }}
+        />
+      )}
+      {recommended && set && (
+        <p ref={note} tabIndex={-1}>
+          {trans.__(
+            'Streaming of %1 is set to %2.',
+            `${provider}:${name}`,
+            modeName(recommended, trans)
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function verdictIcon(works: boolean | null): LabIcon {
+  if (works === null) {
+    return notTrustedIcon;
+  }
+  return works ? checkIcon : errorIcon;
+}

@@ -1,0 +1,34 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Decision, Mode } from '../api/wire';
+import { ModeControl } from '../components/modeControl';
+import type { IStreamingModel } from '../tokens';
+import { Effective } from './effective';
+
+/** The mode of all providers that have none of their own. */
+export function DefaultRow(props: {
+  decision: Decision;
+  model: IStreamingModel;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { decision, model, trans } = props;
+  const own: Mode | null =
+    decision.source === 'user-default' ? decision.mode : null;
+  return (
+    <div className="jp-AiStream-provider jp-AiStream-default">
+      <div className="jp-AiStream-head">
+        <span className="jp-AiStream-name">{trans.__('All providers')}</span>
+        <ModeControl
+          value={own}
+          inherits={true}
+          inherited={own === null ? decision.mode : undefined}
+          label={trans.__('Streaming of all providers')}
+          onChange={mode => model.setMode({ provider: null, mode })}
+          trans={trans}
+        />
+      </div>
+      <Effective decision={decision} trans={trans} />
+    </div>
+  );
+}

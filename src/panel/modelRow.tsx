@@ -1,0 +1,56 @@
+import * as React from 'react';
+
+import type { ModelEntry } from '../api/wire';
+import { Action } from '../components/action';
+import { ModeControl } from '../components/modeControl';
+import { modelName } from '../words/modelName';
+import { switchNameOf } from '../words/names';
+import { Effective } from './effective';
+import type { IProviderProps } from './provider';
+
+/** A model that has a mode of its own. */
+export function ModelRow(
+  props: IProviderProps & { entry: ModelEntry }
+): React.JSX.Element {
+  const { entry, provider, model, trans, onCheck, onGone } = props;
+  const { decision } = entry;
+  const id = React.useId();
+  const set = (mode: ModelEntry['mode']) =>
+    model.setMode({ provider: provider.id, model: entry.id, mode });
+  return (
+    <li>
+      <div className="jp-AiStream-head">
+        <code className="jp-AiStream-name">{entry.id}</code>
+        <ModeControl
+          value={decision.locked ? decision.mode : entry.mode}
+          inherits={!decision.locked && entry.mode === null}
+          inherited={entry.mode === null ? decision.mode : undefined}
+          label={switchNameOf(
+            modelName({ provider: provider.id, model: entry.id }),
+            trans
+          )}
+          describedBy={id}
+          disabled={decision.locked}
+          onChange={set}
+          trans={trans}
+        />
+        <Action
+          text={trans.__('Check…')}
+          label={trans.__('Check the connection to %1', entry.id)}
+          onAct={() => onCheck(provider.id, entry.id)}
+        />
+        {entry.mode !== null && !decision.locked && (
+          <Action
+            text={trans.__('Remove')}
+            label={trans.__('Remove the mode of %1', entry.id)}
+            onAct={async () => {
+              await set(null);
+              onGone();
+            }}
+          />
+        )}
+      </div>
+      <Effective decision={decision} id={id} trans={trans} />
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+
+import type { Status } from '../api/wire';
+import { jupyterAiWords } from './jupyterAi';
+import { Row } from './row';
+
+/** What is installed, and whether the switch reaches it. */
+export function InstalledSection(props: {
+  status: Status;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { status, trans } = props;
+  return (
+    <section>
+      <h3>{trans.__('Installed')}</h3>
+      <dl>
+        <Row term={trans.__('Jupyter AI')}>
+          {jupyterAiWords(status.jupyter_ai, trans)}
+        </Row>
+        <Row term={trans.__('Streaming switch')}>
+          {status.in_effect
+            ? trans.__('%1, in effect', status.version)
+            : trans.__('%1, without effect', status.version)}
+        </Row>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import type { Source } from '../api/wire';
+
+/** Who decided a mode. */
+export function sourceWords(source: Source, trans: TranslationBundle): string {
+  switch (source) {
+    case 'administrator-lock':
+      return trans.__('Your administrator, who locked it');
+    case 'model-setting':
+      return trans.__('Your setting for this model');
+    case 'provider-setting':
+      return trans.__('Your setting for this provider');
+    case 'user-default':
+      return trans.__('Your setting for all providers');
+    case 'administrator-default':
+      return trans.__('Your administrator’s default');
+    case 'built-in':
+      return trans.__('Built-in default');
+  }
+}
