@@ -1,7 +1,4 @@
-"""Write docs/openapi.json, the description of the REST interface, from its handlers and models.
-
-python -m scripts.openapi
-"""
+"""The description of the REST interface, docs/openapi.json, from its handlers and models."""
 
 from __future__ import annotations
 
@@ -11,20 +8,30 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from jupyterlab_ai_stream_toggle import __version__
 from jupyterlab_ai_stream_toggle.server import wire
 from jupyterlab_ai_stream_toggle.server.handlers import HANDLERS
 
-from .wire_types import CleanNames
+from .node import ROOT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+PAGE = ROOT / "docs" / "openapi.json"
 _REF = "#/components/schemas/{model}"
 _VERBS = ("get", "put", "post", "delete")
 
-
 Model = type[wire.WireModel]
+
+
+class CleanNames(GenerateJsonSchema):
+    """Without the titles pydantic makes up for fields.
+
+    Of every title a named type is generated, and `Locked = boolean` helps nobody.
+    """
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
 
 
 class Operation(NamedTuple):
@@ -133,6 +140,7 @@ def _content(text: str, model: Model) -> dict[str, Any]:
 
 
 def _schemas() -> Any:
+    # Computed from the side the browser is on: it writes the bodies and reads all else.
     received: list[Model] = [each.body for each in OPERATIONS.values() if each.body]
     answered: list[Model] = [wire.Problem]
     answered += [each.answer for each in OPERATIONS.values()]
@@ -146,9 +154,10 @@ def _schemas() -> Any:
 
 
 def text() -> str:
-    """The file."""
+    """The document as text."""
     return json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
 
 
-if __name__ == "__main__":
-    PAGE.write_text(text(), encoding="utf-8")
+def generated() -> dict[Path, str]:
+    """The file, by its path."""
+    return {PAGE: text()}

@@ -1,7 +1,7 @@
 """What goes over the REST interface, written once.
 
-The TypeScript types in `src/api/wire.ts` are generated from these models by
-`scripts/wire_types.py`; a test on each side holds the two together.
+`make generate` describes the interface in `docs/openapi.json` with these models, and makes the
+TypeScript types in `src/api/wire.ts` of that.
 """
 
 from __future__ import annotations

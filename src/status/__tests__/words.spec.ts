@@ -1,6 +1,6 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
-import wire from '../../api/wire.schema.json';
+import description from '../../../docs/openapi.json';
 import type { Delivery, Mode, Source } from '../../api/wire';
 import type { IUnavailable } from '../../tokens';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../words';
 
 const trans = nullTranslator.load('test');
-const values = wire.$defs;
+const values = description.components.schemas;
 
 /** Every value has words, and no two have the same. */
 function expectDistinct(words: (string | undefined)[]): void {
