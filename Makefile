@@ -13,8 +13,9 @@ BENCHED := v2 v3 $(TODAY)
 TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
-# Written by hatch.
+# Written by hatch's hooks, together with the compiled catalogs.
 VERSION := $(PACKAGE)/_version.py
+CATALOGS := $(wildcard $(PACKAGE)/locale/*/LC_MESSAGES/*.po)
 FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
 CONFIG := $(shell find jupyter-config -type f)
 
@@ -138,7 +139,7 @@ lock: $(UV) ## Choose the newest fitting versions anew, into requirements/
 clean: ## Remove everything that was made here
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .eslintcache .stylelintcache .yarn
 	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension
-	rm -f $(VERSION)
+	rm -f $(VERSION) $(CATALOGS:.po=.json) $(CATALOGS:.po=.mo)
 	rm -rf ui-tests/node_modules ui-tests/.yarn ui-tests/test-results ui-tests/playwright-report
 
 # --target needs neither the venv module nor a Python that lets pip install into it.
@@ -152,7 +153,7 @@ $(UV):
 	@$(UV) pip sync --quiet --compile-bytecode --python .venv/$* $<
 	@touch $@
 
-$(VERSION): package.json | .venv/dev/.ready
+$(VERSION): package.json hatch_build.py $(CATALOGS) | .venv/dev/.ready
 	@$(call quietly,SKIP_JUPYTER_BUILDER=1 .venv/dev/bin/hatchling build --target wheel --hooks-only)
 	@touch $@
 
