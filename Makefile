@@ -13,6 +13,9 @@ BENCHED := v2 v3 $(TODAY)
 TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
+# Written by hatch's hooks, together with the compiled catalogs.
+VERSION := $(PACKAGE)/_version.py
+CATALOGS := $(wildcard $(PACKAGE)/locale/*/LC_MESSAGES/*.po)
 FRONTEND := $(shell find src style schema -type f -not -path '*/__tests__/*')
 CONFIG := $(shell find jupyter-config -type f)
 
@@ -23,8 +26,9 @@ endif
 UV := .cache/uv/bin/uv
 comma := ,
 
-# What has to be there before the quick tests, and before all of them.
-READY_FAST := .venv/dev/.ready .venv/bare/.installed node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
+# What has to be there before the sources are looked at, before the quick tests, and before all of them.
+READY_LINT := .venv/dev/.ready $(VERSION) node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
+READY_FAST := $(READY_LINT) .venv/bare/.installed
 READY := $(READY_FAST) $(ENVS:%=.venv/%/.installed)
 
 # jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
@@ -70,12 +74,16 @@ test-fast: $(READY_FAST) ## Run what needs neither server nor browser: lint, bar
 	$(together) $(call python,bare) $(FAST)
 
 .PHONY: lint
-lint: $(READY_FAST) ## Check style and types, in Python and TypeScript
+lint: $(READY_LINT) ## Check style and types, in Python and TypeScript, and that what is generated is up to date
 	.venv/dev/bin/ruff check
 	.venv/dev/bin/ruff format --check
 	.venv/dev/bin/mypy
-	.venv/dev/bin/python -m scripts.catalogs --check
+	.venv/dev/bin/python -m scripts.generate --check
 	$(JLPM) lint:check
+
+.PHONY: generate
+generate: $(READY_LINT) ## Write every generated file anew: catalogs, REST description and types, pages
+	.venv/dev/bin/python -m scripts.generate
 
 # What they start may talk to this machine only.
 GUARDED := PYTHONPATH='$(CURDIR)/tests/loopback_only'
@@ -116,15 +124,8 @@ bench: $(BENCHED:%=.venv/%/.installed) ## Measure what the extension costs, agai
 		LITELLM_LOCAL_MODEL_COST_MAP=True .venv/$$env/bin/python -m benchmarks --environment $$env --out .cache/bench-$$env.json; \
 	done
 	.venv/v3/bin/python -m scripts.performance_table $(BENCHED:%=.cache/bench-%.json)
-	$(JLPM) prettier --write docs/performance.md docs/performance.json
-
-.PHONY: faults
-faults: .venv/v2/.installed .venv/v3/.installed ## Measure what each fault leads to, into docs/faults.md
-	@mkdir -p .cache
-	FAULTS_JSON=.cache/faults-v2.json .venv/v2/bin/python -m pytest -q -p no:randomly tests/e2e/test_faults.py::test_fault
-	FAULTS_JSON=.cache/faults-v3.json .venv/v3/bin/python -m pytest -q -p no:randomly tests/e2e/test_faults.py::test_fault
-	.venv/v3/bin/python -m scripts.fault_table .cache/faults-v2.json .cache/faults-v3.json
-	$(JLPM) prettier --write docs/faults.md
+	$(JLPM) prettier --write docs/performance.json
+	$(MAKE) --no-print-directory generate
 
 .PHONY: wheel
 wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/
@@ -137,7 +138,8 @@ lock: $(UV) ## Choose the newest fitting versions anew, into requirements/
 .PHONY: clean
 clean: ## Remove everything that was made here
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .eslintcache .stylelintcache .yarn
-	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension $(PACKAGE)/_version.py
+	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension
+	rm -f $(VERSION) $(CATALOGS:.po=.json) $(CATALOGS:.po=.mo)
 	rm -rf ui-tests/node_modules ui-tests/.yarn ui-tests/test-results ui-tests/playwright-report
 
 # --target needs neither the venv module nor a Python that lets pip install into it.
@@ -151,9 +153,13 @@ $(UV):
 	@$(UV) pip sync --quiet --compile-bytecode --python .venv/$* $<
 	@touch $@
 
+$(VERSION): package.json hatch_build.py $(CATALOGS) | .venv/dev/.ready
+	@$(call quietly,SKIP_JUPYTER_BUILDER=1 .venv/dev/bin/hatchling build --target wheel --hooks-only)
+	@touch $@
+
 # Editable: changed Python counts at once. What lies outside the package (the built labextension,
 # the server's configuration) is copied, so a change of it installs anew.
-$(ENVS:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG)
+$(ENVS:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG) | $(VERSION)
 	@echo 'Installing into .venv/$*'
 	@SKIP_JUPYTER_BUILDER=1 $(UV) pip install --quiet --python .venv/$* --no-deps \
 		--reinstall-package jupyterlab-ai-stream-toggle --build-constraints requirements/dev.txt --editable .

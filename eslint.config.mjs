@@ -97,6 +97,6 @@ export default defineConfig([
     files: ['ui-tests/**/*.ts'],
     rules: { 'jupyter/galata-prefer-menu-helper': 'off' }
   },
-  // Written by a machine, checked by a test.
+  // Written by a machine, checked by `make lint`.
   { files: ['src/api/wire.ts'], rules: { 'prettier/prettier': 'off' } }
 ]);

@@ -1,15 +1,14 @@
 """Sessions that need an environment of their own for each of many releases of Jupyter AI.
 
-    nox -s compat compat_page                every release of compat/releases.toml, then the page
+    nox -s compat                            every release of compat/releases.toml
     nox -s "compat(jupyter_ai='2.26.0')"     one of them
-    nox -s compat_page                       only docs/compatibility.md, from the kept results
 
-The daily checks are not here: `make test` runs them.
+`make generate` then writes docs/compatibility.md. The daily checks are not here: `make test` runs
+them.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import nox
@@ -49,9 +48,3 @@ def compat(session: nox.Session, jupyter_ai: str) -> None:
         env={"SKIP_JUPYTER_BUILDER": "1"},
     )
     session.run("python", "-m", "compat", f"--index={index}", env=ENVIRONMENT)
-
-
-@nox.session(venv_backend="none")
-def compat_page(session: nox.Session) -> None:
-    """docs/compatibility.md, from the results that were kept."""
-    session.run(sys.executable, "-m", "compat.page", external=True)

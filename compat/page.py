@@ -1,4 +1,4 @@
-"""`python -m compat.page`: docs/compatibility.md, from the results that were kept."""
+"""docs/compatibility.md, from the results that were kept."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _MEANING = {
 }
 
 
-def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page(saved_results()), encoding="utf-8")
+def generated() -> dict[Path, str]:
+    """The page, by its path."""
+    return {PAGE: page(saved_results())}
 
 
 def page(results: Sequence[Result]) -> str:
@@ -97,7 +97,3 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
         f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |"
         for line in (lines[0], rule, *lines[1:])
     ]
-
-
-if __name__ == "__main__":
-    main()

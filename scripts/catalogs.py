@@ -1,10 +1,7 @@
-"""Keep the catalogs of translations in step with the sources.
-
-    python -m scripts.catalogs          add new texts to the .po files; make .json and .mo of them
-    python -m scripts.catalogs --check  write nothing; exit 1 if something is stale or missing
+"""The catalogs of translations, with the texts of the sources.
 
 A catalog is `locale/LANGUAGE/LC_MESSAGES/jupyterlab_ai_stream_toggle.po`: there translators work.
-JupyterLab takes the .json for the browser, the server the .mo. Needs node, for the browser's half.
+What is installed is compiled from it by `hatch_build.py`.
 """
 
 from __future__ import annotations
@@ -12,28 +9,25 @@ from __future__ import annotations
 import ast
 import io
 import json
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jupyterlab_server.translation_utils import _prepare_schema_patterns
 
 from jupyterlab_ai_stream_toggle.language import DOMAIN, LOCALES
 
-ROOT = Path(__file__).resolve().parent.parent
+from .node import ROOT, run
+
 PACKAGE = ROOT / "jupyterlab_ai_stream_toggle"
 SCHEMA = ROOT / "schema" / "plugin.json"
 
 _SAYING = {"say", "noted"}
-_HEADER = f"# Texts of {DOMAIN}. After a change: python -m scripts.catalogs"
-_ANY_DAY = datetime(2024, 1, 1, tzinfo=timezone.utc)
+_HEADER = f"# Texts of {DOMAIN}. After a change: make generate"
 
 
 @dataclass(frozen=True)
@@ -47,13 +41,7 @@ class Text:
 
 def browser_texts() -> list[Text]:
     """What the browser's half says."""
-    done = subprocess.run(  # noqa: S603  # our own script
-        ["node", str(ROOT / "scripts" / "strings.cjs")],  # noqa: S607  # as the Makefile finds it
-        stdout=subprocess.PIPE,
-        check=True,
-        encoding="utf-8",
-    )
-    return [Text(**each) for each in json.loads(done.stdout)]
+    return [Text(**each) for each in json.loads(run("scripts/strings.cjs"))]
 
 
 def server_texts() -> list[Text]:
@@ -110,14 +98,7 @@ def read_catalog(file: Path) -> Catalog:
 
 def updated(catalog: Catalog, texts: list[Text]) -> Catalog:
     """The catalog with these texts and no others; what is translated stays so."""
-    fresh = Catalog(
-        locale=catalog.locale,
-        domain=DOMAIN,
-        project=DOMAIN,
-        # The same catalog for the same texts, whenever it is built.
-        creation_date=_ANY_DAY,
-        revision_date=_ANY_DAY,
-    )
+    fresh = Catalog(locale=catalog.locale, domain=DOMAIN)
     for each in texts:
         known = catalog.get(each.text, each.context)
         fresh.add(
@@ -156,62 +137,21 @@ def po_text(catalog: Catalog) -> str:
     return header + stream.getvalue().decode("utf-8").strip() + "\n"
 
 
-def json_text(catalog: Catalog) -> str:
-    """The catalog for the browser, as JupyterLab's own language packs write it."""
-    data: dict[str, Any] = {
-        "": {
-            "domain": DOMAIN,
-            "language": str(catalog.locale).replace("_", "-").replace("-Hans", ""),
-            "plural_forms": catalog.plural_forms,
-        }
-    }
-    for each, strings in texts_of(catalog):
-        data[f"{each.context}\x04{each.text}" if each.context else each.text] = strings
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+@cache
+def all_texts() -> list[Text]:
+    """What users read, each text once."""
+    return list(dict.fromkeys([*browser_texts(), *server_texts(), *schema_texts()]))
 
 
-def mo_bytes(catalog: Catalog) -> bytes:
-    """The catalog for the server."""
-    stream = io.BytesIO()
-    write_mo(stream, catalog)
-    return stream.getvalue()
+def generated() -> dict[Path, str]:
+    """The catalogs, with the texts that the sources have now."""
+    return {file: po_text(updated(read_catalog(file), all_texts())) for file in catalog_files()}
 
 
-def built(catalog: Catalog, file: Path) -> dict[Path, bytes]:
-    """What is made of a catalog, by file."""
-    return {
-        file.with_suffix(".json"): json_text(catalog).encode(),
-        file.with_suffix(".mo"): mo_bytes(catalog),
-    }
-
-
-@click.command()
-@click.option("--check", is_flag=True, help="Write nothing, only compare.")
-@click.pass_context
-def main(context: click.Context, check: bool) -> None:
-    """Bring the catalogs up to date with the sources."""
-    texts = list(dict.fromkeys([*browser_texts(), *server_texts(), *schema_texts()]))
-    stale = False
-    for file in catalog_files():
-        catalog = updated(read_catalog(file), texts)
-        for text in untranslated(catalog):
-            click.echo(f"{file.relative_to(ROOT)}: not translated: {text}", err=True)
-            stale = True
-        contents = {file: po_text(catalog).encode(), **built(catalog, file)}
-        for path, content in contents.items():
-            if path.exists() and path.read_bytes() == content:
-                continue
-            if check:
-                click.echo(
-                    f"{path.relative_to(ROOT)} is out of date: run `python -m scripts.catalogs`.",
-                    err=True,
-                )
-                stale = True
-            else:
-                path.write_bytes(content)
-                click.echo(f"Wrote {path.relative_to(ROOT)}.")
-    context.exit(1 if stale else 0)
-
-
-if __name__ == "__main__":
-    main()
+def complaints() -> list[str]:
+    """What waits for a translator."""
+    return [
+        f"{file.relative_to(ROOT)}: not translated: {text}"
+        for file in catalog_files()
+        for text in untranslated(updated(read_catalog(file), all_texts()))
+    ]

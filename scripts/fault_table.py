@@ -1,18 +1,16 @@
-"""Write docs/faults.md from what the fault matrix measured.
-
-python -m scripts.fault_table MEASURED.json…
-"""
+"""docs/faults.md, from the table that the chats are held to."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import click
-
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS
+from tests.support.fault_outcomes import expected
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "faults.md"
+from .node import ROOT
+
+PAGE = ROOT / "docs" / "faults.md"
+GENERATIONS = (2, 3)
 MODES = ("auto", "on", "off")
 SEEN = {
     "whole": "the answer",
@@ -22,7 +20,8 @@ SEEN = {
 HEAD = """# Faults
 
 What every fault of the practice endpoint leads to, in each mode, through the chats of Jupyter AI 2
-and Jupyter AI 3. Made by `make faults` from a run of `tests/e2e/test_faults.py`, which holds it.
+and Jupyter AI 3. Generated from `tests/support/fault_outcomes.py`, to which
+`tests/e2e/test_faults.py` holds them both.
 
 Each cell says what the user sees, and the requests of a first message and of the next one to the
 same model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is
@@ -37,48 +36,22 @@ Where the two differ, Jupyter AI 2 stands first.
 | ----- | ---------------------- | ---- | -- | --- |
 """
 
-Cells = dict[tuple[str, str], dict[str, str]]
-"""What is said by fault and mode, for each generation."""
 
-
-@click.command()
-@click.argument("measured", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def main(measured: tuple[Path, ...]) -> None:
-    """Write docs/faults.md from the files MEASURED."""
-    cells: Cells = {}
-    for path in measured:
-        for cell in json.loads(path.read_text(encoding="utf-8")):
-            said = words(cell["outcome"], cell["first"], cell["second"])
-            cells.setdefault((cell["fault"], cell["mode"]), {})[cell["jupyter_ai"]] = said
+def generated() -> dict[Path, str]:
+    """The page, by its path."""
     rows = [
-        f"| `{name}` | {fault.meaning} | "
-        + " | ".join(_joined(cells.get((name, mode), {})) for mode in MODES)
-        + " |\n"
+        f"| `{name}` | {fault.meaning} | " + " | ".join(cell(name, mode) for mode in MODES) + " |\n"
         for name, fault in FAULTS.items()
     ]
-    PAGE.write_text(HEAD + "".join(rows), encoding="utf-8")
-    click.echo(f"Wrote {PAGE.name}: {len(rows)} faults.")
+    return {PAGE: HEAD + "".join(rows)}
+
+
+def cell(fault: str, mode: str) -> str:
+    """What a fault leads to in a mode: with both generations, where they differ."""
+    both = (words(*expected(fault, mode, generation)) for generation in GENERATIONS)
+    return "<br>".join(dict.fromkeys(both))
 
 
 def words(outcome: str, first: str, second: str) -> str:
-    """What a cell says: what is seen, and the requests of the first and the second message."""
+    """What is seen, and the requests of the first and the second message."""
     return f"{SEEN[outcome]}; `{first}`, `{second}`"
-
-
-def cells_of(page: str) -> dict[tuple[str, str], str]:
-    """The cells of a page that was written here, by fault and mode."""
-    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
-    return {
-        (row[0].strip("| `"), mode): cell.rstrip("| ")
-        for row in rows
-        for mode, cell in zip(MODES, row[-len(MODES) :], strict=True)
-    }
-
-
-def _joined(by_generation: dict[str, str]) -> str:
-    words = [by_generation[name] for name in sorted(by_generation)]
-    return "<br>".join(dict.fromkeys(words)) or "not measured"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,9 +1,7 @@
-"""Keep `docs/troubleshooting.md` in step with the causes of failures.
+"""The sections of `docs/troubleshooting.md`, one for each cause of failures.
 
-    python -m scripts.help_sections          add an empty section for each cause that has none
-    python -m scripts.help_sections --check  write nothing; exit 1 if the page is not in step
-
-The words of a section are written by hand; its heading is the cause, so that it is the anchor too.
+A missing one is generated empty: its words are written by hand. The heading is the cause, so that
+it is the anchor too.
 """
 
 from __future__ import annotations
@@ -11,11 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import click
-
 from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "troubleshooting.md"
+from .node import ROOT
+
+PAGE = ROOT / "docs" / "troubleshooting.md"
 
 CHECKLISTS = "## Checklist"
 """How the sections begin that are about no single cause; they stand at the end."""
@@ -30,7 +28,7 @@ def sections(page: str) -> dict[str, str]:
     return {heading.strip(): text for heading, text in _SECTION.findall(page)}
 
 
-def complaints(page: str) -> list[str]:
+def wrong_with(page: str) -> list[str]:
     """What is wrong with the page."""
     found = sections(page)
     causes = list(CAUSES)
@@ -56,18 +54,12 @@ def with_skeletons(page: str) -> str:
     return f"{page}\n{added}" if place < 0 else page[:place] + added + page[place:]
 
 
-@click.command()
-@click.option("--check", is_flag=True, help="Write nothing, only compare.")
-@click.pass_context
-def main(context: click.Context, check: bool) -> None:
-    """Bring the page in step with the causes."""
-    if not check:
-        PAGE.write_text(with_skeletons(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-    wrong = complaints(PAGE.read_text(encoding="utf-8"))
-    for each in wrong:
-        click.echo(f"docs/{PAGE.name}: {each}", err=True)
-    context.exit(1 if wrong else 0)
+def generated() -> dict[Path, str]:
+    """The page, by its path."""
+    return {PAGE: with_skeletons(PAGE.read_text(encoding="utf-8"))}
 
 
-if __name__ == "__main__":
-    main()
+def complaints() -> list[str]:
+    """What only a person can mend in the page as it stands."""
+    wrong = wrong_with(PAGE.read_text(encoding="utf-8"))
+    return [f"docs/{PAGE.name}: {each}" for each in wrong]

@@ -1,7 +1,4 @@
-"""Write docs/openapi.json, the description of the REST interface, from its handlers and models.
-
-python -m scripts.openapi
-"""
+"""The description of the REST interface, docs/openapi.json, from its handlers and models."""
 
 from __future__ import annotations
 
@@ -11,20 +8,30 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from jupyterlab_ai_stream_toggle import __version__
-from jupyterlab_ai_stream_toggle.server import wire
+from jupyterlab_ai_stream_toggle.server import bodies, check_bodies
 from jupyterlab_ai_stream_toggle.server.routes import HANDLERS
 
-from .wire_types import CleanNames
+from .node import ROOT
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+PAGE = ROOT / "docs" / "openapi.json"
 _REF = "#/components/schemas/{model}"
 _VERBS = ("get", "put", "post", "delete")
 
+Model = type[bodies.Body]
 
-Model = type[wire.WireModel]
+
+class CleanNames(GenerateJsonSchema):
+    """Without the titles pydantic makes up for fields.
+
+    Of every title a named type is generated, and `Locked = boolean` helps nobody.
+    """
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
 
 
 class Operation(NamedTuple):
@@ -39,22 +46,24 @@ class Operation(NamedTuple):
 
 
 OPERATIONS = {
-    "get status": Operation(wire.Status, query=("model",)),
-    "get providers": Operation(wire.Providers),
-    "put modes": Operation(wire.ModeChanged, wire.ModeChange, refuses=(400, 403, 409)),
-    "get recovery": Operation(wire.Recovery, refuses=(409,)),
-    "post recovery": Operation(wire.Recovered, refuses=(409,)),
-    "get capabilities": Operation(wire.Capabilities),
+    "get status": Operation(bodies.Status, query=("model",)),
+    "get providers": Operation(bodies.Providers),
+    "put modes": Operation(bodies.ModeChanged, bodies.ModeChange, refuses=(400, 403, 409)),
+    "get recovery": Operation(bodies.Recovery, refuses=(409,)),
+    "post recovery": Operation(bodies.Recovered, refuses=(409,)),
+    "get capabilities": Operation(bodies.Capabilities),
     "delete capabilities": Operation(
-        wire.Forgotten, query=("provider", "model"), refuses=(400, 404, 409)
+        bodies.Forgotten, query=("provider", "model"), refuses=(400, 404, 409)
     ),
-    "delete capabilities/{id}": Operation(wire.Forgotten, refuses=(404, 409)),
-    "get failures": Operation(wire.Failures),
-    "delete failures": Operation(wire.Dismissed),
-    "delete failures/{id}": Operation(wire.Dismissed, refuses=(404,)),
-    "post checks": Operation(wire.CheckRun, wire.CheckRequest, refuses=(400, 409), done=202),
-    "get checks/{id}": Operation(wire.CheckRun, refuses=(404,)),
-    "delete checks/{id}": Operation(wire.CheckRun, refuses=(404,)),
+    "delete capabilities/{id}": Operation(bodies.Forgotten, refuses=(404, 409)),
+    "get failures": Operation(bodies.Failures),
+    "delete failures": Operation(bodies.Dismissed),
+    "delete failures/{id}": Operation(bodies.Dismissed, refuses=(404,)),
+    "post checks": Operation(
+        check_bodies.CheckRun, check_bodies.CheckRequest, refuses=(400, 409), done=202
+    ),
+    "get checks/{id}": Operation(check_bodies.CheckRun, refuses=(404,)),
+    "delete checks/{id}": Operation(check_bodies.CheckRun, refuses=(404,)),
 }
 
 _REASONS = {
@@ -104,7 +113,7 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
         "responses": {
             str(operation.done): _content("Done.", operation.answer),
             "403": {"description": "Not logged in, or without permission."},
-            **{str(code): _content(_REASONS[code], wire.Problem) for code in operation.refuses},
+            **{str(code): _content(_REASONS[code], bodies.Problem) for code in operation.refuses},
         },
     }
     if rest := text.partition("\n")[2].strip():
@@ -133,8 +142,9 @@ def _content(text: str, model: Model) -> dict[str, Any]:
 
 
 def _schemas() -> Any:
+    # Computed from the side the browser is on: it writes the bodies and reads all else.
     received: list[Model] = [each.body for each in OPERATIONS.values() if each.body]
-    answered: list[Model] = [wire.Problem]
+    answered: list[Model] = [bodies.Problem]
     answered += [each.answer for each in OPERATIONS.values()]
     models = list(dict.fromkeys(received + answered))
     _, schema = models_json_schema(
@@ -146,9 +156,10 @@ def _schemas() -> Any:
 
 
 def text() -> str:
-    """The file."""
+    """The document as text."""
     return json.dumps(described(), indent=2, ensure_ascii=False) + "\n"
 
 
-if __name__ == "__main__":
-    PAGE.write_text(text(), encoding="utf-8")
+def generated() -> dict[Path, str]:
+    """The file, by its path."""
+    return {PAGE: text()}

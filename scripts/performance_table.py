@@ -1,4 +1,7 @@
-"""Write docs/performance.md and docs/performance.json from what `make bench` measured."""
+"""docs/performance.md, from the figures in docs/performance.json.
+
+python -m scripts.performance_table MEASURED.json…   take what `make bench` measured for these
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from typing import Any
 
 import click
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+from .node import ROOT
+
+FIGURES = ROOT / "docs" / "performance.json"
+PAGE = ROOT / "docs" / "performance.md"
 HEAD = """# Performance
 
 What the extension costs, against the same Jupyter AI without it, in the same run. Made by
@@ -52,12 +58,16 @@ STAGES = {
 @click.command()
 @click.argument("measured", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def main(measured: tuple[Path, ...]) -> None:
-    """Write docs/performance.md and docs/performance.json from the files MEASURED."""
+    """Write docs/performance.json from the files MEASURED."""
     runs = [json.loads(path.read_text(encoding="utf-8")) for path in measured]
-    (DOCS / "performance.json").write_text(json.dumps(runs, indent=2) + "\n", encoding="utf-8")
-    page = HEAD + "".join(map(section, runs))
-    (DOCS / "performance.md").write_text(page, encoding="utf-8")
-    click.echo("Wrote performance.md and performance.json.")
+    FIGURES.write_text(json.dumps(runs, indent=2) + "\n", encoding="utf-8")
+    click.echo(f"Wrote {FIGURES.name}.")
+
+
+def generated() -> dict[Path, str]:
+    """The page, by its path."""
+    runs = json.loads(FIGURES.read_text(encoding="utf-8"))
+    return {PAGE: HEAD + "".join(map(section, runs))}
 
 
 def section(run: dict[str, Any]) -> str:
@@ -73,7 +83,6 @@ def section(run: dict[str, Any]) -> str:
         for name, words in STAGES.items()
     ]
     seconds = {name: figure["seconds"] * 1e3 for name, figure in run["refused"].items()}
-    change = {name: figure["seconds"] * 1e3 for name, figure in run["change"].items()}
     allowed = 1.1 * seconds["bare"] + seconds["refusal"]
     return f"""
 ## Jupyter AI {about["packages"]["jupyter-ai"]}{_of_today(about["environment"])}
@@ -95,10 +104,15 @@ plain call ({seconds["bare"]:.1f} ms) and the refused request ({seconds["refusal
 With 10,000 models known `resolve` takes {run["lookup"]["resolve"]} µs and a look-up in the memory
 {run["lookup"]["recall"]} µs. Importing the extension into a server takes
 {run["start"]["import"]} ms.
+{_change(run["change"]) if "change" in run else ""}"""
 
-A change of a mode is acknowledged after {change["change"]:.1f} ms, {change["flush"]:.1f} ms of
+
+def _change(figures: dict[str, dict[str, float]]) -> str:
+    took = {name: figure["seconds"] * 1e3 for name, figure in figures.items()}
+    return f"""
+A change of a mode is acknowledged after {took["change"]:.1f} ms, {took["flush"]:.1f} ms of
 which is what a disk takes to have it. JupyterLab's own save of as many settings, in place and
-without waiting for the disk, takes {change["bare"]:.1f} ms.
+without waiting for the disk, takes {took["bare"]:.1f} ms.
 """
 
 

@@ -154,6 +154,6 @@ def _line(exchange: Any) -> str:
 
 def _facts(run: Run) -> dict[str, Any]:
     """What programs are told; the names are those of `GET checks/ID`."""
-    from ..server.checks import wire_run
+    from ..server.checks import check_body
 
-    return wire_run(run).model_dump(mode="json")
+    return check_body(run).model_dump(mode="json")

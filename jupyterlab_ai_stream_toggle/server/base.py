@@ -24,7 +24,7 @@ SERVICE = "ai_stream_toggle_service"
 class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name.
 
-    The bodies (`wire`) are imported in the functions that make them: pydantic takes a third of a
+    The bodies are imported in the functions that make them: pydantic takes a third of a
     second to load, which neither the start of the server nor its event loop should pay.
     """
 
@@ -41,7 +41,7 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         return cast(Service, self.settings[SERVICE])
 
     def answer(self, body: BaseModel) -> None:
-        """Finish with a wire model as JSON."""
+        """Finish with a body as JSON."""
         self.finish(body.model_dump_json())
 
     @contextmanager
@@ -50,11 +50,11 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         try:
             yield
         except Refusal as refusal:
-            from . import wire
+            from . import bodies
 
             self.set_status(refusal.status)
             self.answer(
-                wire.Problem(
+                bodies.Problem(
                     message=refusal.message,
                     reason=refusal.reason,
                     field=refusal.field,
@@ -67,4 +67,4 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
 
 def _load() -> None:
     from ..checks import run  # noqa: F401
-    from . import wire  # noqa: F401
+    from . import bodies, check_bodies  # noqa: F401

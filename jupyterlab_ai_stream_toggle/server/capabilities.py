@@ -12,12 +12,12 @@ from tornado import web
 from ..language import say
 from ..target import Target
 from .base import BaseHandler
-from .decisions import learned
+from .decisions import learned_body
 from .refusals import Refusal
 from .service import Service
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 _FIELDS = ("provider", "model")
@@ -53,32 +53,32 @@ class CapabilityHandler(BaseHandler):
             self.answer(await forget_one(self.service, target_id))
 
 
-def capabilities(service: Service) -> wire.Capabilities:
+def capabilities(service: Service) -> bodies.Capabilities:
     """The answer to `GET capabilities`."""
-    from . import wire
+    from . import bodies
 
-    return wire.Capabilities(
+    return bodies.Capabilities(
         capabilities=[
-            wire.Capability(
+            bodies.Capability(
                 provider=about.provider,
                 model=about.model,
                 endpoint=about.endpoint,
                 api_version=about.api_version,
                 tools=about.tools,
-                **learned(about, capability).model_dump(),
+                **learned_body(about, capability).model_dump(),
             )
             for about, capability in service.memory.records()
         ]
     )
 
 
-async def forget(service: Service, query: Mapping[str, list[bytes]]) -> wire.Forgotten:
+async def forget(service: Service, query: Mapping[str, list[bytes]]) -> bodies.Forgotten:
     """Forget everything, or what is known about `provider`, or about its `model`.
 
     Raises Refusal (400) for a query that says something else: a mistyped field must not forget
     more than was meant.
     """
-    from . import wire
+    from . import bodies
 
     asked = {name: _one(name, values) for name, values in query.items() if name != "token"}
     if "model" in asked and "provider" not in asked:
@@ -87,12 +87,12 @@ async def forget(service: Service, query: Mapping[str, list[bytes]]) -> wire.For
     def matches(target: Target) -> bool:
         return all(getattr(target, name) == value for name, value in asked.items())
 
-    return wire.Forgotten(forgotten=await _forget(service, matches))
+    return bodies.Forgotten(forgotten=await _forget(service, matches))
 
 
-async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
+async def forget_one(service: Service, target_id: str) -> bodies.Forgotten:
     """Forget one way of reaching a model. Raises Refusal (404) if it is not known."""
-    from . import wire
+    from . import bodies
 
     forgotten = await _forget(service, lambda target: target.id == target_id)
     if not forgotten:
@@ -103,7 +103,7 @@ async def forget_one(service: Service, target_id: str) -> wire.Forgotten:
             value=json.dumps(target_id[:64]),
             next_step=say("Take an id that GET capabilities lists."),
         )
-    return wire.Forgotten(forgotten=forgotten)
+    return bodies.Forgotten(forgotten=forgotten)
 
 
 async def _forget(service: Service, matches: Callable[[Target], bool]) -> int:

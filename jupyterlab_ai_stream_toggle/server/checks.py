@@ -20,7 +20,7 @@ from .service import Service
 if TYPE_CHECKING:
     from ..checks.exchange import CheckExchange
     from ..checks.run import Run
-    from . import wire
+    from . import check_bodies
 
 _LONGEST_BODY = 16_384
 """Bytes; a request with the longest values needs less."""
@@ -57,13 +57,13 @@ class CheckHandler(BaseHandler):
             self.answer(await cancel(self.service, run_id))
 
 
-async def start(service: Service, body: bytes) -> wire.CheckRun:
+async def start(service: Service, body: bytes) -> check_bodies.CheckRun:
     """Begin a check. Raises Refusal: 400 for what is no request, 409 while another check runs."""
     request = _parse(body)
     try:
         service.checks.require_none()
         subject = await _subject(service, request)
-        return wire_run(service.checks.start(subject, live=request.live))
+        return check_body(service.checks.start(subject, live=request.live))
     except CheckUnderWay as other:
         raise Refusal(
             409,
@@ -74,14 +74,14 @@ async def start(service: Service, body: bytes) -> wire.CheckRun:
         ) from other
 
 
-def look(service: Service, run_id: str) -> wire.CheckRun:
+def look(service: Service, run_id: str) -> check_bodies.CheckRun:
     """How far a check is. Raises Refusal (404) if it is not known."""
-    return wire_run(_known(service.checks.get(run_id), run_id))
+    return check_body(_known(service.checks.get(run_id), run_id))
 
 
-async def cancel(service: Service, run_id: str) -> wire.CheckRun:
+async def cancel(service: Service, run_id: str) -> check_bodies.CheckRun:
     """End a check. Raises Refusal (404) if it is not known."""
-    return wire_run(_known(await service.checks.cancel(run_id), run_id))
+    return check_body(_known(await service.checks.cancel(run_id), run_id))
 
 
 def _known(run: Run | None, run_id: str) -> Run:
@@ -96,7 +96,7 @@ def _known(run: Run | None, run_id: str) -> Run:
     return run
 
 
-async def _subject(service: Service, request: wire.CheckRequest) -> Subject:
+async def _subject(service: Service, request: check_bodies.CheckRequest) -> Subject:
     unsaved = Unsaved(
         provider=request.provider,
         model=request.model,
@@ -113,11 +113,11 @@ def _nothing() -> None:
     """There is no model."""
 
 
-def _parse(body: bytes) -> wire.CheckRequest:
+def _parse(body: bytes) -> check_bodies.CheckRequest:
     """The request. A refusal never quotes it: there may be a key in it."""
     from pydantic import ValidationError
 
-    from . import wire
+    from . import check_bodies
 
     if len(body) > _LONGEST_BODY:
         raise _refusal(say("The body is longer than {most} bytes.", most=_LONGEST_BODY))
@@ -126,15 +126,15 @@ def _parse(body: bytes) -> wire.CheckRequest:
     except (ValueError, RecursionError) as error:
         raise _refusal(say("The body is not JSON.")) from error
     try:
-        return wire.CheckRequest.model_validate(data)
+        return check_bodies.CheckRequest.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = str(first["loc"][0]) if first["loc"] else None
-        known = field in wire.CheckRequest.model_fields
+        known = field in check_bodies.CheckRequest.model_fields
         raise _refusal(
             f"{field if known else 'body'}: {first['msg']}.",
             field=field[:64] if field else None,
-            allowed=None if known else list(wire.CheckRequest.model_fields),
+            allowed=None if known else list(check_bodies.CheckRequest.model_fields),
         ) from error
 
 
@@ -150,33 +150,34 @@ def _refusal(
     )
 
 
-def wire_run(run: Run) -> wire.CheckRun:
+def check_body(run: Run) -> check_bodies.CheckRun:
     """A check for the wire."""
-    from . import wire
+    from . import check_bodies
 
     target, verdict = run.target, run.verdict
-    return wire.CheckRun(
+    return check_bodies.CheckRun(
         id=run.id,
         live=run.live,
         live_requests=run.live_requests,
         state=run.state,
         total=len(run.checks),
         results=[
-            wire.CheckResult(
+            check_bodies.CheckResult(
                 id=each.id,
                 title=each.title,
                 outcome=each.outcome,
                 explanation=each.explanation,
                 hint=each.hint,
                 figures=[
-                    wire.CheckFigure(name=name, value=value) for name, value in each.figures.items()
+                    check_bodies.CheckFigure(name=name, value=value)
+                    for name, value in each.figures.items()
                 ],
             )
             for each in run.results
         ],
         comparison=[_exchange(each) for each in run.subject.exchanges],
         differences=run.differences,
-        verdict=wire.CheckVerdict(
+        verdict=check_bodies.CheckVerdict(
             text=verdict.text,
             works=verdict.works,
             recommended=verdict.recommended,
@@ -190,10 +191,10 @@ def wire_run(run: Run) -> wire.CheckRun:
     )
 
 
-def _exchange(exchange: CheckExchange) -> wire.CheckExchange:
-    from . import wire
+def _exchange(exchange: CheckExchange) -> check_bodies.CheckExchange:
+    from . import check_bodies
 
-    return wire.CheckExchange(
+    return check_bodies.CheckExchange(
         kind=exchange.kind,
         by=exchange.by,
         url=exchange.url,

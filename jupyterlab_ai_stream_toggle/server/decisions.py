@@ -14,38 +14,38 @@ from .service import Service
 from .times import iso
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
-def decision_about(service: Service, asked: Layers, about: target.Target) -> wire.Decision:
+def decision_about(service: Service, asked: Layers, about: target.Target) -> bodies.Decision:
     """What is asked for, decided for a target; an empty model stands for all of the provider."""
-    return wire_decision(service, resolve(asked, about.provider, about.model or None), about)
+    return decision_body(service, resolve(asked, about.provider, about.model or None), about)
 
 
-def wire_decision(
+def decision_body(
     service: Service, decision: modes.Decision, about: target.Target | None
-) -> wire.Decision:
+) -> bodies.Decision:
     """A decision for the wire, with the delivery that follows for `about`."""
-    from . import wire
+    from . import bodies
 
     known = None
     if about and about.model and decision.mode is modes.Mode.AUTO:
         known = service.memory.about_model(about)
-    return wire.Decision(
+    return bodies.Decision(
         mode=decision.mode,
         source=decision.source,
         locked=decision.locked,
         lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
         delivery=first_delivery(decision.mode, known[1] if known else None),
-        learned=learned(*known) if known else None,
+        learned=learned_body(*known) if known else None,
     )
 
 
-def learned(about: target.Target, capability: Capability) -> wire.Learned:
+def learned_body(about: target.Target, capability: Capability) -> bodies.Learned:
     """What was found out, for the wire."""
-    from . import wire
+    from . import bodies
 
-    return wire.Learned(
+    return bodies.Learned(
         id=about.id,
         delivery=capability.delivery,
         evidence=capability.evidence,

@@ -16,7 +16,7 @@ from .service import Service
 from .times import iso
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 class FailuresHandler(BaseHandler):
@@ -46,23 +46,23 @@ class FailureHandler(BaseHandler):
             self.answer(dismiss_one(self.service, failure_id))
 
 
-def failures(service: Service) -> wire.Failures:
+def failures(service: Service) -> bodies.Failures:
     """The answer to `GET failures`."""
-    from . import wire
+    from . import bodies
 
-    return wire.Failures(failures=[_failure(each) for each in service.failures.failures()])
+    return bodies.Failures(failures=[_failure(each) for each in service.failures.failures()])
 
 
-def dismiss(service: Service) -> wire.Dismissed:
+def dismiss(service: Service) -> bodies.Dismissed:
     """The answer to `DELETE failures`."""
-    from . import wire
+    from . import bodies
 
-    return wire.Dismissed(dismissed=service.failures.dismiss_all())
+    return bodies.Dismissed(dismissed=service.failures.dismiss_all())
 
 
-def dismiss_one(service: Service, failure_id: str) -> wire.Dismissed:
+def dismiss_one(service: Service, failure_id: str) -> bodies.Dismissed:
     """The answer to `DELETE failures/ID`. Raises Refusal (404) if there is none."""
-    from . import wire
+    from . import bodies
 
     if not service.failures.dismiss(failure_id):
         raise Refusal(
@@ -72,14 +72,14 @@ def dismiss_one(service: Service, failure_id: str) -> wire.Dismissed:
             value=json.dumps(failure_id[:64]),
             next_step=say("Take an id that GET failures lists."),
         )
-    return wire.Dismissed(dismissed=1)
+    return bodies.Dismissed(dismissed=1)
 
 
-def _failure(failure: Failure) -> wire.Failure:
-    from . import wire
+def _failure(failure: Failure) -> bodies.Failure:
+    from . import bodies
 
     diagnosis, facts = failure.diagnosis, failure.diagnosis.facts
-    return wire.Failure(
+    return bodies.Failure(
         id=failure.id,
         diagnosis=diagnosis.id,
         severity=diagnosis.severity,

@@ -13,12 +13,12 @@ from ..language import say
 from ..policy.settings_error import SettingsError
 from ..policy.store import ModeLocked
 from .base import BaseHandler
-from .decisions import wire_decision
+from .decisions import decision_body
 from .refusals import Refusal
 from .service import Service
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 class ModesHandler(BaseHandler):
@@ -32,13 +32,13 @@ class ModesHandler(BaseHandler):
             self.answer(await change_mode(self.service, self.request.body))
 
 
-async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
+async def change_mode(service: Service, body: bytes) -> bodies.ModeChanged:
     """The answer to `PUT modes`.
 
     Raises Refusal: 400 for what is not a change of a mode, 403 for a locked mode, 409 for a
     settings file that cannot be read.
     """
-    from . import wire
+    from . import bodies
 
     change = _parse_change(body)
     if change.mode is not None and change.provider is not None:
@@ -62,11 +62,11 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
             reason=str(error),
             next_step=say("Do what the reason says, then set the mode again."),
         ) from error
-    return wire.ModeChanged(
+    return bodies.ModeChanged(
         provider=change.provider,
         model=change.model,
         mode=change.mode,
-        decision=wire_decision(
+        decision=decision_body(
             service,
             decision,
             target.Target(change.provider, change.model)
@@ -76,10 +76,10 @@ async def change_mode(service: Service, body: bytes) -> wire.ModeChanged:
     )
 
 
-def _parse_change(body: bytes) -> wire.ModeChange:
+def _parse_change(body: bytes) -> bodies.ModeChange:
     from pydantic import ValidationError
 
-    from . import wire
+    from . import bodies
 
     if len(body) > _LONGEST_BODY:
         raise Refusal(
@@ -96,7 +96,7 @@ def _parse_change(body: bytes) -> wire.ModeChange:
             next_step=say('Send an object such as {"provider": "azure", "mode": "off"}.'),
         ) from error
     try:
-        change = wire.ModeChange.model_validate(data)
+        change = bodies.ModeChange.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0]) if first["loc"] else None
@@ -154,5 +154,5 @@ async def _require_known(service: Service, provider: str) -> None:
     )
 
 
-def _name(change: wire.ModeChange) -> str:
+def _name(change: bodies.ModeChange) -> str:
     return ":".join(filter(None, (change.provider, change.model)))

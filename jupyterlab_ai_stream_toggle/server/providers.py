@@ -11,11 +11,11 @@ from .. import target
 from ..jupyter_ai.adapter import KnownProvider
 from ..policy.resolve import resolve
 from .base import BaseHandler
-from .decisions import decision_about, wire_decision
+from .decisions import decision_about, decision_body
 from .service import Service
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 class ProvidersHandler(BaseHandler):
@@ -28,9 +28,9 @@ class ProvidersHandler(BaseHandler):
         self.answer(await providers(self.service))
 
 
-async def providers(service: Service) -> wire.Providers:
+async def providers(service: Service) -> bodies.Providers:
     """The answer to `GET providers`: those in use first, then configured ones, then the rest."""
-    from . import wire
+    from . import bodies
 
     chosen = await service.chat_target()
     known = await service.known_providers()
@@ -43,10 +43,10 @@ async def providers(service: Service) -> wire.Providers:
     entries = sorted(
         (*known, *unknown), key=lambda each: (not each.in_use, not each.configured, each.id)
     )
-    return wire.Providers(
-        default=wire_decision(service, resolve(asked), None),
+    return bodies.Providers(
+        default=decision_body(service, resolve(asked), None),
         providers=[
-            wire.ProviderEntry(
+            bodies.ProviderEntry(
                 id=each.id,
                 name=each.name,
                 in_use=each.in_use,
@@ -54,7 +54,7 @@ async def providers(service: Service) -> wire.Providers:
                 mode=asked.user.providers.get(each.id),
                 decision=decision_about(service, asked, target.Target(each.id, "")),
                 models=[
-                    wire.ModelEntry(
+                    bodies.ModelEntry(
                         id=model,
                         mode=asked.user.models.get(f"{each.id}:{model}"),
                         decision=decision_about(

@@ -17,7 +17,7 @@ from .service import Service
 from .times import iso
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 class RecoveryHandler(BaseHandler):
@@ -38,9 +38,9 @@ class RecoveryHandler(BaseHandler):
             self.answer(await restore(self.service))
 
 
-async def look(service: Service) -> wire.Recovery:
+async def look(service: Service) -> bodies.Recovery:
     """The answer to `GET recovery`. Raises Refusal (409) where the file cannot be read at all."""
-    from . import wire
+    from . import bodies
 
     try:
         damage = await service.modes.damage()
@@ -48,8 +48,8 @@ async def look(service: Service) -> wire.Recovery:
         raise _refusal(error) from error
     path = str(service.modes.path)
     if damage is None:
-        return wire.Recovery(path=path, problem=None, last_good=None, differences=[])
-    return wire.Recovery(
+        return bodies.Recovery(path=path, problem=None, last_good=None, differences=[])
+    return bodies.Recovery(
         path=path,
         problem=damage.problem,
         last_good=iso(damage.last_good.saved) if damage.last_good else None,
@@ -58,9 +58,9 @@ async def look(service: Service) -> wire.Recovery:
     )
 
 
-async def restore(service: Service) -> wire.Recovered:
+async def restore(service: Service) -> bodies.Recovered:
     """The answer to `POST recovery`. Raises Refusal (409) where nothing can or need be done."""
-    from . import wire
+    from . import bodies
 
     try:
         restored = await service.modes.restore()
@@ -72,7 +72,7 @@ async def restore(service: Service) -> wire.Recovered:
         ) from error
     except SettingsError as error:
         raise _refusal(error) from error
-    return wire.Recovered(kept_as=str(restored.kept_as), from_copy=restored.from_copy)
+    return bodies.Recovered(kept_as=str(restored.kept_as), from_copy=restored.from_copy)
 
 
 def _refusal(error: SettingsError) -> Refusal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class Refusal(Exception):
-    """Why not, and what to do; `wire.Problem` says what the fields mean."""
+    """Why not, and what to do; `bodies.Problem` says what the fields mean."""
 
     status: int
     """The HTTP status of the answer."""

@@ -13,7 +13,7 @@ from .decisions import decision_about
 from .service import Service
 
 if TYPE_CHECKING:
-    from . import wire
+    from . import bodies
 
 
 _LONGEST_ID = 512
@@ -35,28 +35,28 @@ class StatusHandler(BaseHandler):
         self.answer(await status(self.service, selected or None))
 
 
-async def status(service: Service, selected: str | None = None) -> wire.Status:
+async def status(service: Service, selected: str | None = None) -> bodies.Status:
     """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
-    from . import wire
+    from . import bodies
 
     chosen = await service.chat_target(selected)
     asked = await service.modes.asked()
-    return wire.Status(
+    return bodies.Status(
         version=service.version,
-        jupyter_ai=wire.JupyterAi(
+        jupyter_ai=bodies.JupyterAi(
             generation=service.found.generation.value, version=service.found.version
         ),
         in_effect=service.why_not is None,
-        why_not=wire.WhyNot(
+        why_not=bodies.WhyNot(
             id=service.why_not.reason, text=say(service.why_not.text, **service.why_not.values)
         )
         if service.why_not
         else None,
         limits=[
-            wire.Limit(id=limit.id, text=say(limit.text, **limit.values))
+            bodies.Limit(id=limit.id, text=say(limit.text, **limit.values))
             for limit in service.limits()
         ],
-        target=wire.Target(
+        target=bodies.Target(
             provider=chosen.provider,
             model=chosen.model,
             endpoint=chosen.endpoint,

@@ -1,23 +1,17 @@
 """Every practice fault, in every mode, through the real chat: what is seen and what is sent.
 
 Two messages of one conversation for each, so that the turn after a failure is put to the test too.
-With FAULTS_JSON set to the name of a file, what was measured is written there; `make faults` makes
-`docs/faults.md` of it.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS
-from scripts.fault_table import MODES, PAGE, cells_of, words
+from scripts.fault_table import MODES
 from tests.support.fault_outcomes import EXPECTED, expected
-from tests.support.generation import JUPYTER_AI
 
 from .chat import Seen, conversation
 from .server import CANARY, Server
@@ -69,26 +63,9 @@ def test_no_fault_is_left_out() -> None:
     assert set(EXPECTED) == set(FAULTS)
 
 
-def test_the_page_says_the_same() -> None:
-    """If not, `make faults` writes it anew."""
-    cells = cells_of(PAGE.read_text(encoding="utf-8"))
-    for fault in EXPECTED:
-        for mode in MODES:
-            assert words(*expected(fault, mode)) in cells[fault, mode], (fault, mode)
-
-
-@pytest.fixture(scope="module")
-def measured() -> Iterator[list[dict[str, str]]]:
-    """What was seen, written down where that is asked for."""
-    cells: list[dict[str, str]] = []
-    yield cells
-    if name := os.environ.get("FAULTS_JSON"):
-        Path(name).write_text(json.dumps(cells, indent=1), encoding="utf-8")
-
-
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("fault", EXPECTED)
-async def test_fault(fresh: Server, measured: list[dict[str, str]], fault: str, mode: str) -> None:
+async def test_fault(fresh: Server, fault: str, mode: str) -> None:
     seen_as, *sent = expected(fault, mode)
     fresh.practice.pause = 0.005
     fresh.set_settings(**PATIENCE.get(fault, {}))
@@ -111,17 +88,6 @@ async def test_fault(fresh: Server, measured: list[dict[str, str]], fault: str, 
             assert CANARY not in seen.text + seen.error
         answers = [fresh.get(name) for name in ("status", "failures", "capabilities", "providers")]
     assert CANARY not in json.dumps(answers)
-    first, second = requests
-    measured.append(
-        {
-            "jupyter_ai": str(JUPYTER_AI),
-            "fault": fault,
-            "mode": mode,
-            "outcome": outcomes[0],
-            "first": first,
-            "second": second,
-        }
-    )
     assert (outcomes, requests) == ([seen_as, seen_as], sent)
 
 

@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
+import description from '../../../docs/openapi.json';
 import type { Delivery, Mode, Source } from '../../api/wire';
-import wire from '../../api/wire.schema.json';
 import type { IUnavailable } from '../../tokens';
 import { deliveryWords } from '../delivery';
 import { modeWords } from '../mode';
@@ -9,7 +9,7 @@ import { sourceWords } from '../source';
 import { unavailableWords } from '../unavailable';
 
 const trans = nullTranslator.load('test');
-const values = wire.$defs;
+const values = description.components.schemas;
 
 /** Every value has words, and no two have the same. */
 function expectDistinct(words: (string | undefined)[]): void {

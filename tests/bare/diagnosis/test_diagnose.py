@@ -400,7 +400,7 @@ def test_a_server_without_failures_loads_no_cause() -> None:
     """Dozens of patterns, which neither the start nor the wire's types need."""
     code = """
 import sys
-import jupyterlab_ai_stream_toggle.extension, jupyterlab_ai_stream_toggle.server.wire
+import jupyterlab_ai_stream_toggle.extension, jupyterlab_ai_stream_toggle.server.bodies
 rooms = ("causes", "order", "words")
 print([name for name in rooms if "jupyterlab_ai_stream_toggle.diagnosis." + name in sys.modules])
 """

@@ -28,7 +28,7 @@ from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS, fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from jupyterlab_ai_stream_toggle.server.checks import wire_run
+from jupyterlab_ai_stream_toggle.server.checks import check_body
 from tests.support.fault_outcomes import expected
 from tests.support.generation import JUPYTER_AI
 from tests.support.letters import letter
@@ -211,7 +211,7 @@ async def test_a_key_in_the_path_of_an_address_is_not_shown(practice: PracticeSe
     unsaved = Unsaved(endpoint=f"{practice.url}/{CANARY}", api_key=CANARY)
     run = await performed(saved_subject(unsaved))
     assert any(CANARY in entry.path for entry in practice.journal.entries())
-    assert CANARY not in wire_run(run).model_dump_json()
+    assert CANARY not in check_body(run).model_dump_json()
 
 
 async def test_a_plain_request_that_takes_too_long_is_no_silent_stream(

@@ -1,7 +1,7 @@
 """What goes over the REST interface, written once.
 
-The TypeScript types in `src/api/wire.ts` are generated from these models by
-`scripts/wire_types.py`; a test on each side holds the two together.
+`make generate` describes the interface in `docs/openapi.json` with these models, and makes the
+TypeScript types in `src/api/wire.ts` of that.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType  # pydantic's own dependency
 
 from ..capability.record import Evidence
-from ..checks.exchange import Asker, RequestKind
-from ..checks.result import CheckState, Outcome
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
 from ..modes import Delivery, Mode, Source
@@ -43,34 +41,34 @@ class _OneOfTheCauses:
 Cause = TypeAliasType("Cause", Annotated[str, _OneOfTheCauses()])
 
 
-class WireModel(BaseModel):
+class Body(BaseModel):
     """Base of everything on the wire: unknown fields are refused, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class JupyterAi(WireModel):
+class JupyterAi(Body):
     """Which Jupyter AI was found beside the extension."""
 
     generation: Literal["none", "v2", "v3", "unknown"]
     version: str | None = Field(description="Version of the `jupyter-ai` package, if installed.")
 
 
-class WhyNot(WireModel):
+class WhyNot(Body):
     """Why the switch has no effect."""
 
     id: str = Field(description="Stable kebab-case id of the reason.")
     text: str = Field(description="One sentence for a person.")
 
 
-class Limit(WireModel):
+class Limit(Body):
     """Something that the switch does not change, although it is in effect."""
 
     id: str = Field(description="Stable kebab-case id of the limit.")
     text: str = Field(description="One sentence for a person.")
 
 
-class Target(WireModel):
+class Target(Body):
     """What a mode or a capability is about."""
 
     provider: str
@@ -79,7 +77,7 @@ class Target(WireModel):
     api_version: str | None
 
 
-class Learned(WireModel):
+class Learned(Body):
     """What a reply showed about the way a model can be asked. Times are ISO 8601, in UTC."""
 
     id: str = Field(description="For `DELETE capabilities/ID`.")
@@ -94,7 +92,7 @@ class Learned(WireModel):
     )
 
 
-class Decision(WireModel):
+class Decision(Body):
     """The mode in force, who decided it and the delivery that follows."""
 
     mode: Mode
@@ -107,7 +105,7 @@ class Decision(WireModel):
     )
 
 
-class Status(WireModel):
+class Status(Body):
     """Answer to `GET status`."""
 
     version: str = Field(description="Version of this extension.")
@@ -125,7 +123,7 @@ class Status(WireModel):
     )
 
 
-class Recovery(WireModel):
+class Recovery(Body):
     """Answer to `GET recovery`: a damaged settings file, and what would stand in its place."""
 
     path: str
@@ -139,7 +137,7 @@ class Recovery(WireModel):
     )
 
 
-class Recovered(WireModel):
+class Recovered(Body):
     """Answer to `POST recovery`."""
 
     kept_as: str = Field(description="Where the damaged file is now.")
@@ -149,7 +147,7 @@ class Recovered(WireModel):
     )
 
 
-class ModelEntry(WireModel):
+class ModelEntry(Body):
     """A model that has a mode of its own."""
 
     id: str
@@ -157,7 +155,7 @@ class ModelEntry(WireModel):
     decision: Decision
 
 
-class ProviderEntry(WireModel):
+class ProviderEntry(Body):
     """A provider Jupyter AI knows, or one that has a mode."""
 
     id: str
@@ -169,7 +167,7 @@ class ProviderEntry(WireModel):
     models: list[ModelEntry]
 
 
-class Providers(WireModel):
+class Providers(Body):
     """Answer to `GET providers`."""
 
     default: Decision = Field(description="For a provider and model without a mode of their own.")
@@ -186,19 +184,19 @@ class Capability(Learned):
     tools: bool = Field(description="Whether it is about calls that offer tools.")
 
 
-class Capabilities(WireModel):
+class Capabilities(Body):
     """Answer to `GET capabilities`: the one seen last first."""
 
     capabilities: list[Capability]
 
 
-class Forgotten(WireModel):
+class Forgotten(Body):
     """Answer to `DELETE capabilities`."""
 
     forgotten: int = Field(description="How many were known.")
 
 
-class Failure(WireModel):
+class Failure(Body):
     """One kind of failure of one model, with what a person is told about it.
 
     Texts are in the user's language. Nothing in it is a secret. Times are ISO 8601, in UTC.
@@ -227,19 +225,19 @@ class Failure(WireModel):
     last_seen: str
 
 
-class Failures(WireModel):
+class Failures(Body):
     """Answer to `GET failures`: the one seen last first, 20 at most."""
 
     failures: list[Failure]
 
 
-class Dismissed(WireModel):
+class Dismissed(Body):
     """Answer to `DELETE failures`."""
 
     dismissed: int = Field(description="How many there were.")
 
 
-class ModeChange(WireModel):
+class ModeChange(Body):
     """Body of `PUT modes`."""
 
     provider: ProviderId | None = Field(description="null: the default for all providers.")
@@ -247,7 +245,7 @@ class ModeChange(WireModel):
     mode: Mode | None = Field(description="null: inherit.")
 
 
-class ModeChanged(WireModel):
+class ModeChanged(Body):
     """Answer to `PUT modes`."""
 
     provider: str | None
@@ -256,77 +254,7 @@ class ModeChanged(WireModel):
     decision: Decision
 
 
-class CheckRequest(WireModel):
-    """Body of `POST checks`. What is given stands in for what is saved; nothing of it is kept."""
-
-    live: bool = Field(default=False, description="Contact the endpoint, with a few requests.")
-    provider: ProviderId | None = None
-    model: ModelId | None = None
-    endpoint: Annotated[str, Field(min_length=1, max_length=2048)] | None = None
-    api_version: Annotated[str, Field(min_length=1, max_length=64)] | None = None
-    api_key: Annotated[str, Field(min_length=1, max_length=8192)] | None = None
-
-
-class CheckFigure(WireModel):
-    """Something that was looked at."""
-
-    name: str
-    value: str
-
-
-class CheckResult(WireModel):
-    """What one check found. Texts are in the user's language; nothing in it is a secret."""
-
-    id: str = Field(description="Stable kebab-case id of the check.")
-    title: str
-    outcome: Outcome
-    explanation: str
-    hint: str | None = Field(description="What to do; null where nothing is to be done.")
-    figures: list[CheckFigure]
-
-
-class CheckExchange(WireModel):
-    """One of the requests of a live check. null: it could not be seen."""
-
-    kind: RequestKind
-    by: Asker
-    url: str | None = Field(description="Without credentials, and without query but api-version.")
-    status: int | None = Field(description="HTTP status.")
-    content_type: str | None
-    first_byte_ms: float | None
-    total_ms: float | None
-    chunks: int | None = Field(description="Events with data; null for what is no event stream.")
-    usage: bool | None = Field(description="Whether the number of tokens was told.")
-    problem: str | None = Field(description="A few words; null where an answer came.")
-
-
-class CheckVerdict(WireModel):
-    """What a check means for chat."""
-
-    text: str = Field(description="One sentence.")
-    works: bool | None = Field(description="null: it was not tried.")
-    recommended: Mode | None = Field(description="The mode to set; null where none is better.")
-    provider: str | None
-    model: str | None
-
-
-class CheckRun(WireModel):
-    """Answer to `POST checks`, `GET checks/ID` and `DELETE checks/ID`."""
-
-    id: str
-    live: bool
-    live_requests: int = Field(description="How many short requests a live check sends.")
-    state: CheckState
-    total: int = Field(description="How many results there will be.")
-    results: list[CheckResult]
-    comparison: list[CheckExchange]
-    differences: list[str]
-    verdict: CheckVerdict | None = Field(description="null until it is done.")
-    ask_administrator: list[str] = Field(description="What to ask the endpoint's owner for.")
-    report: str | None = Field(description="All of it in Markdown; null until it is done.")
-
-
-class Problem(WireModel):
+class Problem(Body):
     """Body of every answer that is not a success."""
 
     message: str = Field(description="What is wrong, in one sentence.")
