@@ -20,6 +20,8 @@ class ObservedReply(Protocol):
     model: Any
     kwargs: dict[str, Any]
     reception: Reception
+    target: Target | None
+    """Who was asked, once it is known."""
     plainly: bool | None
     """Whether the last request asked for a whole answer; None: no request was made."""
 
@@ -49,7 +51,7 @@ async def observed_whole(
 def note_success(reply: ObservedReply, governor: Governor | None, describe: Describe) -> None:
     """What failed before, if it did, works again."""
     if governor is not None and governor.failures:
-        governor.failures.solved(describe(reply.model, reply.kwargs))
+        governor.failures.solved(_target(reply, describe))
 
 
 async def explain(
@@ -72,12 +74,16 @@ async def explain(
     try:
         if isinstance(error, PageInsteadOfReply):
             error.body = reply.reception.page_text
-        target = describe(reply.model, reply.kwargs)
-        await governor.explain(error, phase, target, secrets_of(reply.model))
+        await governor.explain(error, phase, _target(reply, describe), secrets_of(reply.model))
     except asyncio.CancelledError:
         raise
     except Exception:  # see above
         governor.log.exception("AI stream toggle: a failure could not be explained.")
+
+
+def _target(reply: ObservedReply, describe: Describe) -> Target:
+    """Described once; a failure may have come before it was."""
+    return reply.target or describe(reply.model, reply.kwargs)
 
 
 def secrets_of(model: Any) -> tuple[str, ...]:

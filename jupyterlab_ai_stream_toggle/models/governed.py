@@ -154,6 +154,8 @@ async def _whole(
     if governor is None or first is None:
         return await plain()
     target = rule.describe(first.model, first.kwargs)
+    for reply in replies:
+        reply.target = target
     plan = await governor.plan(target)
     if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
         try:
@@ -165,7 +167,7 @@ async def _whole(
                 raise
     await rule.watch()
     for reply in replies:
-        reply.target, reply.marks_end = target, plan.marks_end
+        reply.marks_end = plan.marks_end
     streams = [await collect(reply, plan.timeouts) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)
