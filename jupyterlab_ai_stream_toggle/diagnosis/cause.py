@@ -47,6 +47,8 @@ class Cause:
     """How it is recognised. None where the next step tells, or where nothing else is found."""
     mid_stream: When | None = None
     """How it is recognised after the first text. None where it comes before, if at all."""
+    tried: bool = False
+    """Whether it says too little to spare a plain request, before the first content."""
     variants: tuple[Variant, ...] = ()
     """The first that applies has the word."""
     parameter: Callable[[Case], str | None] | None = None

@@ -9,12 +9,12 @@ from collections.abc import Collection
 from ..language import noted, say
 from ..modes import Mode
 from ..target import Target
-from .case import Case, case_of
+from .case import Case
 from .cause import Cause, Variant
 from .causes.installation import UNKNOWN
 from .diagnosis import Action, Diagnosis, Facts
 from .evidence import FailureEvidence, Phase
-from .order import cause_of
+from .recognition import recognise
 from .redaction import redact
 from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
@@ -43,8 +43,7 @@ def diagnose(
     seen, such as the key of the request; what has the look of a secret is hidden anyway.
     """
     try:
-        case = case_of(evidence)
-        cause = cause_of(case)
+        case, cause = recognise(evidence)
         facts = _facts(case, cause, target, secrets)
         variant = cause.variant(case, facts)
     except Exception:  # noqa: BLE001  # a cause that fails must not hide the failure

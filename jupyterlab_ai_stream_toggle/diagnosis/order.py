@@ -1,7 +1,7 @@
 """The order in which causes are tried: the first that applies is what went wrong.
 
-`next_step` is asked first, and decides all that is about streaming; these lists know the rest. In
-them structure (status, codes, classes) stands before words wherever both could tell.
+What is about streaming is decided first (`refusal`); these lists know the rest. In them structure
+(status, codes, classes) stands before words wherever both could tell.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from .causes import (
     request,
     streaming,
 )
-from .next_step import NextStep, Verdict, next_step, verdict
+from .evidence import Phase
+from .refusal import blames_options, is_own_mistake, is_refused, requires_stream
 
 
 class Place(NamedTuple):
@@ -110,18 +111,31 @@ CAUSES: Mapping[str, Cause] = {
 
 
 def cause_of(case: Case) -> Cause:
-    """What went wrong. In accordance with `next_step`, which is the one truth about streaming."""
-    step = next_step(case.evidence)
-    if step is NextStep.NEEDS_STREAM:
-        return streaming.STREAMING_REQUIRED
-    if step is NextStep.STREAM_WITHOUT_OPTIONS:
-        return streaming.STREAM_OPTIONS_NOT_SUPPORTED
-    if step is NextStep.KEEP_PARTIAL:
+    """What went wrong."""
+    if case.evidence.phase is Phase.MID_STREAM:
         found = (cause for cause in MID_STREAM if cause.applies_mid_stream(case))
         return next(found, streaming.STREAM_INTERRUPTED)
+    return _about_streaming(case) or _about_all_else(case)
+
+
+def _about_streaming(case: Case) -> Cause | None:
+    evidence = case.evidence
+    if evidence.phase is Phase.PLAIN_REQUEST:
+        return streaming.STREAMING_REQUIRED if requires_stream(evidence) else None
+    if not is_refused(evidence):
+        return None
+    if blames_options(evidence):
+        return streaming.STREAM_OPTIONS_NOT_SUPPORTED
     if answer.has_unreadable_events(case):
         return answer.REPLY_MALFORMED
-    if step is NextStep.PLAIN_REQUEST and verdict(case.evidence) is Verdict.REFUSED:
-        denied = streaming.STREAMING_PERMISSION_DENIED
-        return denied if denied.applies(case) else streaming.STREAMING_NOT_SUPPORTED
+    denied = streaming.STREAMING_PERMISSION_DENIED
+    return denied if denied.applies(case) else streaming.STREAMING_NOT_SUPPORTED
+
+
+def _about_all_else(case: Case) -> Cause:
+    if answer.has_unreadable_events(case):
+        return answer.REPLY_MALFORMED
+    if is_own_mistake(case.evidence):
+        broken = installation.DEPENDENCY_BROKEN
+        return broken if broken.applies(case) else installation.UNKNOWN
     return next((each.cause for each in ORDER if each.applies(case)), installation.UNKNOWN)

@@ -31,7 +31,9 @@ _MENTIONS = re.compile(
     r"|\bstream (error|closed|reset|idle|time-?out|ended|terminated|interrupted|was reset|id)\b"
     r"|(error|failed|failure) (in|on|while reading|reading) (the )?stream\b"
     r"|\b(got|hit|raised|received|returned) an? streaming (error|failure)\b"
-    r"|HTTP/?2 stream",
+    r"|HTTP/?2 stream"
+    # Streams of something else.
+    r"|\b(audio|video|media|data|log|file|input|change)[- ]streams?\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +60,12 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 
+# A route that exists for streams alone, and the name of a permission for them.
+_ROUTE = re.compile(r"[/:][\w.-]{0,60}?(?:stream|sse\b)", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b[a-z][\w-]{1,40}[:.][\w:.-]{0,60}?(?:stream(?!_?options)|sse\b)", re.IGNORECASE
+)
+
 # The address that was asked, or that of a manual, holds words that nobody said.
 _URL = re.compile(r"https?://\S+")
 
@@ -82,6 +90,16 @@ def refuses_streaming(text: str) -> bool:
         _STREAM.search(clause) and _REFUSING.search(clause)
         for clause in _CLAUSES.split(_cleared(text))
     )
+
+
+def speaks_of_a_route_for_streams(text: str) -> bool:
+    """Whether the text names a path that is for streams, such as `…:streamGenerateContent`."""
+    return bool(_ROUTE.search(text))
+
+
+def speaks_of_a_scope_for_streams(text: str) -> bool:
+    """Whether the text names a permission that is for streams, such as `llm:invoke-stream`."""
+    return bool(_SCOPE.search(_URL.sub(" ", text)))
 
 
 def names_other_reason(text: str) -> bool:

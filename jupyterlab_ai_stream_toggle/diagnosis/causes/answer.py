@@ -63,6 +63,7 @@ REPLY_MALFORMED = Cause(
         "Either something on the way changes the answer, or the address is not that of an API "
         "this provider type speaks. Check the address and the provider type."
     ),
+    tried=True,
     actions=CHECK,
     when=_malformed,
     mid_stream=_unreadable_midst,
@@ -123,6 +124,7 @@ EMPTY_REPLY = Cause(
         "Ask again in other words. If it stays empty, a filter may remove the answer, or the "
         "limit of tokens is used up before the first word: raise it."
     ),
+    tried=True,
     actions=CHECK,
     when=_empty,
     variants=(

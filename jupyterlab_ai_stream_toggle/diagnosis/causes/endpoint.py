@@ -43,6 +43,7 @@ PROVIDER_DOWN = Cause(
         "Ask again in a while, and look at the provider's status page. Behind a gateway, the "
         "error can be the gateway's own: ask its administrator."
     ),
+    tried=True,
     actions=PLAIN,
     when=_down,
     mid_stream=lambda case: case.has(529) or case.code(_OVERLOAD_CODES),

@@ -68,6 +68,7 @@ UNKNOWN = Cause(
         "If streaming may be the reason, set it to off for this model and ask again. If that "
         "fails as well, whoever runs the endpoint can say what the details mean."
     ),
+    tried=True,
     actions=PLAIN,
     variants=(
         Variant(

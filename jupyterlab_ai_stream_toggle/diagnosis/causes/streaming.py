@@ -154,6 +154,7 @@ STREAM_INTERRUPTED = Cause(
         "streams, such as a gateway with a time limit: set streaming to off, so that the "
         "answer is fetched in one piece."
     ),
+    tried=True,
     actions=PLAIN,
     severity=Severity.WARNING,
     when=was_closed,
@@ -198,6 +199,7 @@ STREAM_SILENT = Cause(
         "off or auto. Or the model is slow to begin: then raise the longest silence in the "
         "settings."
     ),
+    tried=True,
     actions=PLAIN,
     when=lambda case: case.is_a("StreamSilent"),
 )

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.evidence import evidence_of
-from jupyterlab_ai_stream_toggle.diagnosis.next_step import NextStep, next_step
+from jupyterlab_ai_stream_toggle.diagnosis.next_step import NextStep, Verdict, next_step, verdict
 from tests.support.growth import growth
 
 
@@ -88,7 +89,6 @@ NO_OPTIONS = NextStep.STREAM_WITHOUT_OPTIONS
         (TimeoutError(), RAISE),
         # Words that only look like it.
         (ApiError(400, {"message": "unknown field tool_stream"}), RAISE),
-        (ApiError(400, {"message": "the upstream refused the model"}), RAISE),
         (
             ApiError(
                 400,
@@ -136,3 +136,26 @@ def test_a_long_page_is_read_quickly(text: str) -> None:
         return evidence_of(ApiError(502, text=text))
 
     assert growth(read, "{x} " * 12, text) < 200
+
+
+@pytest.mark.parametrize("status", [400, 402, 403, 404, 405, 409, 410, 415, 418, 422, 423, 451])
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        {},
+        {"message": "the upstream refused the model"},
+        {"error": {"message": "Z-17", "code": "Z-17"}},
+        {"virhe": "Tämä ei onnistu juuri nyt."},
+        {"erro": "pedido recusado pela regra 12"},
+    ],
+    ids=repr,
+)
+def test_what_is_not_known_is_tried_or_its_reason_is(status: int, body: object) -> None:
+    """A refusal that nobody recognises gets one plain request; words only spare it."""
+    facts = evidence_of(ApiError(status, body))
+    known = diagnose(facts).id != "unknown"
+    assert verdict(facts) is (Verdict.OTHER if known else Verdict.UNTELLING)
+    assert next_step(facts) is (RAISE if known else PLAIN)
+    # These say of themselves what it is about; the others have to find words that are known.
+    assert known is (status in (402, 403, 404, 405, 410))
