@@ -12,4 +12,5 @@ __all__ = [
     "pasted",
     "recorded",
     "redaction",
+    "refusal",
 ]

@@ -16,13 +16,15 @@ as they are. A delivery is reported as working only after it brought content.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic
 
 from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
-from ..diagnosis.next_step import NextStep, Verdict, next_step, verdict
+from ..diagnosis.next_step import NextStep, next_step
+from ..diagnosis.refusal import is_refused
 from ..modes import Delivery, Timeouts
 from .completeness import conclude, failure_behind, whole
 from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
@@ -138,7 +140,7 @@ class _Attempt(Generic[Part]):
             if failure is not None and begun:
                 raise failure from error
             if failure is not None:
-                self.failure = _judge(failure)
+                self.failure = await _judge(failure)
                 return
         finally:
             await parts.aclose()
@@ -147,7 +149,7 @@ class _Attempt(Generic[Part]):
         except ReplyFailure as found:
             if begun:
                 raise
-            self.failure = _judge(found)
+            self.failure = await _judge(found)
             return
         # What has no text, such as a refusal, would be no other if it were asked for plainly.
         for each in [] if begun else held:
@@ -168,7 +170,7 @@ def _whole(reply: Reply[Part], part: Part, failure: _Failure) -> tuple[list[Part
         raise failure.error from empty
 
 
-def _judge(error: Exception) -> _Failure:
+async def _judge(error: Exception) -> _Failure:
     if isinstance(error, (_PlainAnswered, StreamSilent)):
         return _Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
     if isinstance(error, EmptyReply):
@@ -176,8 +178,10 @@ def _judge(error: Exception) -> _Failure:
     if isinstance(error, ReplyFailure) and not isinstance(error, ErrorInReply):
         return _Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, error)  # it would be no other
     facts = evidence_of(error, Phase.BEFORE_CONTENT)
-    refused = verdict(facts) is Verdict.REFUSED
-    return _Failure(Evidence.REFUSED if refused else Evidence.FAILED, next_step(facts), error)
+    if is_refused(facts):
+        return _Failure(Evidence.REFUSED, next_step(facts), error)
+    # On a worker thread: the first time it loads all that is known of failures.
+    return _Failure(Evidence.FAILED, await asyncio.to_thread(next_step, facts), error)
 
 
 def _streamed(reply: Reply[Part], options: bool, failure: _Failure | None) -> Finding:
