@@ -52,7 +52,7 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
     With --jsonl each line is an object with any of `id`, `phase`, `stream_requested`, `status`,
     `headers`, `body`, `exception` and `message`; printed is {"id", "diagnosis", "next"}.
 
-    Exit code 1: there was nothing to explain, or a line could not be read.
+    Exit code 1: there was nothing to explain, nothing is known of it, or a line could not be read.
     """
     if records is not None:
         if click.get_current_context().get_parameter_source("phase") is ParameterSource.COMMANDLINE:
@@ -61,6 +61,7 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
             )
         _explain_all(records)
         return
+    from ..diagnosis.causes.installation import UNKNOWN
     from ..diagnosis.diagnose import diagnose
     from ..diagnosis.evidence import Phase
     from ..diagnosis.next_step import next_step
@@ -75,10 +76,12 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
     diagnosis, step = diagnose(evidence), next_step(evidence)
     if as_json:
         show_json(_as_data(diagnosis, step))
-        return
-    click.echo(click.style(diagnosis.title, bold=True))
-    click.echo(f"{diagnosis.explanation}\n\n{diagnosis.hint}\n\n{_NEXT[step.value]}")
-    click.echo(click.style(f"[{diagnosis.id}]", dim=True))
+    else:
+        click.echo(click.style(diagnosis.title, bold=True))
+        click.echo(f"{diagnosis.explanation}\n\n{diagnosis.hint}\n\n{_NEXT[step.value]}")
+        click.echo(click.style(f"[{diagnosis.id}]", dim=True))
+    if diagnosis.id == UNKNOWN.id:
+        raise SystemExit(1)
 
 
 def _as_data(diagnosis: Diagnosis, step: NextStep) -> dict[str, Any]:

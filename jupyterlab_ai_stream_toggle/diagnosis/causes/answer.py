@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
@@ -107,12 +109,16 @@ def _empty(case: Case) -> bool:
     )
 
 
+# What stands in an event stream beside its events, and the mark of its end.
+_ONLY_AN_END = re.compile(r"(?:\s|^(?::|event:|id:|retry:).*$|^data:\s*\[DONE\])*", re.MULTILINE)
+
+
 def has_only_an_end(case: Case) -> bool:
-    """An event stream that holds no event but its end."""
-    return (
-        case.evidence.status is None
-        and not case.evidence.classes - {""}
-        and not case.evidence.codes
+    """An event stream that holds no event but its end, or nothing at all."""
+    evidence = case.evidence
+    told = evidence.status is not None or evidence.classes - {""} or evidence.codes
+    return not told and all(
+        _ONLY_AN_END.fullmatch(text) for text in (evidence.text, evidence.client, evidence.raw)
     )
 
 

@@ -68,6 +68,19 @@ def test_a_pasted_error_is_explained(name: str) -> None:
     assert (diagnose(evidence).id, next_step(evidence).value) == expected
 
 
+@pytest.mark.parametrize("text", ["hello world", "Something went wrong.", "出了点问题", "42", "!?"])
+def test_what_is_not_known_is_said_to_be_so(text: str) -> None:
+    result = run("explain", "--json", given=text)
+    assert json.loads(result.output)["diagnosis"] == "unknown"
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("text", ["data: [DONE]", ": ping\n\ndata: [DONE]\n\n", "event: end\n"])
+def test_a_stream_without_events_is_an_empty_answer(text: str) -> None:
+    result = run("explain", "--json", given=text)
+    assert (json.loads(result.output)["diagnosis"], result.exit_code) == ("empty-reply", 0)
+
+
 @pytest.mark.parametrize("text", ["", "\0", "{" * 100_000, "Error: " * 50_000, "[1, 2", "\ud800"])
 def test_anything_may_be_pasted(text: str) -> None:
     assert diagnose(pasted(text)).title
