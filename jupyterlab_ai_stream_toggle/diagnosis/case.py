@@ -9,6 +9,10 @@ from .evidence import FailureEvidence
 from .words import Words
 
 _URL = re.compile(r"https?://\S+")
+# What client libraries put before the words of the endpoint, or in their place: names of
+# exceptions, and the phrase that stands for the status. `RateLimitError` says no more than the 429 does.
+_CLASS = re.compile(r"\b(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)\b")
+_STATUS_LINE = re.compile(r"\b[45]\d\d [A-Z][a-z]+(?: [A-Z][a-z]+){0,4}\b")
 _LENGTH = 4_000
 """Characters of the words that are looked at: who explains an error does so at its beginning."""
 
@@ -61,5 +65,6 @@ class Case:
 
 def case_of(evidence: FailureEvidence) -> Case:
     """The evidence as causes look at it."""
-    said = _URL.sub(" ", f"{evidence.text[:_LENGTH]}\n{evidence.client[:_LENGTH]}")
+    client = _STATUS_LINE.sub(" ", evidence.client[:_LENGTH])
+    said = _CLASS.sub(" ", _URL.sub(" ", f"{evidence.text[:_LENGTH]}\n{client}"))
     return Case(evidence, said, said.lower())

@@ -68,7 +68,7 @@ def test_a_pasted_error_is_explained(name: str) -> None:
     assert (diagnose(evidence).id, next_step(evidence).value) == expected
 
 
-@pytest.mark.parametrize("text", ["hello world", "Something went wrong.", "出了点问题", "42", "!?"])
+@pytest.mark.parametrize("text", ["hello world", "出了点问题", "42", "!?"])
 def test_what_is_not_known_is_said_to_be_so(text: str) -> None:
     result = run("explain", "--json", given=text)
     assert json.loads(result.output)["diagnosis"] == "unknown"
