@@ -10,7 +10,7 @@ from .words import Words
 
 _URL = re.compile(r"https?://\S+")
 # What client libraries put before the words of the endpoint, or in their place: names of
-# exceptions, and the phrase that stands for the status. `RateLimitError` says no more than the 429 does.
+# exceptions, and the phrase of the status. `RateLimitError` says no more than the 429 does.
 _CLASS = re.compile(r"\b(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)\b")
 _STATUS_LINE = re.compile(r"\b[45]\d\d [A-Z][a-z]+(?: [A-Z][a-z]+){0,4}\b")
 _LENGTH = 4_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
@@ -93,8 +94,21 @@ def secrets_of(model: Any) -> tuple[str, ...]:
         if name.endswith(("_key", "_token", "_secret", "_password")):
             found.append(value)
         elif name.endswith("headers") and isinstance(value, dict):
-            found += value.values()
+            found += [each for header, each in value.items() if _holds_secret(str(header), each)]
     return tuple({text for value in found if (text := _revealed(value))})
+
+
+# Names of headers that carry credentials, and values that can hardly be anything else: a name such
+# as `openai`, sent in a header, stands in every error and is nobody's secret.
+_CREDENTIAL = re.compile(
+    r"auth|token|secret|passw|cookie|credential|session|signature|jwt|(?<![a-z])(api)?keys?(?![a-z])",
+    re.IGNORECASE,
+)
+_OPAQUE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])\S{12,}|\S{32,}")
+
+
+def _holds_secret(header: str, value: object) -> bool:
+    return bool(_CREDENTIAL.search(header) or _OPAQUE.search(_revealed(value)))
 
 
 def _revealed(value: object) -> str:
