@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum, Unicode
+from traitlets import Dict, Enum, TraitError, Unicode
 
 from ._version import __version__
 from .capability.memory import CapabilityMemory
@@ -174,6 +174,20 @@ class StreamToggle(ExtensionApp):
         self.wire.install()
         self.log.info("AI stream toggle: requests to models are logged to %s.", path)
 
+    def _link_jupyter_server_extension(self, serverapp: ServerApp) -> None:
+        """Take over the configuration; what is mistyped there stops the server, see `options`.
+
+        By itself Jupyter Server would log it, and run the extension without any configuration.
+        """
+        try:
+            super()._link_jupyter_server_extension(serverapp)
+        except TraitError as error:
+            raise self._refused(f"c.StreamToggle cannot be read: {error}") from error
+
+    def _refused(self, why: str) -> SystemExit:
+        self.log.critical("%s", why)
+        return SystemExit(why)
+
     def options(self) -> Options:
         """What the traits say; a mistyped lock stops the server.
 
@@ -183,8 +197,7 @@ class StreamToggle(ExtensionApp):
         try:
             locks = parse_locks(self.locked)
         except ValueError as error:
-            self.log.critical("%s", error)
-            raise SystemExit(str(error)) from error
+            raise self._refused(str(error)) from error
         return Options(
             default_mode=Mode(self.default_mode) if self.default_mode else None,
             locks=locks,
