@@ -239,7 +239,7 @@ def test_a_key_that_no_header_can_hold(client: str, key: str) -> None:
 
 # class, message, lost, verdict before the first content
 NAMED: list[tuple[str, str, bool, Verdict]] = [
-    ("httpx.ReadTimeout", "", False, Verdict.UNTELLING),
+    ("httpx.ReadTimeout", "", False, Verdict.OTHER),  # as of the exception itself
     ("httpx.TimeoutException", "", False, Verdict.OTHER),
     ("httpx.ConnectTimeout", "", False, Verdict.OTHER),
     ("httpx.ConnectError", "[Errno -2] Name or service not known", False, Verdict.OTHER),
