@@ -16,7 +16,16 @@ from jupyterlab_ai_stream_toggle.streaming.failures import StreamInterrupted, St
 from jupyterlab_ai_stream_toggle.streaming.idle_timeout import IdleTimeout
 from jupyterlab_ai_stream_toggle.streaming.reply import Reception
 
-from .test_deliver import NO_OPTIONS, STREAM, KeyRejected, Refused, Script, Unexplained, run
+from .script import (
+    NO_OPTIONS,
+    STREAM,
+    KeyRejected,
+    OptionsRefused,
+    Refused,
+    Script,
+    Unexplained,
+    run,
+)
 from .virtual_time import virtual_time
 
 SOON = 20.0
@@ -118,8 +127,6 @@ async def test_both_may_fail() -> None:
 
 @virtual_time
 async def test_the_timer_runs_on_without_options() -> None:
-    from .test_deliver import OptionsRefused
-
     script = waiting([OptionsRefused()], without_options=[FOREVER])
     got, learned = await run(script, timeouts=BESIDE)
     assert (got, learned) == (["whole"], [SILENT])

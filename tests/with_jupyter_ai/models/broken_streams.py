@@ -14,22 +14,11 @@ from hypothesis import strategies as st
 
 from tests.support.raw_server import Answer, Coding, Ending, Framing
 
-from .event_streams import (
-    Draw,
-    Event,
-    Manner,
-    Said,
-    Stream,
-    choice,
-    chunk,
-    ends,
-    events,
-    manners,
-    plain_answer,
-    rarely,
-    whole_answer,
-    worded,
-)
+from .event_streams.chunks import Manner, choice, chunk, manners, worded
+from .event_streams.draws import Draw, rarely
+from .event_streams.ends import ends
+from .event_streams.legal import Event, events
+from .event_streams.stream import Said, Stream, plain_answer, whole_answer
 
 _FRAMINGS = st.sampled_from([Framing.CHUNKED, Framing.LENGTH, Framing.CLOSE])
 _CODINGS = st.sampled_from([Coding.NONE, Coding.NONE, Coding.NONE, Coding.GZIP, Coding.IDENTITY])

@@ -15,7 +15,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 from jupyterlab_ai_stream_toggle.modes import Mode
 
-from .event_streams import Stream
+from .event_streams.stream import Stream
 from .governed_models import CHAT_CLASSES
 
 Test = TypeVar("Test", bound=Callable[..., None])

@@ -22,7 +22,7 @@ from tests.support.generation import JUPYTER_AI
 from tests.support.raw_server import RawServer
 from tests.support.settings import Settings
 
-from .event_streams import Call, Said, Stream
+from .event_streams.stream import Call, Said, Stream
 from .generated import announce
 from .governed_models import CHAT_CLASSES, describe_target, governor
 

@@ -22,7 +22,8 @@ from .broken_streams import (
     page,
     refused,
 )
-from .event_streams import Stream, event, stream_of
+from .event_streams.by_hand import event, stream_of
+from .event_streams.stream import Stream
 from .generated import PROVIDERS, STREAMING, found, generated, tried
 from .raw_models import Outcome, World, is_right, world_of_a_module  # noqa: F401
 

@@ -19,7 +19,7 @@ from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.settings import Settings
 
 from .governed_models import CHAT_CLASSES, chat_model, describe_target, mode_store, tracked
-from .test_models import TOOL, requests, whole
+from .replies import TOOL, requests, whole
 
 DAY = 24 * 60 * 60
 

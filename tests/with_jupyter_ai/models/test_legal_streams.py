@@ -14,17 +14,9 @@ from jupyterlab_ai_stream_toggle.streaming.failures import StreamInterrupted
 from tests.support.raw_server import Answer, Coding
 
 from .broken_streams import misplaced
-from .event_streams import (
-    Said,
-    Stream,
-    event,
-    legal,
-    long_event,
-    stream_of,
-    unmarked,
-    usage_event,
-    whole_answer,
-)
+from .event_streams.by_hand import event, long_event, stream_of, usage_event
+from .event_streams.legal import legal, unmarked
+from .event_streams.stream import Said, Stream, whole_answer
 from .generated import PROVIDERS, STREAMING, found, generated, tried
 from .governed_models import CHAT_CLASSES
 from .raw_models import Outcome, World, is_right, world_of_a_module  # noqa: F401

@@ -11,7 +11,7 @@ from tests.support.generation import JUPYTER_AI
 from tests.support.settings import Settings
 
 from .governed_models import CHAT_CLASSES, chat_model, governed
-from .test_models import PROMPTS, TOOL, requests, told, whole
+from .replies import PROMPTS, TOOL, requests, told, whole
 
 
 def asking_plainly(model_class: type, provider: str, practice: PracticeServer) -> object:

@@ -17,7 +17,7 @@ from jupyterlab_ai_stream_toggle.streaming.failures import (
 from tests.support.settings import Settings
 
 from ..models.governed_models import CHAT_CLASSES, chat_model, governed
-from ..models.test_models import PROMPTS, TOOL, requests, told, whole
+from ..models.replies import PROMPTS, TOOL, requests, told, whole
 
 
 @pytest.mark.parametrize("mode", [Mode.AUTO, Mode.ON])

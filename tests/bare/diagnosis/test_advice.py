@@ -1,0 +1,49 @@
+"""What users are advised fits the endpoint, the phase and what was done already."""
+
+from __future__ import annotations
+
+from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
+from jupyterlab_ai_stream_toggle.diagnosis.diagnosis import Action, Severity
+from jupyterlab_ai_stream_toggle.diagnosis.evidence import Phase, evidence_of
+from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
+from jupyterlab_ai_stream_toggle.modes import Mode
+from jupyterlab_ai_stream_toggle.streaming.failures import StreamInterrupted
+
+from .records import AZURE, PLAIN, STREAM, openai
+
+
+def test_waiting_is_not_advised_where_it_does_not_help() -> None:
+    text = "Request too large for this model: Limit 30000, Requested 31000."
+    told = diagnose(recorded({"status": 429, "body": openai(text)}))
+    assert "Waiting does not help" in told.hint
+
+
+def test_azure_is_spoken_to_in_its_own_words() -> None:
+    missing = recorded({"status": 404, "body": openai("x", code="DeploymentNotFound")})
+    assert "deployment" in diagnose(missing, target=AZURE).title
+    nothing = recorded({"status": 404, "body": openai("Resource not found", code="404")})
+    hint = diagnose(nothing, target=AZURE).hint
+    assert "API version" in hint
+    assert "deployment" in hint
+
+
+def test_what_was_done_already_is_not_offered() -> None:
+    refused = recorded({"status": 500, "phase": STREAM})
+    assert Action.USE_PLAIN in diagnose(refused, mode=Mode.ON).actions
+    plain = recorded({"status": 500, "phase": PLAIN})
+    assert Action.USE_PLAIN not in diagnose(plain, mode=Mode.OFF).actions
+    needs = recorded({"status": 400, "phase": PLAIN, "body": openai("stream must be true")})
+    assert Action.TRY_STREAMING in diagnose(needs, mode=Mode.OFF).actions
+
+
+def test_both_causes_of_a_bare_failure_are_named_where_a_stream_was_asked_for() -> None:
+    streamed = diagnose(recorded({"status": 500, "phase": STREAM}))
+    assert "cannot stream" in streamed.hint
+    assert "in trouble" in streamed.hint
+    assert "stream" not in diagnose(recorded({"status": 500, "phase": PLAIN})).hint
+
+
+def test_what_came_is_said_to_be_kept() -> None:
+    told = diagnose(evidence_of(StreamInterrupted("x"), Phase.MID_STREAM))
+    assert "kept" in told.explanation
+    assert told.severity is Severity.WARNING
