@@ -10,8 +10,6 @@ from jupyter_server.auth.decorator import authorized
 from tornado import web
 
 from ..checks.runs import CheckUnderWay
-from ..checks.subject import Subject, subject_here
-from ..jupyter_ai.connection import Unsaved
 from ..language import say
 from .base import BaseHandler
 from .refusals import Refusal
@@ -20,6 +18,7 @@ from .service import Service
 if TYPE_CHECKING:
     from ..checks.exchange import CheckExchange
     from ..checks.run import Run
+    from ..checks.subject import Subject
     from . import check_bodies
 
 _LONGEST_BODY = 16_384
@@ -97,6 +96,10 @@ def _known(run: Run | None, run_id: str) -> Run:
 
 
 async def _subject(service: Service, request: check_bodies.CheckRequest) -> Subject:
+    # Here, as in all that a server needs only when it is asked for a check.
+    from ..checks.subject import subject_here
+    from ..jupyter_ai.connection import Unsaved
+
     unsaved = Unsaved(
         provider=request.provider,
         model=request.model,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
-from ..diagnosis.redaction import redact
 from ..language import say
 from ..policy.recovery import NothingDamaged
 from ..policy.settings_error import SettingsError
@@ -40,6 +39,7 @@ class RecoveryHandler(BaseHandler):
 
 async def look(service: Service) -> bodies.Recovery:
     """The answer to `GET recovery`. Raises Refusal (409) where the file cannot be read at all."""
+    from ..diagnosis.redaction import redact
     from . import bodies
 
     try:
