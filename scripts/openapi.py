@@ -53,7 +53,7 @@ OPERATIONS = {
     "post recovery": Operation(bodies.Recovered, refuses=(409,)),
     "get capabilities": Operation(bodies.Capabilities),
     "delete capabilities": Operation(
-        bodies.Forgotten, query=("provider", "model"), refuses=(400, 404, 409)
+        bodies.Forgotten, query=("provider", "model"), refuses=(400, 409)
     ),
     "delete capabilities/{id}": Operation(bodies.Forgotten, refuses=(404, 409)),
     "get failures": Operation(bodies.Failures),
