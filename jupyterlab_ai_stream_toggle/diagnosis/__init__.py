@@ -5,7 +5,7 @@ __all__ = [
     "causes",
     "diagnose",
     "diagnosis",
-    "evidence",
+    "evidence", "exchange",
     "log",
     "next_step",
     "order",

@@ -7,22 +7,26 @@ body with all that is nested in it, and the classes of the exception and of its 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ..target import clean_endpoint
 from . import transport
 from .exceptions import (
     as_status,
     botocore_error,
     content_type,
     headers_of,
+    lower_case,
     status_of,
     text_of,
     with_causes,
 )
+from .exchange import Exchange
 from .speakers import ClientWords, quotes_an_answer, speaks_for_itself
 from .structures import ANSWER_FIELDS, is_answer, is_error, structures_in
 from .tracebacks import literal_ones
@@ -90,6 +94,13 @@ class FailureEvidence:
     """Of the answer, without its parameters."""
     retry_after: float | None = None
     """Seconds that the endpoint's header asks to wait."""
+    request: str | None = None
+    """Where the request went, as it was seen on the wire: a URL without query and credentials.
+    None where nothing was seen, and client libraries are believed."""
+    redirected: str | None = None
+    """Where it was sent on to, in the same form."""
+    answer: str = ""
+    """The beginning of the body that was seen on the wire."""
 
     @property
     def unsent(self) -> bool:
@@ -137,8 +148,18 @@ class FailureEvidence:
         return self.status is None and bool(self.classes & transport.NETWORK)
 
 
-def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> FailureEvidence:
-    """The facts in an exception and in its causes. Never raises."""
+def evidence_of(
+    error: BaseException,
+    phase: Phase = Phase.BEFORE_CONTENT,
+    exchange: Exchange | None = None,
+) -> FailureEvidence:
+    """The facts of a failure. Never raises.
+
+    What was seen on the wire, if anything, has the word; of the exception and its causes the rest
+    is taken, or all.
+    """
+    seen = exchange if exchange is not None and exchange.seen else None
+    told_by_wire = seen is not None and (seen.failed or seen.unanswered)
     status: int | None = None
     found = Gathered()
     classes: set[str] = set()
@@ -150,8 +171,10 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Fa
     for each in with_causes(error):
         text = text_of(each)
         names = {kind.__name__ for kind in type(each).__mro__}
-        headers = headers or headers_of(each)
         raw.append(text[:_LENGTH])
+        if told_by_wire and _OURS not in names:
+            continue  # made of what was seen, or made up
+        headers = headers or headers_of(each)
         classes |= names
         status = status or status_of(each)
         answered = answered or quotes_an_answer(each)
@@ -168,6 +191,16 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Fa
     # Only now is it known what the libraries say, which others repeat.
     for text in dict.fromkeys(said):
         found.add(text)
+    if seen is not None:
+        status = seen.status if seen.failed else None
+        headers = lower_case(seen.headers)
+        answered = seen.failed or seen.complete
+        if seen.failed or _reports_an_error(seen.text):
+            found.add(seen.text)
+        if seen.complete:  # whatever a library says of the connection, it did its part
+            classes -= transport.ALL - transport.GARBLED
+        if seen.error is not None and not seen.failed:
+            classes |= _hear(seen.error, found)
     return found.evidence(
         answered=answered,
         raw="\n".join(dict.fromkeys(filter(None, raw))),
@@ -175,7 +208,26 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Fa
         phase=phase,
         status=status,
         classes=classes,
+        exchange=seen,
     )
+
+
+def _reports_an_error(body: str) -> bool:
+    """Whether a body that came with a status of success tells of a failure."""
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and bool(value.get("error") or value.get("errors"))
+
+
+def _hear(error: Exception, found: Gathered) -> set[str]:
+    """The classes of what the HTTP library raised, whose words it is."""
+    classes: set[str] = set()
+    for each in with_causes(error):
+        classes |= {kind.__name__ for kind in type(each).__mro__}
+        found.client.hear_exception(text_of(each)[:_LENGTH])
+    return classes
 
 
 class Gathered:
@@ -202,6 +254,7 @@ class Gathered:
         phase: Phase,
         status: int | None,
         classes: Iterable[str],
+        exchange: Exchange | None = None,
     ) -> FailureEvidence:
         """All of it, with what is known besides. `answered` says that an HTTP answer came."""
         text = "\n".join(dict.fromkeys(self.texts))
@@ -224,6 +277,9 @@ class Gathered:
             raw=raw,
             content_type=content_type(headers),
             retry_after=seconds_in_header(headers),
+            request=clean_endpoint(exchange.url) if exchange else None,
+            redirected=clean_endpoint(exchange.redirected) if exchange else None,
+            answer=exchange.text[:_KEPT] if exchange else "",
         )
 
     def add(self, value: object, depth: int = 0) -> None:

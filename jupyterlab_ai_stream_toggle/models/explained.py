@@ -7,7 +7,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from ..diagnosis.evidence import Phase
+from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.exchange import Exchange
 from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
 from ..streaming.reply import Reception
 from ..target import Target
@@ -25,6 +26,11 @@ class ObservedReply(Protocol):
     """Who was asked, once it is known."""
     plainly: bool | None
     """Whether the last request asked for a whole answer; None: no request was made."""
+
+    @property
+    def exchange(self) -> Exchange:
+        """What went over the wire for that request."""
+        ...
 
 
 Describe = Callable[[Any, dict[str, Any]], Target]
@@ -75,7 +81,8 @@ async def explain(
     try:
         if isinstance(error, PageInsteadOfReply):
             error.body = reply.reception.page_text
-        await governor.explain(error, phase, _target(reply, describe), secrets_of(reply.model))
+        evidence = evidence_of(error, phase, reply.exchange)
+        await governor.explain(error, evidence, _target(reply, describe), secrets_of(reply.model))
     except asyncio.CancelledError:
         raise
     except Exception:  # see above

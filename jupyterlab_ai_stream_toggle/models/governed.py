@@ -21,7 +21,7 @@ from ..streaming.deliver import collect, deliver
 from ..streaming.reply import Ending
 from ..target import Target
 from ..wire.receiver import receiver_watch
-from ..wire.requester import asking
+from ..wire.requester import making
 from ..wire.watch import load_libraries
 from .explained import explain, note_success, observed_whole
 from .governor import Governor
@@ -157,15 +157,16 @@ async def _whole(
     for reply in replies:
         reply.target = target
     plan = await governor.plan(target)
+    await rule.watch()
     if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
+        first.plainly = True
         try:
-            with asking(target):
+            with making(first.plain_call):
                 return await plain()
         except Exception as error:
-            step = next_step(evidence_of(error, Phase.PLAIN_REQUEST))
+            step = next_step(evidence_of(error, Phase.PLAIN_REQUEST, first.exchange))
             if plan.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
-    await rule.watch()
     for reply in replies:
         reply.marks_end = plan.marks_end
     streams = [await collect(reply, plan.timeouts) for reply in replies]

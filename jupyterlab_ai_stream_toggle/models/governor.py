@@ -11,7 +11,7 @@ from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
 from ..diagnosis.attached import attach
 from ..diagnosis.diagnosis import Diagnosis
-from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
+from ..diagnosis.evidence import FailureEvidence
 from ..diagnosis.log import FailureLog
 from ..modes import UNLIMITED, Mode, Timeouts
 from ..policy.layers import Layers
@@ -77,11 +77,14 @@ class Governor:
         self._memory.note_ending(target, marked=marked)
 
     async def explain(
-        self, error: Exception, phase: Phase, target: Target, secrets: Collection[str]
+        self,
+        error: Exception,
+        evidence: FailureEvidence,
+        target: Target,
+        secrets: Collection[str],
     ) -> None:
         """Attach a diagnosis to the failure of a reply, and report it."""
         mode = resolve(await self._modes.asked(), target.provider, target.model).mode
-        evidence = evidence_of(error, phase)
         diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets)
         attach(error, diagnosis)
         self.failures.report(target, diagnosis)

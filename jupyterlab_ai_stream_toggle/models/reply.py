@@ -7,9 +7,10 @@ from functools import reduce
 from operator import add
 from typing import Any
 
+from ..diagnosis.exchange import Exchange
 from ..streaming.reply import Reception
 from ..target import Target
-from ..wire.requester import ask, asked_for, asking
+from ..wire.requester import Call, calling, made, making
 from .chunks import (
     chat_chunk,
     chunk_of_completion,
@@ -50,6 +51,17 @@ class _LangChainReply:
         self._stop = stop
         self._run_manager = run_manager
         self.reception = Reception()
+        self._plain_exchange = Exchange()
+
+    @property
+    def exchange(self) -> Exchange:
+        """See `Reply.exchange`."""
+        return self._plain_exchange if self.plainly else self.reception.exchange
+
+    @property
+    def plain_call(self) -> Call:
+        """The request for the whole answer, as the wire is to know it."""
+        return Call(self.target, self._plain_exchange)
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
@@ -64,16 +76,16 @@ class _LangChainReply:
         stream = self._class._astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        ask(self.target, self.reception)
+        calling.set(Call(self.target, self.reception.exchange, self.reception))
         asked = False
         try:
             async for part in stream:
                 if not asked:
                     asked = True
-                    asked_for()  # what the reader asks is not ours
+                    made()  # what the reader asks is not ours
                 yield part
         finally:
-            asked_for()
+            made()
             # And with it the HTTP request, the moment nobody reads on.
             await stream.aclose()
 
@@ -139,7 +151,7 @@ class ChatReply(_LangChainReply):
         """See `Reply.plain`."""
         self.plainly = True
         model, kwargs = self._ungoverned()
-        with asking(self.target):
+        with making(self.plain_call):
             result = await self._class._agenerate(
                 model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
             )
@@ -168,7 +180,7 @@ class CompletionReply(_LangChainReply):
         """See `Reply.plain`."""
         self.plainly = True
         model, kwargs = self._ungoverned()
-        with asking(self.target):
+        with making(self.plain_call):
             result = await self._class._agenerate(
                 model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.exchange import Exchange
 from ..language import say
 from .failures import (
     EmptyReply,
@@ -113,7 +114,7 @@ def failure_behind(error: Exception, seen: Reception, *, begun: bool) -> Excepti
     if seen.ending is not None and is_about_the_end(error):
         return None
     if begun:
-        return interrupted(error)
+        return interrupted(error, seen.exchange)
     return PageInsteadOfReply() if seen.page and not isinstance(error, ReplyFailure) else error
 
 
@@ -126,16 +127,16 @@ def is_about_the_end(error: Exception) -> bool:
     return evidence_of(error, Phase.MID_STREAM).ended_early
 
 
-def interrupted(error: Exception) -> StreamInterrupted:
+def interrupted(error: Exception, exchange: Exchange) -> StreamInterrupted:
     """The failure of a stream of which some content had come."""
     if isinstance(error, StreamSilent):
         return StreamInterrupted(say("nothing came for {seconds:g} seconds", seconds=error.seconds))
-    return StreamInterrupted(_what_happened(error))
+    return StreamInterrupted(_what_happened(error, exchange))
 
 
-def _what_happened(error: Exception) -> str:
+def _what_happened(error: Exception, exchange: Exchange) -> str:
     """What ended a stream, in half a sentence. Only what the endpoint said is called its error."""
-    facts = evidence_of(error, Phase.MID_STREAM)
+    facts = evidence_of(error, Phase.MID_STREAM, exchange)
     name = type(error).__name__
     if facts.ended_early:
         return say("the endpoint ended the stream early")

@@ -93,7 +93,10 @@ async def _deliver_plain(
     try:
         part = await reply.plain()
     except Exception as error:
-        if next_step(evidence_of(error, Phase.PLAIN_REQUEST)) is not NextStep.NEEDS_STREAM:
+        if (
+            next_step(evidence_of(error, Phase.PLAIN_REQUEST, reply.exchange))
+            is not NextStep.NEEDS_STREAM
+        ):
             raise
     else:
         shown, _ = whole(reply, part)

@@ -23,6 +23,7 @@ from typing import Generic
 
 from ..capability.record import Capability, Evidence, Finding
 from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.exchange import Exchange
 from ..diagnosis.next_step import NextStep, next_step
 from ..diagnosis.refusal import is_refused
 from ..modes import Delivery, Timeouts
@@ -140,7 +141,7 @@ class _Attempt(Generic[Part]):
             if failure is not None and begun:
                 raise failure from error
             if failure is not None:
-                self.failure = await _judge(failure)
+                self.failure = await _judge(failure, reply.reception.exchange)
                 return
         finally:
             await parts.aclose()
@@ -149,7 +150,7 @@ class _Attempt(Generic[Part]):
         except ReplyFailure as found:
             if begun:
                 raise
-            self.failure = await _judge(found)
+            self.failure = await _judge(found, reply.reception.exchange)
             return
         # What has no text, such as a refusal, would be no other if it were asked for plainly.
         for each in [] if begun else held:
@@ -170,14 +171,14 @@ def _whole(reply: Reply[Part], part: Part, failure: _Failure) -> tuple[list[Part
         raise failure.error from empty
 
 
-async def _judge(error: Exception) -> _Failure:
+async def _judge(error: Exception, exchange: Exchange) -> _Failure:
     if isinstance(error, (_PlainAnswered, StreamSilent)):
         return _Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
     if isinstance(error, EmptyReply):
         return _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST, error)
     if isinstance(error, ReplyFailure) and not isinstance(error, ErrorInReply):
         return _Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, error)  # it would be no other
-    facts = evidence_of(error, Phase.BEFORE_CONTENT)
+    facts = evidence_of(error, Phase.BEFORE_CONTENT, exchange)
     if is_refused(facts):
         return _Failure(Evidence.REFUSED, next_step(facts), error)
     # On a worker thread: the first time it loads all that is known of failures.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
+from ..diagnosis.exchange import Exchange
+
 Part = TypeVar("Part")
 
 
@@ -28,6 +30,8 @@ class Reception:
     Nothing in it is what a client library made of the answer.
     """
 
+    exchange: Exchange = field(default_factory=Exchange)
+    """The request for the stream on the wire, and the bare facts of its answer."""
     seen: bool = False
     """A successful answer to the request for a stream has begun."""
     heard_at: float | None = None
@@ -62,7 +66,8 @@ class Reception:
         if self.look is None:
             return  # there was none before
         for each in fields(self):
-            setattr(self, each.name, each.default)
+            if each.name != "exchange":  # which has begun anew with its request
+                setattr(self, each.name, each.default)
 
 
 class Reply(Protocol[Part]):
@@ -74,6 +79,11 @@ class Reply(Protocol[Part]):
     """Whether the endpoint was seen to mark the end of its streams; None: not known."""
     plainly: bool | None
     """Whether the request that the reply rests on asked for a whole answer; None: there is none."""
+
+    @property
+    def exchange(self) -> Exchange:
+        """What went over the wire for the request that the reply rests on, as `plainly` says."""
+        ...
 
     def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Part, None]:
         """Ask for a stream.

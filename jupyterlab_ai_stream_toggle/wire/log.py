@@ -14,7 +14,7 @@ from typing import Any
 
 from ..diagnosis.redaction import redact
 from ..target import Target, clean_endpoint
-from .requester import asked
+from .requester import calling
 from .watch import Observer, WireWatch
 
 Write = Callable[[dict[str, Any]], None]
@@ -30,7 +30,8 @@ class WireLog(WireWatch):
 
     def __init__(self, write: Write) -> None:
         def observer_of(request: Any) -> _Exchange | None:
-            target = asked.get()
+            call = calling.get()
+            target = call.target if call else None
             return _Exchange(target, request, write) if target else None
 
         super().__init__(observer_of)

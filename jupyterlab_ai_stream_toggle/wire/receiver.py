@@ -19,13 +19,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ..diagnosis.evidence import is_page
+from ..diagnosis.exchange import KEPT, Exchange
 from ..streaming.reply import Ending, Reception
 from .coding import Decoder, Encoder, decoder_of, encoder_of
 from .events import BOM, Lines, Splitter, splitter_of
 from .marks import note, note_value, says_nothing
-from .requester import receiving
+from .requester import calling
 from .watch import Observer, WireWatch
 from .whole import DONE, JsonReader, event, events_of, holds_answer, is_whole
+from .witness import Witness
 
 _log = logging.getLogger(__name__)
 
@@ -45,21 +47,26 @@ _State = Callable[[bytes, bytes], bytes]
 
 def receiver_watch() -> WireWatch:
     """Watches for the answers that somebody wants to be noted."""
-    return WireWatch(_receiver_of)
+    return WireWatch(_observer_of)
 
 
-def _receiver_of(request: Any) -> Receiver | None:
-    reception = receiving.get()
-    if reception is None or request.method != "POST":
-        return None
-    try:
-        body = request.content
-    except Exception:  # noqa: BLE001  # an upload that is streamed: each library raises its own
+def _observer_of(request: Any) -> Observer | None:
+    call = calling.get()
+    if call is None or call.exchange is None or request.method != "POST":
         return None
     # A token that is fetched, a log that is kept: not all that is sent meanwhile is the request.
-    if not _STREAMS.search(body) and "stream" not in request.url.path.lower():
-        return None
-    return Receiver(reception, request)
+    if call.reception is not None and _is_for_a_stream(request):
+        return Receiver(call.reception, call.exchange, request)
+    return Witness(request, call.exchange)
+
+
+def _is_for_a_stream(request: Any) -> bool:
+    if "stream" in request.url.path.lower():
+        return True
+    try:
+        return _STREAMS.search(request.content) is not None
+    except Exception:  # noqa: BLE001  # an upload that is streamed: each library raises its own
+        return False
 
 
 def _is_openai(request: Any) -> bool:
@@ -79,8 +86,10 @@ class Receiver(Observer):
     _json: JsonReader
     """Where there is an encoder."""
 
-    def __init__(self, reception: Reception, request: Any) -> None:
+    def __init__(self, reception: Reception, exchange: Exchange, request: Any) -> None:
         self._reception = reception
+        self._exchange = exchange
+        self._witness = Witness(request, exchange)
         self._request = request
         self._held = b""
         """What the client has not been given yet, as it went over the wire."""
@@ -101,9 +110,11 @@ class Receiver(Observer):
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`. An answer that is a failure is the client library's to raise."""
+        self._witness.begin(response)
         self._reception.begin()
         self._reception.look = self._look
         if not response.is_success:
+            self._state = self._quote
             return
         self._reception.seen = True
         self._decoder = decoder_of(response.headers.get("content-encoding", ""))
@@ -130,6 +141,7 @@ class Receiver(Observer):
         """See `Observer.complete`."""
         if self._over:
             return None
+        self._witness.complete()
         self._look()
         try:
             rest = self._finish()
@@ -142,6 +154,7 @@ class Receiver(Observer):
         """See `Observer.end`."""
         if self._over:
             return None
+        self._witness.end(error)
         self._look()
         self._over = True
         reception = self._reception
@@ -162,6 +175,10 @@ class Receiver(Observer):
     # What can be done with a piece.
 
     def _ignore(self, data: bytes, decoded: bytes) -> bytes:  # noqa: ARG002  # see `_State`
+        return data
+
+    def _quote(self, data: bytes, decoded: bytes) -> bytes:  # noqa: ARG002  # see `_State`
+        self._witness.received(data)
         return data
 
     def _follow(self, data: bytes, decoded: bytes) -> bytes:
@@ -199,6 +216,7 @@ class Receiver(Observer):
 
     def _meet(self, data: bytes, decoded: bytes) -> bytes:
         """The first piece. In most answers it is plain what comes, and nothing is made ready."""
+        self._exchange.body = decoded[:KEPT]
         if _is_part(decoded):
             self._state = self._follow
             self._as_it_is = decoded is data

@@ -5,37 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
+from ..diagnosis.exchange import Exchange
 from ..streaming.reply import Reception
 from ..target import Target
 
-asked: ContextVar[Target | None] = ContextVar("ai_stream_toggle_asked", default=None)
-"""The target of the model request that is being made, in this task; None at all other times."""
 
-receiving: ContextVar[Reception | None] = ContextVar("ai_stream_toggle_receiving", default=None)
-"""Where is noted what comes in answer to that request; None where nobody wants to know."""
+class Call(NamedTuple):
+    """A model request that is being made."""
+
+    target: Target | None
+    """Who is asked; None where it was not decided by us."""
+    exchange: Exchange | None = None
+    """Where is noted what goes over the wire; None where nobody wants to know."""
+    reception: Reception | None = None
+    """Where is noted what comes in answer to a request for a stream, which is followed for it."""
 
 
-def ask(target: Target | None, reception: Reception | None = None) -> None:
-    """From now on a request to `target` is made, until `asked_for`."""
-    asked.set(target)
-    receiving.set(reception)
+calling: ContextVar[Call | None] = ContextVar("ai_stream_toggle_call", default=None)
+"""The model request that is being made, in this task; None at all other times."""
 
 
 @contextmanager
-def asking(target: Target | None, reception: Reception | None = None) -> Iterator[None]:
-    """While a request to `target` is made."""
-    ask(target, reception)
+def making(call: Call) -> Iterator[None]:
+    """While the request is made."""
+    calling.set(call)
     try:
         yield
     finally:
-        asked_for()
+        made()
 
 
-def asked_for() -> None:
+def made() -> None:
     """The request was made: what is sent from now on is somebody else's.
 
     Not reset by a token: generators are closed in other contexts than they began in.
     """
-    asked.set(None)
-    receiving.set(None)
+    calling.set(None)

@@ -15,7 +15,7 @@ from ...jupyter_ai.connection import Protocol
 from ...language import say
 from ...models.dialects import dialect_of
 from ...streaming.failures import StreamSilent
-from ...wire.requester import asking
+from ...wire.requester import Call, making
 from ..exchange import Asker, RequestKind
 from ..result import CheckFinding, skipped
 from ..subject import Subject
@@ -127,7 +127,7 @@ async def _asked(
     observation, said = Observation(host), ""
     error: Exception | None = None
     try:
-        with observing(observation), asking(target):
+        with observing(observation), making(Call(target)):
             said = await asyncio.wait_for(answer, LIMIT)
     except asyncio.TimeoutError as late:
         error = StreamSilent(LIMIT) if kind is RequestKind.STREAM else late

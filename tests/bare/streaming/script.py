@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
+from jupyterlab_ai_stream_toggle.diagnosis.exchange import Exchange
 from jupyterlab_ai_stream_toggle.modes import UNLIMITED, Delivery, Mode, Timeouts
 from jupyterlab_ai_stream_toggle.streaming.deliver import deliver
 from jupyterlab_ai_stream_toggle.streaming.reply import Reception
@@ -69,6 +70,10 @@ class Script:
         self.marks_end: bool | None = None
         self.plainly: bool | None = None
         self.after_tool = False
+
+    @property
+    def exchange(self) -> Exchange:
+        return self.reception.exchange
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[str, None]:
         self.asked.append(f"{'stream' if options else 'without'}{' retrying' if retries else ''}")

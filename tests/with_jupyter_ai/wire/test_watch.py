@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.diagnosis.exchange import Exchange
 from jupyterlab_ai_stream_toggle.streaming.reply import Ending, Reception
 from jupyterlab_ai_stream_toggle.wire.receiver import receiver_watch
-from jupyterlab_ai_stream_toggle.wire.requester import asking
+from jupyterlab_ai_stream_toggle.wire.requester import Call, making
 from jupyterlab_ai_stream_toggle.wire.watch import LIBRARIES
 
 CHUNK = b'data: {"choices": [{"index": 0, "delta": {"content": "word "}}]}\n\n'
@@ -112,7 +113,7 @@ async def test_however_it_is_read_a_whole_answer_is_whole(
     for reception in (None, seen):
         body = Pieces(GOOD)
         async with client(library, body) as made:
-            with asking(None, reception):
+            with making(Call(None, Exchange(), reception)):
                 async with made.stream("POST", URL, json=BODY) as response:
                     bodies.append(await read(response))
         assert body.closed
@@ -125,7 +126,7 @@ async def test_however_it_is_read_a_whole_answer_is_whole(
 async def test_a_reader_that_leaves_early_proves_nothing(library: ModuleType) -> None:
     seen = Reception()
     async with client(library, Pieces(GOOD)) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             async with made.stream("POST", URL, json=BODY) as response:
                 async for _ in response.aiter_bytes():
                     break
@@ -135,7 +136,7 @@ async def test_a_reader_that_leaves_early_proves_nothing(library: ModuleType) ->
 async def test_what_breaks_off_is_cut_and_the_error_is_the_librarys(library: ModuleType) -> None:
     seen, error = Reception(), library.ReadError("gone")
     async with client(library, Pieces([CHUNK], error)) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             async with made.stream("POST", URL, json=BODY) as response:
                 with pytest.raises(library.ReadError) as raised:
                     await response.aread()
@@ -155,7 +156,7 @@ async def test_a_coding_is_no_obstacle(library: ModuleType, coding: str) -> None
     for until in (len(pieces), 2):
         seen = Reception()
         async with client(library, Pieces(pieces[:until]), **{"content-encoding": coding}) as made:
-            with asking(None, seen):
+            with making(Call(None, Exchange(), seen)):
                 async with made.stream("POST", URL, json=BODY) as response:
                     assert await response.aread() == b"".join(GOOD[:until])
         if coding == "unheard-of":
@@ -171,7 +172,7 @@ async def test_a_broken_coding_is_handed_on_as_it_is(library: ModuleType) -> Non
     begun = packed.compress(b": ping\n\n") + packed.flush(zlib.Z_SYNC_FLUSH)
     pieces, seen = [begun, b"no gzip", b"at all"], Reception()
     async with client(library, Pieces(pieces), **{"content-encoding": "gzip"}) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             async with made.stream("POST", URL, json=BODY) as response:
                 assert await read_raw(response) == b"".join(pieces)
     assert seen.ending is None
@@ -190,7 +191,7 @@ async def test_json_in_place_of_events_comes_as_events(library: ModuleType, codi
     seen = Reception()
     pieces = [whole[index : index + 7] for index in range(0, len(whole), 7)]
     async with client(library, Pieces(pieces), **{"content-encoding": coding}) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             async with made.stream("POST", URL, json=BODY) as response:
                 got = (await response.aread()).decode()
     assert got.startswith("data: {")
@@ -207,7 +208,7 @@ async def test_who_stops_watching_leaves_the_others(library: ModuleType) -> None
     one.uninstall()
     seen = Reception()
     async with client(library, Pieces([b'{"choices": [{"message": {"content": "a"}}]}'])) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             answer = await made.post(URL, json=BODY)
     assert answer.text.count('"content": "a"') == 1, "followed once, whoever wants it"
     assert seen.whole
@@ -228,7 +229,7 @@ async def test_others_may_wrap_the_library_too(library: ModuleType) -> None:
         watch, reception = receiver_watch(), Reception()
         watch.install()
         async with client(library, Pieces(GOOD)) as made:
-            with asking(None, reception):
+            with making(Call(None, Exchange(), reception)):
                 await made.post(URL, json=BODY)
         assert (len(seen), reception.ending) == (1, Ending.MARKED)
         watch.uninstall()
@@ -240,7 +241,7 @@ async def test_others_may_wrap_the_library_too(library: ModuleType) -> None:
 async def test_what_is_no_model_request_is_left_alone(library: ModuleType) -> None:
     seen = Reception()
     async with client(library, Pieces([b'{"token": "t"}'])) as made:
-        with asking(None, seen):
+        with making(Call(None, Exchange(), seen)):
             assert (await made.post("https://login.example/token", json={"grant": "x"})).json()
             assert (await made.get(URL)).status_code == 200
     assert not seen.seen
@@ -248,7 +249,7 @@ async def test_what_is_no_model_request_is_left_alone(library: ModuleType) -> No
 
 async def test_a_stream_keeps_what_its_library_gave_it(library: ModuleType) -> None:
     async with client(library, Pieces(GOOD)) as made:
-        with asking(None, Reception()):
+        with making(Call(None, Exchange(), Reception())):
             async with made.stream("POST", URL, json=BODY) as response:
                 assert isinstance(response.stream, library.AsyncByteStream)
                 await response.aread()
