@@ -234,7 +234,8 @@ async def _write(answer: Answer, writer: asyncio.StreamWriter) -> bool:
 
 
 def _head(answer: Answer, length: int) -> bytes:
-    phrase = HTTPStatus(answer.status).phrase
+    known = {each.value: each.phrase for each in HTTPStatus}
+    phrase = known.get(answer.status, "Of Its Own")
     headers = list(answer.headers)
     if answer.content_type is not None:
         headers.append(("Content-Type", answer.content_type))
