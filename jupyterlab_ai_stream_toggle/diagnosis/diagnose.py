@@ -22,6 +22,9 @@ from .waiting import seconds_in_text
 KEPT = noted("What had arrived is kept, but it is not complete.")
 """Added to the explanation of whatever happens after the first text."""
 
+REDIRECTED = noted("The request had been redirected to {url}.")
+"""Added where it was answered, or failed, at another place than it was sent to."""
+
 RAW = 4_000
 """Characters of the raw text that are kept."""
 
@@ -61,6 +64,8 @@ def _diagnosis(cause: Cause, variant: Variant | None, facts: Facts, mode: Mode |
         "status": facts.status or "",
     }
     explanation = say(words.explanation or cause.explanation, **values)
+    if facts.redirected:
+        explanation = f"{explanation} {say(REDIRECTED, url=facts.redirected)}"
     if facts.phase is Phase.MID_STREAM:
         explanation = f"{explanation} {say(KEPT)}"
     return Diagnosis(
@@ -104,6 +109,10 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
         model=target.model if target else None,
         endpoint=target.endpoint if target else None,
         api_version=target.api_version if target else None,
+        request=evidence.request,
+        redirected=evidence.redirected,
+        # What had come of a good answer is none of a failure's details.
+        answer="" if evidence.phase is Phase.MID_STREAM else redact(evidence.answer, secrets, RAW),
         raw=redact(without_tracebacks(evidence.raw or evidence.text), secrets, RAW),
     )
 

@@ -51,6 +51,13 @@ class Facts:
     endpoint: str | None = None
     """URL without query and credentials."""
     api_version: str | None = None
+    request: str | None = None
+    """Where the request went, as it was seen on the wire: URL without query and credentials. None
+    where nothing was seen: what is known then comes from the client library alone."""
+    redirected: str | None = None
+    """Where it was sent on to, in the same form."""
+    answer: str = ""
+    """The beginning of the answer as it was seen on the wire, without secrets."""
     raw: str = ""
     """The error in the client library's words, without secrets; can be several lines."""
 

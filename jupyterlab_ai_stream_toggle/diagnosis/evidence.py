@@ -159,7 +159,7 @@ def evidence_of(
     is taken, or all.
     """
     seen = exchange if exchange is not None and exchange.seen else None
-    told_by_wire = seen is not None and (seen.failed or seen.unanswered)
+    told_by_wire = seen is not None and _tells(seen)
     status: int | None = None
     found = Gathered()
     classes: set[str] = set()
@@ -195,7 +195,8 @@ def evidence_of(
         status = seen.status if seen.failed else None
         headers = lower_case(seen.headers)
         answered = seen.failed or seen.complete
-        if seen.failed or _reports_an_error(seen.text):
+        found.add(seen.reported)
+        if seen.failed or is_page(seen.text) or _reports_an_error(seen.text):
             found.add(seen.text)
         if seen.complete:  # whatever a library says of the connection, it did its part
             classes -= transport.ALL - transport.GARBLED
@@ -210,6 +211,11 @@ def evidence_of(
         classes=classes,
         exchange=seen,
     )
+
+
+def _tells(seen: Exchange) -> bool:
+    """Whether what was seen is all that there is to know."""
+    return seen.failed or seen.unanswered or seen.reported is not None or is_page(seen.text)
 
 
 def _reports_an_error(body: str) -> bool:

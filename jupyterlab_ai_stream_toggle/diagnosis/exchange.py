@@ -23,6 +23,8 @@ class Exchange:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     """The beginning of the body, without its content coding; of a stream, its first piece."""
+    reported: object = None
+    """The first error that the endpoint reported within its answer: a JSON value."""
     error: Exception | None = None
     """What the HTTP library raised: why there was no answer, or why it is not complete."""
     complete: bool = False
@@ -32,6 +34,7 @@ class Exchange:
         """A request is sent. What was seen of one before, of which this is a retry, is past."""
         self.request, self.redirected = request, ""
         self.status, self.headers, self.body = None, {}, b""
+        self.reported = None
         self.error, self.complete = None, False
 
     @property

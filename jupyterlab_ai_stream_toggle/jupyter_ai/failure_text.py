@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 
-from ..diagnosis.diagnosis import Diagnosis
+from ..diagnosis.diagnosis import Diagnosis, Facts
 from ..language import say
 
 # To the renderers of both chats these would be Markdown or formulas, even within HTML.
@@ -25,13 +26,31 @@ def chat_text(diagnosis: Diagnosis) -> str:
 
 
 def details(diagnosis: Diagnosis) -> str:
-    """The facts in plain text, one a line, and what the client library said."""
+    """The facts in plain text, one a line; then the endpoint's and the client library's words."""
     facts = diagnosis.facts
     status = f"HTTP {facts.status}" if facts.status else None
     seen = [diagnosis.id, facts.phase.value, status, facts.code, facts.content_type]
     version = f"api-version {facts.api_version}" if facts.api_version else None
     asked = [facts.provider, facts.model, facts.endpoint, version]
-    return "\n".join(filter(None, (_line(seen), _line(asked), facts.raw.strip())))
+    return "\n".join(filter(None, (_line(seen), _line(asked), *_on_the_wire(facts), *_said(facts))))
+
+
+def _on_the_wire(facts: Facts) -> Iterator[str]:
+    if facts.request:
+        yield say("Sent to: {url}", url=facts.request)
+    else:
+        yield say(
+            "The request itself was not seen. What follows is what the client library reports."
+        )
+    if facts.redirected:
+        yield say("Redirected to: {url}", url=facts.redirected)
+    if answer := facts.answer.strip():
+        yield say("Answer: {text}", text=answer)
+
+
+def _said(facts: Facts) -> Iterator[str]:
+    if raw := facts.raw.strip():
+        yield say("Client library: {text}", text=raw)
 
 
 def _line(values: list[str | None]) -> str:

@@ -56,7 +56,7 @@ class _LangChainReply:
     @property
     def exchange(self) -> Exchange:
         """See `Reply.exchange`."""
-        return self._plain_exchange if self.plainly else self.reception.exchange
+        return self._plain_exchange if self.plainly else self.reception.settled().exchange
 
     @property
     def plain_call(self) -> Call:

@@ -219,6 +219,12 @@ class Failure(Body):
     content_type: str | None
     parameter: str | None = Field(description="The parameter that the endpoint complains of.")
     wait: float | None = Field(description="Seconds that the endpoint asks to wait.")
+    request: str | None = Field(
+        description="Where the request went, as it was seen on the wire: URL without query and "
+        "credentials. Null where nothing was seen: what is told then comes from the client library."
+    )
+    redirected: str | None = Field(description="Where it was sent on to, in the same form.")
+    answer: str = Field(description="Of the answer as it was seen on the wire, without secrets.")
     raw: str = Field(description="The client library's words, without secrets.")
     count: int = Field(description="How often it was seen.")
     first_seen: str

@@ -59,6 +59,7 @@ class Reception:
         """Itself, with all that has come taken in."""
         if self.look is not None:
             self.look()
+        self.exchange.reported = self.error
         return self
 
     def begin(self) -> None:

@@ -356,6 +356,18 @@ export interface Failure {
    */
   wait: number | null;
   /**
+   * Where the request went, as it was seen on the wire: URL without query and credentials. Null where nothing was seen: what is told then comes from the client library.
+   */
+  request: string | null;
+  /**
+   * Where it was sent on to, in the same form.
+   */
+  redirected: string | null;
+  /**
+   * Of the answer as it was seen on the wire, without secrets.
+   */
+  answer: string;
+  /**
    * The client library's words, without secrets.
    */
   raw: string;

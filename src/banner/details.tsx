@@ -2,9 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Failure } from '../api/wire';
-import { factsOf } from './facts';
+import { factsOf, quotesOf } from './facts';
 
-/** What was seen, and the provider's own words. */
+/** What was seen, and the words of the endpoint and of the client library. */
 export function Details(props: {
   failure: Failure;
   trans: TranslationBundle;
@@ -20,8 +20,13 @@ export function Details(props: {
           </React.Fragment>
         ))}
       </dl>
-      {/* By the keyboard it can be scrolled only if it can have the focus. */}
-      {failure.raw && <pre tabIndex={0}>{failure.raw}</pre>}
+      {quotesOf(failure, trans).map(([who, text]) => (
+        <figure key={who}>
+          <figcaption>{who}</figcaption>
+          {/* By the keyboard it can be scrolled only if it can have the focus. */}
+          <pre tabIndex={0}>{text}</pre>
+        </figure>
+      ))}
     </div>
   );
 }

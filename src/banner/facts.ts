@@ -19,6 +19,8 @@ export function factsOf(
     [trans.__('Code'), code],
     [trans.__('Parameter'), failure.parameter],
     [contentTypeTerm(trans), failure.content_type],
+    [trans.__('Sent to'), failure.request ?? notSeen(trans)],
+    [trans.__('Redirected to'), failure.redirected],
     [trans.__('Seen'), seen(failure, trans)]
   ];
   return all
@@ -26,19 +28,39 @@ export function factsOf(
     .map(([name, value]) => [name, String(value)]);
 }
 
+/** Who said what, word for word. */
+export function quotesOf(
+  { answer, raw }: Failure,
+  trans: TranslationBundle
+): [who: string, text: string][] {
+  const all: [string, string][] = [
+    [trans.__('Answer'), answer],
+    [trans.__('Client library'), raw]
+  ];
+  return all.filter(([, text]) => text);
+}
+
 /** For the clipboard. */
 export function detailsText(
   failure: Failure,
   trans: TranslationBundle
 ): string {
-  const { title, explanation, hint, raw } = failure;
+  const { title, explanation, hint } = failure;
   return [
     title,
     `${explanation} ${hint}`,
     '',
     ...factsOf(failure, trans).map(([name, value]) => `${name}: ${value}`),
-    ...(raw ? ['', raw] : [])
+    ...quotesOf(failure, trans).flatMap(([name, text]) => [
+      '',
+      `${name}:`,
+      text
+    ])
   ].join('\n');
+}
+
+function notSeen(trans: TranslationBundle): string {
+  return trans.__('not seen: this is what the client library reports');
 }
 
 function seen({ count, last_seen }: Failure, trans: TranslationBundle): string {

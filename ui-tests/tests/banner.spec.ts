@@ -138,7 +138,7 @@ test.describe('the banner', () => {
     await banner(page)
       .getByRole('button', { name: 'Details', exact: true })
       .click();
-    await expect(banner(page).locator('pre')).toBeVisible();
+    await expect(banner(page).locator('pre').first()).toBeVisible();
     await expect(banner(page).locator('pre *')).toHaveCount(0);
 
     await demo.dismissFailures();

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import httpx
+
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
+from jupyterlab_ai_stream_toggle.diagnosis.evidence import evidence_of
+from jupyterlab_ai_stream_toggle.diagnosis.exchange import Exchange
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 from jupyterlab_ai_stream_toggle.jupyter_ai.failure_text import chat_text, details
 from jupyterlab_ai_stream_toggle.target import Target
@@ -18,8 +22,30 @@ def test_the_details_are_folded_away() -> None:
     assert details(told).splitlines() == [
         "key-rejected · before-content · HTTP 401",
         "azure · gpt-4o · https://contoso.example · api-version 2024-06-01",
-        "No such key",
+        "The request itself was not seen. What follows is what the client library reports.",
+        "Client library: No such key",
     ]
+
+
+def test_the_details_say_what_was_seen_and_who_says_the_rest() -> None:
+    exchange = Exchange(
+        request=httpx.Request("POST", "https://contoso.example/chat?key=secret"),
+        redirected="https://login.example/?next=secret",
+        status=401,
+        body=b'{"message": "No such key: sk-1234567890abcdefghij"}',
+        complete=True,
+    )
+    evidence = evidence_of(RuntimeError("HTTP 500, so it seems"), exchange=exchange)
+    shown = details(diagnose(evidence, target=AZURE)).splitlines()
+    assert shown[0] == "key-rejected · before-content · HTTP 401"
+    assert shown[2:4] == [
+        "Sent to: https://contoso.example/chat",
+        "Redirected to: https://login.example",
+    ]
+    assert shown[4].startswith('Answer: {"message": "No such key: ')
+    assert shown[5] == "Client library: HTTP 500, so it seems"
+    assert "secret" not in repr(shown)
+    assert "sk-1234567890" not in repr(shown)
 
 
 def test_nothing_in_the_details_is_markup() -> None:

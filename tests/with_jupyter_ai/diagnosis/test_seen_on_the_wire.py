@@ -1,7 +1,8 @@
-"""What a failure is, is judged by what went over the wire, whatever a client library makes of it."""
+"""A failure is judged by what went over the wire, whatever a client library makes of it."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,29 +54,53 @@ def served(record: dict[str, Any]) -> Answer:
     headers = {name.lower(): str(value) for name, value in record["headers"].items()}
     default = "text/html" if text.lstrip().startswith("<") else "application/json"
     kind = headers.pop("content-type", default)
-    return Answer(
-        (text.encode(),), kind, record["status"], tuple(headers.items()), Framing.LENGTH
-    )
+    for name in ("retry-after", "retry-after-ms"):
+        headers.pop(name, None)  # clients do wait
+    return Answer((text.encode(),), kind, record["status"], tuple(headers.items()), Framing.LENGTH)
 
 
-def told_of(world: World, provider: str, answer: Answer, mode: Mode) -> Diagnosis:
+async def told_of(world: World, provider: str, answer: Answer, mode: Mode) -> Diagnosis:
     name = world.server.answer(answer)
-    model = world.model(name, provider, mode).model_copy(update={"max_retries": 0})
-    outcome = world.run(asked(model, name))
+    outcome = await asked(world.model(name, provider, mode), name)
     assert outcome.error is not None
     told = attached_to(outcome.error)
     assert told is not None
     return told
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-@pytest.mark.parametrize("mode", [Mode.ON, Mode.OFF])
-def test_an_answer_is_judged_by_itself(world: World, name: str, mode: Mode) -> None:
-    # Each answer comes to both clients, to one as a stream was asked for.
+def provider_of(name: str, mode: Mode) -> str:
+    """Each answer comes to both clients, to one of them as a stream was asked for."""
     turn = list(ANSWERS).index(name) % 2
-    provider = ["azure", "openai"][turn if mode is Mode.ON else 1 - turn]
+    return ["azure", "openai"][turn if mode is Mode.ON else 1 - turn]
+
+
+@pytest.fixture(scope="module", params=[Mode.ON, Mode.OFF])
+def mode(request: pytest.FixtureRequest) -> Mode:
+    asked_for: Mode = request.param
+    return asked_for
+
+
+@pytest.fixture(scope="module")
+def judged(world: World, mode: Mode) -> dict[str, Diagnosis]:
+    """What is told of each answer. All at once: clients try again, and wait before they do."""
+
+    async def all_of_them() -> list[Diagnosis]:
+        return await asyncio.gather(
+            *(
+                told_of(world, provider_of(name, mode), served(record), mode)
+                for name, record in ANSWERS.items()
+            )
+        )
+
+    return dict(zip(ANSWERS, world.run(all_of_them()), strict=True))
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_judged_by_itself(
+    world: World, judged: dict[str, Diagnosis], mode: Mode, name: str
+) -> None:
+    told, provider = judged[name], provider_of(name, mode)
     record = ANSWERS[name]
-    told = told_of(world, provider, served(record), mode)
     phase = {"phase": "plain_request"} if mode is Mode.OFF else {}
     about = Target(provider, "gw", world.server.url)
     alone = diagnose(recorded({**record, **phase}), target=about)

@@ -128,16 +128,15 @@ class World:
             return model_class(
                 model=f"{provider}/{name}", api_base=url, api_key="k", streaming=True
             )
-        if provider == "openai":
-            return model_class(
-                model_id=name, openai_api_base=url, openai_api_key="k", stream_usage=True
-            )
-        # Azure's has HTTP clients of its own, which take a tenth of a second to make: a copy of one
-        # model shares them. The endpoint finds the name in the body.
+        # HTTP clients take a tenth of a second to make: copies of one model share them. The
+        # endpoint finds the name in the body.
         if model_class not in self._prototypes:
-            self._prototypes[model_class] = model_class(
-                model_id="gw", azure_endpoint=url, api_version=AZURE_VERSION, openai_api_key="k"
+            where: dict[str, Any] = (
+                {"openai_api_base": url, "stream_usage": True}
+                if provider == "openai"
+                else {"azure_endpoint": url, "api_version": AZURE_VERSION}
             )
+            self._prototypes[model_class] = model_class(model_id="gw", openai_api_key="k", **where)
         prototype = self._prototypes[model_class]
         return prototype.model_copy(update={"model_id": name, "model_name": name})
 
