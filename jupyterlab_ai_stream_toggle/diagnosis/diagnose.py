@@ -29,6 +29,8 @@ RAW = 4_000
 """Characters of the raw text that are kept."""
 
 _LONGEST_NAME = 80
+# Types that OpenAI and its likes give to most of their errors, beside a code that says more.
+_GENERAL = {"api_error", "authentication_error", "invalid_request_error", "server_error"}
 _NO_NAME = re.compile(r"[^\w.\[\]-]")
 _log = logging.getLogger(__name__)
 
@@ -118,9 +120,10 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
 
 
 def _code(evidence: FailureEvidence, secrets: Collection[str]) -> str | None:
-    """The longest code: the short ones are statuses, and general types."""
+    """The longest code that is no status and no general type, if there is one."""
     codes = [each for each in evidence.codes if each not in ("none", "null", "error", "")]
-    telling = [each for each in codes if not each.isdigit()] or codes
+    named = [each for each in codes if not each.isdigit()]
+    telling = [each for each in named if each not in _GENERAL] or named or codes
     return redact(max(sorted(telling), key=len), secrets, _LONGEST_NAME) if telling else None
 
 

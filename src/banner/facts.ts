@@ -51,11 +51,7 @@ export function detailsText(
     `${explanation} ${hint}`,
     '',
     ...factsOf(failure, trans).map(([name, value]) => `${name}: ${value}`),
-    ...quotesOf(failure, trans).flatMap(([name, text]) => [
-      '',
-      `${name}:`,
-      text
-    ])
+    ...quotesOf(failure, trans).map(([who, text]) => `\n${who}:\n${text}`)
   ].join('\n');
 }
 
