@@ -74,6 +74,11 @@ def _ollama(**said: Any) -> dict[str, Any]:
     return {**made, "done_reason": "stop", "eval_count": 2, "prompt_eval_count": 3, **said}
 
 
+def _completed(event: bytes) -> dict[str, Any]:
+    """The whole response that the last event of a stream holds."""
+    return dict(json.loads(event.partition(b"data: ")[2])["response"])
+
+
 def _langgraph(text: str) -> list[Any]:
     return ["messages", [[{"type": "AIMessageChunk", "content": text}, {}]]]
 
@@ -124,7 +129,9 @@ FORMS: dict[str, Form] = {
     ),
     "anthropic_text": Form(
         tuple(
-            data({"type": "completion", "completion": piece, "stop_reason": None}, name="completion")
+            data(
+                {"type": "completion", "completion": piece, "stop_reason": None}, name="completion"
+            )
             for piece in ("Hello", " world")
         ),
         (
@@ -188,7 +195,9 @@ FORMS: dict[str, Form] = {
         (data(["metadata", {"run_id": "1"}]),),
         {"messages": [{"type": "ai", "content": TEXT}]},
     ),
-    "nlp_cloud": Form((), (), {"generated_text": TEXT, "nb_input_tokens": 3, "nb_generated_tokens": 2}),
+    "nlp_cloud": Form(
+        (), (), {"generated_text": TEXT, "nb_input_tokens": 3, "nb_generated_tokens": 2}
+    ),
     "predibase": Form(
         (
             data({"token": {"id": 1, "text": "Hello", "special": False}, "generated_text": None}),
@@ -205,6 +214,7 @@ FORMS: dict[str, Form] = {
         ),
         {"generated_text": TEXT, "details": {"finish_reason": "eos_token", "tokens": []}},
     ),
+    "responses": _like("responses", _completed(STREAMS["responses"].end[-1])),
     "triton": Form(
         (data({"text_output": "Hello"}), data({"text_output": " world"})),
         (),

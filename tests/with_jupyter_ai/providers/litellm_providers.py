@@ -27,6 +27,7 @@ FORM_OF: dict[str, Form] = {
     "cohere": FORMS["cohere"],
     "cohere_chat": FORMS["cohere"],
     "custom": FORMS["custom"],
+    "databricks_agent": FORMS["responses"],
     "gemini": FORMS["gemini"],
     "groq": FORMS["groq"],
     "langflow": FORMS["langflow"],
@@ -45,6 +46,7 @@ FORM_OF: dict[str, Form] = {
 
 MODEL_OF = {
     "bedrock": "bedrock/converse/anthropic.claude-3-5-sonnet-20240620-v1:0",
+    "bedrock_mantle": "bedrock_mantle/openai.gpt-oss-20b",
     "clarifai": "clarifai/openai.chat-completion.a-model",
     "cohere_chat": "cohere_chat/command-r-plus",
     "gemini": "gemini/gemini-2.0-flash",
@@ -76,6 +78,7 @@ NOT_MEASURED = {
     "gigachat": "asks its own address for a token first",
     "github_copilot": "asks its own address for a login first",
     "humanloop": "keeps prompts, and has no model of its own",
+    "microsoft_365_copilot": "asks its own address for a conversation first",
     "oci": "wants the credentials of its own service",
     "petals": "asks with a form in place of JSON, and LiteLLM cannot read its answer",
     "replicate": FIXED,
@@ -83,11 +86,22 @@ NOT_MEASURED = {
     "sagemaker_chat": FIXED,
     "sagemaker_nova": FIXED,
     "sap": "wants the credentials of its own service, and asks that for a token",
+    "scaledown": "sorts texts, and does not chat",
     "vertex_ai": ABSENT,
     "vertex_ai_beta": ABSENT,
     "vllm": ABSENT,
 }
 
+
+TEMPLATE = {
+    "status": "success",
+    "tokenizer": {
+        "chat_template": "{% for each in messages %}{{ each['content'] }}{% endfor %}",
+        "bos_token": "",
+        "eos_token": "",
+    },
+}
+"""How a prompt is made of messages, which LiteLLM would ask Hugging Face for."""
 
 MAY_DIFFER = {
     "a2a": {"id", "method", "params"},  # a request of another kind, with an id of its own
@@ -110,6 +124,7 @@ def prepared() -> Iterator[None]:
             patch.setenv(name, value)
         patch.setattr(litellm, "suppress_debug_info", True)
         patch.setattr(litellm, "disable_hf_tokenizer_download", True)
+        patch.setitem(litellm.known_tokenizer_config, "a-model", TEMPLATE)
         patch.setattr(litellm.utils, "_get_max_position_embeddings", lambda model_name: None)
         yield
 

@@ -194,4 +194,3 @@ class _Asking:
             for each in self._answers.asked
             if each.body
         ]
-

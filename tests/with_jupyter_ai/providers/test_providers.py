@@ -19,11 +19,11 @@ from .measurement import Measured, measure
 from .provider import Provider
 
 if JUPYTER_AI == 3:
-    from . import litellm_providers as source
+    from .litellm_providers import MAY_DIFFER, SAID, offered, prepared
 else:
-    from . import provider_classes as source
+    from .provider_classes import MAY_DIFFER, SAID, offered, prepared
 
-OFFERED = source.offered()
+OFFERED = offered()
 PROVIDERS = {name: each for name, each in OFFERED.items() if isinstance(each, Provider)}
 each_provider = pytest.mark.parametrize("name", list(PROVIDERS))
 
@@ -37,7 +37,7 @@ def results(
     named = [item.callspec.params["name"] for item in here if hasattr(item, "callspec")]
     about_all = len(named) < len(here)
     chosen = {n: each for n, each in PROVIDERS.items() if about_all or n in named}
-    with source.prepared():
+    with prepared():
         return measure(chosen, tmp_path_factory.mktemp("providers"))
 
 
@@ -63,7 +63,7 @@ def test_what_goes_over_the_wire(results: dict[str, Measured], name: str) -> Non
     for fault, wire in auto.items():
         assert re.fullmatch(f"{one}?n*", wire), f"{fault}: the unproven stream is not retried"
 
-    same = measured.other_fields - source.MAY_DIFFER.get(name, set())
+    same = measured.other_fields - MAY_DIFFER.get(name, set())
     assert not same, "a stream and a plain request differ in nothing but streaming"
 
 
@@ -105,5 +105,5 @@ def kept() -> Mapping[str, Any]:
 
 def why(measured: Measured) -> str:
     """Why no request was made; empty where nobody knows."""
-    reasons = (reason for said, reason in source.SAID.items() if said in measured.first_error)
+    reasons = (reason for said, reason in SAID.items() if said in measured.first_error)
     return next(reasons, "")
