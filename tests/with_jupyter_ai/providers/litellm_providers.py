@@ -111,7 +111,7 @@ MAY_DIFFER = {
 
 SAID = {
     "Unmapped LLM provider": "LiteLLM has no chat for it",
-    "LLM Provider NOT provided": "LiteLLM lists it and does not know it when it is asked for",
+    "LLM Provider NOT provided": "LiteLLM lists models of it, and does not know whose they are",
 }
 """Why LiteLLM makes no request, by what it says."""
 
