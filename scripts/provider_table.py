@@ -40,7 +40,7 @@ its ends.
 
 Those that do all of it alike are of one kind. Kinds have letters on this page only. Under "today"
 stands the kind with the packages of today, where it is another one; `none` is a provider that those
-packages do not have.
+packages do not have. Where nothing stands under "asks for", it is the very address of the endpoint.
 
 Tests hold all of them to this: with `off` there is no stream; with `on` no plain request where
 there are streams at all; a refusal of streams is answered in `auto` with one plain request; the
@@ -151,7 +151,7 @@ def _providers(
                 "" if kinds[0] == kinds[1] else kinds[1],
                 f"`{row['model']}`",
                 f"`{row['endpoint in']}`",
-                "<br>".join(f"`{path}`" for path in row["asks for"].split(", ") if path),
+                "<br>".join(f"`{path}`" if path else "" for path in row["asks for"].split(", ")),
             ]
         )
     yield ""
