@@ -112,23 +112,28 @@ async def _all(
     providers: Mapping[str, Provider], server: RawServer, rules: Mapping[Mode, Rule]
 ) -> dict[str, Measured]:
     places = asyncio.Semaphore(_AT_ONCE)
+    # Once for all that share a class: it takes longer than a request.
+    governed = {
+        each: {mode: governed_class(each, rule) for mode, rule in rules.items()}
+        for each in {provider.model_class for provider in providers.values()}
+    }
 
     async def one(provider: Provider) -> Measured:
         async with places:
-            return await _one(provider, server, rules)
+            return await _one(provider, server, governed[provider.model_class])
 
     found = await asyncio.gather(*map(one, providers.values()))
     return dict(zip(providers, found, strict=True))
 
 
-async def _one(provider: Provider, server: RawServer, rules: Mapping[Mode, Rule]) -> Measured:
+async def _one(provider: Provider, server: RawServer, classes: Mapping[Mode, Any]) -> Measured:
     bare = _Asking(provider, server, provider.model_class)
     bare.says("ok")
     measured = Measured(bare=await bare.ask())
     for fault in FAULTS:
         for mode in Mode:
             # A model of its own each time, with an endpoint nobody has asked before.
-            asking = _Asking(provider, server, governed_class(provider.model_class, rules[mode]))
+            asking = _Asking(provider, server, classes[mode])
             if fault == "cut-clean" and mode is not Mode.OFF:
                 # Only who was seen to mark its ends is missed one.
                 asking.says("ok")
