@@ -127,6 +127,14 @@ bench: $(BENCHED:%=.venv/%/.installed) ## Measure what the extension costs, agai
 	$(JLPM) prettier --write docs/performance.json
 	$(MAKE) --no-print-directory generate
 
+# Against the lists of the packages: a minute for each environment of Jupyter AI 3.
+.PHONY: providers
+providers: $(BENCHED:%=.venv/%/.installed) ## Measure what each provider of Jupyter AI does, into docs/providers/
+	set -e; for env in $(BENCHED); do \
+		MEASURE_PROVIDERS=1 $(GUARDED) .venv/$$env/bin/python -m pytest tests/with_jupyter_ai/providers; \
+	done
+	$(MAKE) --no-print-directory generate
+
 .PHONY: wheel
 wheel: $(LABEXTENSION) ## Build the package that pip installs, into dist/
 	SKIP_JUPYTER_BUILDER=1 $(UV) build --quiet --wheel --python .venv/dev --build-constraints requirements/dev.txt --out-dir dist

@@ -16,7 +16,16 @@ import click
 
 from compat import page as compatibility
 
-from . import catalogs, fault_table, help_sections, node, openapi, performance_table, wire_types
+from . import (
+    catalogs,
+    fault_table,
+    help_sections,
+    node,
+    openapi,
+    performance_table,
+    provider_table,
+    wire_types,
+)
 
 GENERATORS = (
     catalogs,
@@ -25,6 +34,7 @@ GENERATORS = (
     help_sections,
     fault_table,
     performance_table,
+    provider_table,
     compatibility,
 )
 """Each has `generated()`: the texts of its files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .base import Call, Dialect, variant, without_nested
+from .base import Call, Dialect, variant, without, without_nested
 
 
 class LiteLlm(Dialect):
@@ -24,15 +24,18 @@ class LiteLlm(Dialect):
 
         The model's own field of that name is another loop, around LiteLLM. Only providers that
         LiteLLM reaches through the openai package retry inside LiteLLM; others ignore the
-        argument or, like huggingface, would send it to the endpoint.
+        argument or would send it to the endpoint. Some of the former lose it as a parameter their
+        API does not have, unless it is allowed by name.
         """
         model = variant(model, max_retries=1)
-        provider = model.custom_llm_provider or model.model.partition("/")[0]
-        if provider == "azure":
-            return _with_own_azure_client(model, self.endpoint(model)), {**kwargs, "max_retries": 0}
-        if provider in _through_openai():
-            return model, {**kwargs, "max_retries": 0}
-        return model, kwargs
+        provider = _provider(model)
+        if provider in _AZURE:
+            model = _with_own_azure_client(model, self.endpoint(model))
+        elif provider not in _through_openai():
+            return model, kwargs
+        merged = {**model.model_kwargs, **kwargs}
+        allowed = [*(merged.get(_ALLOWED) or ()), "max_retries"]
+        return model, {**kwargs, "max_retries": 0, _ALLOWED: allowed}
 
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:
         """An explicit None keeps the model from adding its default."""
@@ -41,8 +44,9 @@ class LiteLlm(Dialect):
 
     def endpoint(self, model: Any) -> object:
         """LiteLLM takes Azure's endpoint from the environment when it is not configured."""
-        configured = model.api_base or model.model_kwargs.get("api_base")
-        if configured is None and model.model.startswith("azure/"):
+        given = model.model_kwargs
+        configured = given.get("base_url") or model.api_base or given.get("api_base")
+        if configured is None and model.model.startswith(("azure/", "azure_text/")):
             return os.environ.get("AZURE_API_BASE")
         return configured
 
@@ -60,20 +64,62 @@ class LiteLlm(Dialect):
         return configured or os.environ.get(f"{provider.upper()}_API_KEY")
 
 
+_ALLOWED = "allowed_openai_params"
+_AZURE = frozenset({"azure", "azure_text"})
+_CLIENTS_OF_OPENAI = frozenset(
+    {
+        "bigmodel",
+        "custom_openai",
+        "openai",
+        "text-completion-inception",
+        "text-completion-openai",
+    }
+)
+"""Providers that LiteLLM reaches through the openai package, and has on no list of its own."""
+_CLIENTS_OF_THEIR_OWN = frozenset({"huggingface", "opencode_go", "ragflow"})
+"""Providers on such a list whose API would get what is meant for the client."""
+
+
+def _provider(model: Any) -> str:
+    """Whose model it is; a name without its provider in front is one that LiteLLM knows."""
+    if named := model.custom_llm_provider:
+        return str(named)
+    prefix: str = model.model.partition("/")[0]
+    import litellm
+
+    if prefix in _AZURE or prefix in _through_openai() or prefix in litellm.provider_list:
+        return prefix
+    try:
+        return str(litellm.get_llm_provider(model=model.model, api_base=model.api_base)[1])
+    except litellm.exceptions.BadRequestError:
+        return prefix  # LiteLLM will refuse the call for the same reason
+
+
 def _through_openai() -> set[str]:
     import litellm
 
-    return {"openai", "custom_openai", *litellm.openai_compatible_providers} - {"huggingface"}
+    listed = {*_CLIENTS_OF_OPENAI, *litellm.openai_compatible_providers, *_described()}
+    return listed - _CLIENTS_OF_THEIR_OWN
+
+
+def _described() -> list[str]:
+    """Providers that LiteLLM has no code for, but a description (in releases that have such)."""
+    try:
+        from litellm.llms.openai_like.json_loader import JSONProviderRegistry
+    except ImportError:
+        return []
+    return list(JSONProviderRegistry.list_providers())
 
 
 def _with_own_azure_client(model: Any, endpoint: object) -> Any:
     """Let LiteLLM make another Azure client for this call than for others.
 
-    LiteLLM (1.82 to 1.105 at least) keeps Azure clients by endpoint, API version and key, not by
-    `max_retries`: the first call decides for all that follow. A trailing slash, which the client
-    itself strips, makes it another endpoint to that cache and the same one on the wire.
+    LiteLLM (1.82 to 1.110 at least) keeps Azure clients by endpoint, API version and key, not by
+    `max_retries`: the first call decides for all that follow. A capital letter in the scheme makes
+    it another endpoint to that cache, which nobody else has, and the same one on the wire.
     """
     if not endpoint:
         return model
     url = str(endpoint)
-    return variant(model, api_base=url.rstrip("/") if url.endswith("/") else f"{url}/")
+    given = without(model.model_kwargs, "api_base", "base_url")
+    return variant(model, api_base=url[0].swapcase() + url[1:], model_kwargs=given)

@@ -245,12 +245,13 @@ def opened(home: Path) -> Iterator[World]:
         finally:
             log.setLevel(logging.NOTSET)
             world.release()
-            loop.run_until_complete(_close(server))
+            loop.run_until_complete(server.__aexit__())
+            loop.run_until_complete(leave_nothing())
             loop.close()
 
 
-async def _close(server: RawServer) -> None:
-    await server.__aexit__()
+async def leave_nothing() -> None:
+    """End what was begun in this loop, which is about to be closed."""
     # Client libraries leave tasks behind, such as LiteLLM's for its logs.
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
