@@ -16,6 +16,7 @@ from .diagnosis import Action, Diagnosis, Facts
 from .evidence import FailureEvidence, Phase
 from .recognition import recognise
 from .redaction import redact
+from .surroundings import proxy_for
 from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
 
@@ -104,6 +105,7 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
         model=target.model if target else None,
         endpoint=target.endpoint if target else None,
         api_version=target.api_version if target else None,
+        proxied=proxy_for(target.endpoint) is not None if target else None,
         raw=redact(without_tracebacks(evidence.raw or evidence.text), secrets, RAW),
     )
 

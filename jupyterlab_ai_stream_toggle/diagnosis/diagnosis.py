@@ -51,6 +51,8 @@ class Facts:
     endpoint: str | None = None
     """URL without query and credentials."""
     api_version: str | None = None
+    proxied: bool | None = None
+    """Whether the environment names a proxy for the endpoint; None where that is not known."""
     raw: str = ""
     """The error in the client library's words, without secrets; can be several lines."""
 

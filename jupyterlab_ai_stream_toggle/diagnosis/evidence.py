@@ -19,6 +19,7 @@ from .exceptions import (
     botocore_error,
     content_type,
     headers_of,
+    names_of,
     status_of,
     text_of,
     with_causes,
@@ -90,6 +91,13 @@ class FailureEvidence:
     """Of the answer, without its parameters."""
     retry_after: float | None = None
     """Seconds that the endpoint's header asks to wait."""
+    answered: bool = False
+    """Whether an HTTP answer came, whose words tell of no connection of ours."""
+
+    @property
+    def upstream(self) -> bool:
+        """Whether the endpoint answers that it failed: its words of connections are of its own."""
+        return self.answered and (self.status is None or self.status >= 500)
 
     @property
     def unsent(self) -> bool:
@@ -149,7 +157,7 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Fa
     answered = False
     for each in with_causes(error):
         text = text_of(each)
-        names = {kind.__name__ for kind in type(each).__mro__}
+        names = names_of(each)
         headers = headers or headers_of(each)
         raw.append(text[:_LENGTH])
         classes |= names
@@ -224,6 +232,7 @@ class Gathered:
             raw=raw,
             content_type=content_type(headers),
             retry_after=seconds_in_header(headers),
+            answered=answered,
         )
 
     def add(self, value: object, depth: int = 0) -> None:

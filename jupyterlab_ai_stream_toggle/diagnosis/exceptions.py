@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .speakers import quotes_an_answer
+from .transport import NO_CERTIFICATES
 
+_LOADING = frozenset({"create_default_context", "create_ssl_context", "load_verify_locations"})
+"""Functions of Python and of httpx that load trusted certificates, and do nothing else."""
 _CAUSES = 16
 """Exceptions that are looked at; two libraries, each with retries, make a dozen."""
 
@@ -26,6 +29,18 @@ def with_causes(error: BaseException) -> Iterator[BaseException]:
         original = getattr(each, "original_exception", None)  # litellm's mid-stream error
         if isinstance(original, BaseException):
             queue.append(original)
+
+
+def names_of(error: BaseException) -> set[str]:
+    """The names of its class and of those it descends from; and what Python has no class for."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if isinstance(error, OSError) and not isinstance(error, (ConnectionError, TimeoutError)):
+        frame = error.__traceback__
+        while frame is not None:
+            if frame.tb_frame.f_code.co_name in _LOADING:
+                names.add(NO_CERTIFICATES)
+            frame = frame.tb_next
+    return names
 
 
 def status_of(error: BaseException) -> int | None:

@@ -7,6 +7,7 @@ from enum import Enum
 from .evidence import FailureEvidence, Phase
 from .refusal import (
     blames_options,
+    is_bare_at_a_route_for_streams,
     is_refused,
     is_settled,
     is_told_otherwise,
@@ -48,6 +49,8 @@ def verdict(evidence: FailureEvidence) -> Verdict:
     """
     if is_refused(evidence):
         return Verdict.REFUSED
+    if is_bare_at_a_route_for_streams(evidence):
+        return Verdict.UNTELLING
     if is_settled(evidence) or is_told_otherwise(evidence):
         return Verdict.OTHER
     # Here, because a server that has not failed never needs it.

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 
+from . import transport
 from .evidence import FailureEvidence, Phase
 from .recorded import recorded
 from .speakers import is_own
@@ -24,6 +25,9 @@ _RAISED = re.compile(
     r"(?:: ?(.*))?$",
     re.MULTILINE,
 )
+_OF_FILES = {"FileNotFoundError", "IsADirectoryError", "PermissionError"}
+# What loads trusted certificates, in the lines of a traceback.
+_LOADING = re.compile(r"load_verify_locations|create_default_context|create_ssl_context")
 _PAGE = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> FailureEvidence:
         }
     )
     names = frozenset(match.group(1).rpartition(".")[2] for match in raised)
+    if names & _OF_FILES and _LOADING.search(text):
+        names |= {transport.NO_CERTIFICATES}
     return replace(evidence, phase=phase, classes=evidence.classes | names, raw=text)
 
 

@@ -66,7 +66,8 @@ _PACKED = re.compile(
 _SHORT = 400
 # What LiteLLM puts around an answer that says nothing.
 _NOTHING = re.compile(
-    r"(?:(?:litellm\.)?\w+(?:Error|Exception)\b:?|Original exception:|Error code: \d{3}|b''|b\"\""
+    r"(?:(?:litellm\.)?\w+(?:Error|Exception)\b:?|Original exception:|Error code: \d{3}"
+    r"|b?(?:''|\"\"|'\{\}'|\"\{\}\")|\{\}"
     r"|Handle with `[\w.]+`|[-.\s])*"
 )
 

@@ -79,6 +79,8 @@ ENDED_EARLY = "StreamEndedEarly"
 """Our name for an end without a mark, which LiteLLM reports in words only."""
 UNSENT = "RequestNotSendable"
 """Our name for a request that cannot be written as HTTP: each library has its own words for it."""
+NO_CERTIFICATES = "CertificateFileUnreadable"
+"""Our name for a file of trusted certificates that is not there: Python has one for all files."""
 NETWORK = frozenset(
     {
         "APIConnectionError",
