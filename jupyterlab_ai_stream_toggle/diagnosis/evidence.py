@@ -31,7 +31,7 @@ from .waiting import seconds_in_header
 
 _PREFIX = re.compile(r"^Error code: \d{3}( - )?")
 
-_BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
+_BOTOCORE = re.compile(r"^(?:[\w.]+: )*An error occurred \((\w+)\)", re.MULTILINE)
 
 # No word of any language: an image, a token, the like.
 _BLOB = re.compile(r"[A-Za-z0-9+/=_*-]{120,}")
@@ -91,6 +91,8 @@ class FailureEvidence:
     """Of the answer, without its parameters."""
     retry_after: float | None = None
     """Seconds that the endpoint's header asks to wait."""
+    diagnosed: str = ""
+    """The id of its cause, where it was diagnosed before: in details that somebody copied."""
     answered: bool = False
     """Whether an HTTP answer came, whose words tell of no connection of ours."""
 
@@ -271,7 +273,7 @@ class Gathered:
         if not text:
             return
         self.page = self.page or is_page(text)
-        if code := _BOTOCORE.match(text):
+        if code := _BOTOCORE.search(text):
             self.codes.add(code[1].lower())
         # The openai package begins with what the status says already.
         text = _PREFIX.sub("", text)

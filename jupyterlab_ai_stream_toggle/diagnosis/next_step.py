@@ -41,13 +41,23 @@ class Verdict(str, Enum):
     """The reason is known and is not streaming."""
 
 
+_REFUSALS = frozenset(
+    {
+        "stream-options-not-supported",
+        "streaming-not-supported",
+        "streaming-permission-denied",
+    }
+)
+"""What a failure was diagnosed as before, if it named streaming."""
+
+
 def verdict(evidence: FailureEvidence) -> Verdict:
     """Whether streaming is the reason of a failure before the first content.
 
     What is not known is tried: one plain request tells more than any words do, which serve to
     spare it where the reason is known.
     """
-    if is_refused(evidence):
+    if is_refused(evidence) or evidence.diagnosed in _REFUSALS:
         return Verdict.REFUSED
     if is_bare_at_a_route_for_streams(evidence):
         return Verdict.UNTELLING

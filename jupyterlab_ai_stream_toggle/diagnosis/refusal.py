@@ -38,7 +38,7 @@ _TELLING_CODES = re.compile(r"validation|access_?denied|throttl|not_?found|inval
 # httpx says it with each status, and the providers whose streams have an address use httpx. The
 # last part of the path: others are names that somebody chose.
 _ASKED = re.compile(r"for url '(https?://[^'\s]+)'")
-_FOR_STREAMS = re.compile(r"(?:stream|[_/:-]sse)[^/]*$", re.IGNORECASE)
+_FOR_STREAMS = re.compile(r"(?:stream|[_/:-]sse)[^/:]*$", re.IGNORECASE)
 _NO_CODES = {"none", "null", "error", "forbidden", "not_found", "notfound"}
 _OURS = {"stream", "stream_options"}
 _CONTENT = {"messages", "message", "input", "prompt", "contents", "content"}
@@ -71,7 +71,8 @@ def is_told_otherwise(evidence: FailureEvidence) -> bool:
     """Whether words or codes give a reason that a plain request would meet again."""
     # A connection that was closed tells nothing: some gateways cut streams. LiteLLM wraps what it
     # does not know, a provider's own words included, as an error of the connection.
-    if evidence.is_network and not evidence.connection_lost:
+    # What was diagnosed before was judged by more than the words that are left.
+    if evidence.is_network and not (evidence.connection_lost or evidence.diagnosed):
         return True
     if names_other_reason(f"{evidence.text}\n{evidence.client}") and not evidence.page:
         return True

@@ -114,7 +114,7 @@ def _became(case: Case) -> str:
     signs = (
         (case.evidence.connection_lost, "closed"),
         (case.is_a("ConnectionRefusedError"), "refused"),
-        (case.is_a("ClientProxyConnectionError"), "refused"),
+        (case.is_a("ClientProxyConnectionError", "ProxyConnectionError"), "refused"),
         (case.is_a("ConnectTimeout", "ConnectTimeoutError"), "unreachable"),
         (case.is_a("SSLError"), "encryption"),
         (case.is_a("ConnectionResetError"), "closed"),
@@ -122,6 +122,7 @@ def _became(case: Case) -> str:
         (case.says(_CLOSED), "closed"),
         (case.says(_REFUSED), "refused"),
         (case.says(_TLS), "encryption"),
+        (case.says(_PROXY_UNREACHED), "refused"),
     )
     return next((variant for found, variant in signs if found), "")
 
@@ -299,7 +300,8 @@ def _blocked(case: Case) -> bool:
     if case.is_a(*_PROXY_CLASSES):
         return _became(case) not in ("refused", "unreachable")  # else nobody answered
     if not case.evidence.page:
-        return case.evidence.status is None and case.says(_PROXY) and not case.evidence.upstream
+        told = case.evidence.status is None and not case.evidence.upstream
+        return told and case.says(_PROXY) and not case.says(_PROXY_UNREACHED)
     if is_a_web_servers_own(case) or is_a_gateways_login(case):
         return False
     if case.has(401, 403, 451):
