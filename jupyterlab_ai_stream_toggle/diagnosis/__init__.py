@@ -13,4 +13,5 @@ __all__ = [
     "recorded",
     "redaction",
     "refusal",
+    "surroundings",
 ]

@@ -173,12 +173,12 @@ ENDPOINT_WRONG = Cause(
             "streams",
             when=is_for_streams_only,
             explanation=noted(
-                "Nothing was found at the address that this provider has for streams. Whole "
-                "answers have an address of their own."
+                "Nothing was found at the address that this provider uses for streaming. "
+                "Non-streaming requests go to another one."
             ),
             hint=noted(
-                "Set streaming to off or auto for this model: a gateway may know the other address "
-                "only. If that fails as well, check the base URL and the name of the model."
+                "Set streaming to off or auto for this model: the other address may be available. "
+                "If that fails as well, check the base URL and the model name."
             ),
         ),
         Variant(

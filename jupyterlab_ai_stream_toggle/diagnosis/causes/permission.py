@@ -129,12 +129,13 @@ PERMISSION_DENIED = Cause(
             "streams",
             when=_at_a_route_for_streams,
             explanation=noted(
-                "The request was refused, without a reason, at the address that this provider has "
-                "for streams. Whole answers have an address of their own."
+                "The request was refused without a reason, at the address that this provider uses "
+                "for streaming. Non-streaming requests go to another one."
             ),
             hint=noted(
-                "Set streaming to off or auto for this model: whole answers may be permitted. If "
-                "that fails as well, ask whoever manages the account or the gateway for access."
+                "Set streaming to off or auto for this model: non-streaming requests may be "
+                "permitted. If that fails as well, ask whoever manages the account or the gateway "
+                "for access."
             ),
         ),
         Variant(
