@@ -104,7 +104,8 @@ QUOTA = words(
     r"|remain|negative|too)",
     r"(?:insufficient|not enough|no|out of|low|negative|add)[^.\n]{0,12} (?:credits?|balance"
     r"|funds|budget)",
-    r"\b(?:balance|budget|spending limit|spend limit|allowance|call volume)\b",
+    r"(?<!load )\bbalance\b|(?<!thinking )(?<!reasoning )(?<!latency )(?<!token )\bbudget\b",
+    r"\b(?:spending limit|spend limit|allowance|call volume)\b",
     r"payment required|arrears|余额|欠费|额度|充值|套餐|残高|クォータ|할당량|잔액|크레딧",
     r"\bguthaben\b|\bkontingent\b|\bcrédits?\b|\bsolde\b|\bsaldo\b|\bcuota\b|\bcota\b|\bcréditos\b"
     r"|\bквот\w+|\bбаланс\w*|недостаточно средств",  # noqa: RUF001
@@ -149,8 +150,9 @@ _OF_A_PLAN = words(
 )
 # Said of an amount that is gone: a gateway in trouble may speak of balances, too.
 _SPENT = words(
-    r"(?:quotas?|credits?|balance|funds|budget|allowance|limit|kontingent|guthaben|crédits?|solde"
-    r"|saldo|cuota|cota|créditos|квот\w+|баланс\w*|余额|额度|配额|残高|クォータ|할당량|잔액|크레딧)"
+    r"(?:quotas?|credits?|(?<!load )balance|funds|(?<!thinking )(?<!reasoning )(?<!latency )"
+    r"(?<!token )budget|allowance|(?:spend\w*|billing|credit) limit|kontingent|guthaben|crédits?"
+    r"|solde|saldo|cuota|cota|créditos|квот\w+|баланс\w*|余额|额度|配额|残高|クォータ|할당량|잔액|크레딧)"
     r"[^.\n]{0,40}(?:exceed|exhaust|used up|spent|insufficient|too low|reached|run out|ran out"
     r"|deplet|negative|aufgebraucht|erschöpft|überschritten|épuis|dépass|insuffisant|agotad"
     r"|excedid|insuficiente|esgotad|исчерпан|превышен|不足|用完|用尽|耗尽|超出|超過|초과|부족|소진)",
@@ -282,9 +284,11 @@ CONTENT = words(
     r"\bcontent\b(?![ _-]?(?:type|length|encoding|block(?!ed)|part|item|field|format|array))"
     r"[^.\n]{0,40}(?:\bblock|prohibit|violat|reject|\bunsafe|harmful)",
     r"(?:\bblock|prohibit|violat|refus|reject)\w*[^.\n]{0,40}\b(?:harmful|unsafe|offensive|toxic"
-    r"|explicit|safety|guardrails?|acceptable use|terms of (?:use|service))\b",
-    r"\b(?:prompt|response|answer|output|question|completion|generation)s? (?:was |were |is |has"
-    r" been |have been )?(?:blocked|filtered|withheld)\b",
+    r"|explicit|safety|acceptable use|terms of (?:use|service))\b",
+    r"\b(?:prompt|question|completion|generation)s? (?:was |were |is |has been |have been )?"
+    r"blocked\b",
+    r"\b(?:prompt|response|answer|output)s? (?:was |were |is |has been |have been )?(?:filtered"
+    r"|withheld)\b",
     r"敏感|违规|内容安全|不当内容|审核|有害|不安全内容|内容[^。\n]{0,8}(?:拦截|屏蔽)",
     r"\binhalt\w*[^.\n]{0,20}(?:blockiert|gesperrt|gefiltert|unzulässig)"
     r"|\bcontenu[^.\n]{0,20}(?:bloqué|inapproprié|filtré)"

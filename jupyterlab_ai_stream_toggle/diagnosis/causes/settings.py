@@ -30,6 +30,7 @@ _HOW = words(
     rf"|please set|dynamically|(?:arguments?|param\w*)\b|you must specify a region|`{_ADDRESS}`"
     r"|\bapi_base is required"
 )
+_IN_THE_ENVIRONMENT = words(r"environment|\benv\b|\bset [a-z]+_[a-z_]+")
 _ADDRESS_MISSING = words(_ADDRESS)
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b")
 
@@ -40,7 +41,9 @@ def _not_set(case: Case) -> bool:
     # Client libraries give it statuses of their own.
     if not (case.evidence.status is None or case.has(400, 401, 500)) or case.evidence.page:
         return False
-    return case.says(_WHERE_MISSING) and case.says(_HOW) and not case.says(NO_KEY)
+    # An endpoint that answers speaks of itself in such words, and not of its variables.
+    how = _IN_THE_ENVIRONMENT if case.evidence.answered else _HOW
+    return case.says(_WHERE_MISSING) and case.says(how) and not case.says(NO_KEY)
 
 
 def _variable(case: Case) -> str | None:
