@@ -101,11 +101,11 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
         content_type=evidence.content_type,
         parameter=_parameter(case, cause, secrets),
         wait=wait,
+        proxied=proxy_for(target.endpoint) is not None if target else None,
         provider=target.provider if target else None,
         model=target.model if target else None,
         endpoint=target.endpoint if target else None,
         api_version=target.api_version if target else None,
-        proxied=proxy_for(target.endpoint) is not None if target else None,
         raw=redact(without_tracebacks(evidence.raw or evidence.text), secrets, RAW),
     )
 

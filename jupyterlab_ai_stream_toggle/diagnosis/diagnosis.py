@@ -46,13 +46,13 @@ class Facts:
     """The parameter of the request that the endpoint complains of."""
     wait: float | None = None
     """Seconds that the endpoint asks to wait."""
+    proxied: bool | None = None
+    """Whether the environment names a proxy for the endpoint; None where that is not known."""
     provider: str | None = None
     model: str | None = None
     endpoint: str | None = None
     """URL without query and credentials."""
     api_version: str | None = None
-    proxied: bool | None = None
-    """Whether the environment names a proxy for the endpoint; None where that is not known."""
     raw: str = ""
     """The error in the client library's words, without secrets; can be several lines."""
 

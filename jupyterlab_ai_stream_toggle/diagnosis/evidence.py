@@ -18,8 +18,8 @@ from .exceptions import (
     as_status,
     botocore_error,
     content_type,
+    found_by_traceback,
     headers_of,
-    names_of,
     status_of,
     text_of,
     with_causes,
@@ -83,6 +83,10 @@ class FailureEvidence:
     classes: frozenset[str] = frozenset()
     """Names of the exception's classes and those of its causes; where the client library keeps
     these to itself, what its words stand for."""
+    answered: bool = False
+    """An HTTP answer came, whose words tell of no connection of ours."""
+    diagnosed: str = ""
+    """The id of its cause, where it was diagnosed before: in details that somebody copied."""
     page: bool = False
     """A web page came, where an answer or an error of the API was expected."""
     raw: str = ""
@@ -91,20 +95,16 @@ class FailureEvidence:
     """Of the answer, without its parameters."""
     retry_after: float | None = None
     """Seconds that the endpoint's header asks to wait."""
-    diagnosed: str = ""
-    """The id of its cause, where it was diagnosed before: in details that somebody copied."""
-    answered: bool = False
-    """Whether an HTTP answer came, whose words tell of no connection of ours."""
-
-    @property
-    def upstream(self) -> bool:
-        """Whether the endpoint answers that it failed: its words of connections are of its own."""
-        return self.answered and (self.status is None or self.status >= 500)
 
     @property
     def unsent(self) -> bool:
         """Whether the request could not be sent: the key has something in it that no header may."""
         return transport.UNSENT in self.classes
+
+    @property
+    def upstream(self) -> bool:
+        """Whether the endpoint answers that it failed: its words of connections are of its own."""
+        return self.answered and (self.status is None or self.status >= 500)
 
     @property
     def unreached(self) -> bool:
@@ -159,12 +159,13 @@ def evidence_of(error: BaseException, phase: Phase = Phase.BEFORE_CONTENT) -> Fa
     answered = False
     for each in with_causes(error):
         text = text_of(each)
-        names = names_of(each)
+        names = {kind.__name__ for kind in type(each).__mro__}
         headers = headers or headers_of(each)
         raw.append(text[:_LENGTH])
         classes |= names
         status = status or status_of(each)
         answered = answered or quotes_an_answer(each)
+        classes |= found_by_traceback(each)
         body = getattr(each, "body", None)
         # A library hands on the body of another's error: a plain request may wait for this.
         if isinstance(body, (dict, list, tuple, str, bytes)) and body not in bodies:
@@ -223,6 +224,7 @@ class Gathered:
             if status in _INVENTED and known & transport.SPECIFIC:
                 status = None
         return FailureEvidence(
+            answered=answered,
             phase=phase,
             status=status or self.status,
             parameters=frozenset(self.parameters),
@@ -234,7 +236,6 @@ class Gathered:
             raw=raw,
             content_type=content_type(headers),
             retry_after=seconds_in_header(headers),
-            answered=answered,
         )
 
     def add(self, value: object, depth: int = 0) -> None:

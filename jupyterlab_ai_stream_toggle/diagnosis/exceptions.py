@@ -31,16 +31,16 @@ def with_causes(error: BaseException) -> Iterator[BaseException]:
             queue.append(original)
 
 
-def names_of(error: BaseException) -> set[str]:
-    """The names of its class and of those it descends from; and what Python has no class for."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    if isinstance(error, OSError) and not isinstance(error, (ConnectionError, TimeoutError)):
-        frame = error.__traceback__
-        while frame is not None:
-            if frame.tb_frame.f_code.co_name in _LOADING:
-                names.add(NO_CERTIFICATES)
-            frame = frame.tb_next
-    return names
+def found_by_traceback(error: BaseException) -> set[str]:
+    """What Python has no class for: files of certificates fail as all files do."""
+    if not isinstance(error, OSError) or isinstance(error, (ConnectionError, TimeoutError)):
+        return set()
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_name in _LOADING:
+            return {NO_CERTIFICATES}
+        frame = frame.tb_next
+    return set()
 
 
 def status_of(error: BaseException) -> int | None:
