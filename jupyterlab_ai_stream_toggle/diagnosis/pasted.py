@@ -61,6 +61,12 @@ _CAUSE = rf"(?P<cause>{'|'.join(CAUSES)})"
 _IN_CHAT = re.compile(
     rf"^{_CAUSE} · (?P<phase>{'|'.join(each.value for each in Phase)})(?: · .*)?$", re.MULTILINE
 )
+# What stands in them beside what was said: where the request went, and who said it.
+_LABELS = re.compile(
+    r"^(?:Sent to|Redirected to): \S+$|^The request itself was not seen\.[^\n]*$"
+    r"|^(?:Answer|Client library): ",
+    re.MULTILINE,
+)
 _IN_BROWSER = re.compile(rf"^[^:\n]{{1,30}}: {_CAUSE}$", re.MULTILINE)
 
 
@@ -77,7 +83,7 @@ def pasted(text: str, phase: Phase = Phase.BEFORE_CONTENT) -> FailureEvidence:
     head = _HEAD.match(text)
     raised = list(_RAISED.finditer(text))
     begins = head.end() if head else details.end() - details.start() if details else 0
-    said = without_tracebacks(text[begins:])
+    said = without_tracebacks(_LABELS.sub("", text[begins:]) if details else text[begins:])
     # Of chained exceptions the last one is what the program saw. One that speaks for a library is
     # found in the text, and speaks for its own line only.
     name = raised[-1].group(1) if raised else ""
