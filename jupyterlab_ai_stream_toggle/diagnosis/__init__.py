@@ -14,4 +14,5 @@ __all__ = [
     "recorded",
     "redaction",
     "refusal",
+    "surroundings",
 ]

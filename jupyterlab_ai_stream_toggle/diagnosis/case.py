@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from .evidence import FailureEvidence
 from .words import Words
 
-_URL = re.compile(r"https?://\S+")
+# With a host: a scheme alone is what somebody speaks of.
+_URL = re.compile(r"https?://[^\s'\"]\S*")
 # What client libraries put before the words of the endpoint, or in their place: names of
 # exceptions, and the phrase of the status. `RateLimitError` says no more than the 429 does.
 _CLASS = re.compile(r"\b(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)\b")

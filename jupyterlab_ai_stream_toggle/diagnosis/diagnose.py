@@ -16,6 +16,7 @@ from .diagnosis import Action, Diagnosis, Facts
 from .evidence import FailureEvidence, Phase
 from .recognition import recognise
 from .redaction import redact
+from .surroundings import proxy_for
 from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
 
@@ -107,6 +108,7 @@ def _facts(case: Case, cause: Cause, target: Target | None, secrets: Collection[
         content_type=evidence.content_type,
         parameter=_parameter(case, cause, secrets),
         wait=wait,
+        proxied=proxy_for(target.endpoint) is not None if target else None,
         provider=target.provider if target else None,
         model=target.model if target else None,
         endpoint=target.endpoint if target else None,

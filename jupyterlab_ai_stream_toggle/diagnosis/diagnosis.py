@@ -46,6 +46,8 @@ class Facts:
     """The parameter of the request that the endpoint complains of."""
     wait: float | None = None
     """Seconds that the endpoint asks to wait."""
+    proxied: bool | None = None
+    """Whether the environment names a proxy for the endpoint; None where that is not known."""
     provider: str | None = None
     model: str | None = None
     endpoint: str | None = None

@@ -20,6 +20,7 @@ from .exceptions import (
     as_status,
     botocore_error,
     content_type,
+    found_by_traceback,
     headers_of,
     lower_case,
     status_of,
@@ -34,7 +35,7 @@ from .waiting import seconds_in_header
 
 _PREFIX = re.compile(r"^Error code: \d{3}( - )?")
 
-_BOTOCORE = re.compile(r"An error occurred \((\w+)\)")
+_BOTOCORE = re.compile(r"^(?:[\w.]+: )*An error occurred \((\w+)\)", re.MULTILINE)
 
 # No word of any language: an image, a token, the like.
 _BLOB = re.compile(r"[A-Za-z0-9+/=_*-]{120,}")
@@ -86,6 +87,10 @@ class FailureEvidence:
     classes: frozenset[str] = frozenset()
     """Names of the exception's classes and those of its causes; where the client library keeps
     these to itself, what its words stand for."""
+    answered: bool = False
+    """An HTTP answer came, whose words tell of no connection of ours."""
+    diagnosed: str = ""
+    """The id of its cause, where it was diagnosed before: in details that somebody copied."""
     page: bool = False
     """A web page came, where an answer or an error of the API was expected."""
     raw: str = ""
@@ -106,6 +111,11 @@ class FailureEvidence:
     def unsent(self) -> bool:
         """Whether the request could not be sent: the key has something in it that no header may."""
         return transport.UNSENT in self.classes
+
+    @property
+    def upstream(self) -> bool:
+        """Whether the endpoint answers that it failed: its words of connections are of its own."""
+        return self.answered and (self.status is None or self.status >= 500)
 
     @property
     def unreached(self) -> bool:
@@ -178,6 +188,7 @@ def evidence_of(
         classes |= names
         status = status or status_of(each)
         answered = answered or quotes_an_answer(each)
+        classes |= found_by_traceback(each)
         body = getattr(each, "body", None)
         # A library hands on the body of another's error: a plain request may wait for this.
         if isinstance(body, (dict, list, tuple, str, bytes)) and body not in bodies:
@@ -272,6 +283,7 @@ class Gathered:
             if status in _INVENTED and known & transport.SPECIFIC:
                 status = None
         return FailureEvidence(
+            answered=answered,
             phase=phase,
             status=status or self.status,
             parameters=frozenset(self.parameters),
@@ -324,7 +336,7 @@ class Gathered:
         if not text:
             return
         self.page = self.page or is_page(text)
-        if code := _BOTOCORE.match(text):
+        if code := _BOTOCORE.search(text):
             self.codes.add(code[1].lower())
         # The openai package begins with what the status says already.
         text = _PREFIX.sub("", text)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .speakers import quotes_an_answer
+from .transport import NO_CERTIFICATES
 
+_LOADING = frozenset({"create_default_context", "create_ssl_context", "load_verify_locations"})
+"""Functions of Python and of httpx that load trusted certificates, and do nothing else."""
 _CAUSES = 16
 """Exceptions that are looked at; two libraries, each with retries, make a dozen."""
 
@@ -26,6 +29,18 @@ def with_causes(error: BaseException) -> Iterator[BaseException]:
         original = getattr(each, "original_exception", None)  # litellm's mid-stream error
         if isinstance(original, BaseException):
             queue.append(original)
+
+
+def found_by_traceback(error: BaseException) -> set[str]:
+    """What Python has no class for: files of certificates fail as all files do."""
+    if not isinstance(error, OSError) or isinstance(error, (ConnectionError, TimeoutError)):
+        return set()
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_name in _LOADING:
+            return {NO_CERTIFICATES}
+        frame = frame.tb_next
+    return set()
 
 
 def status_of(error: BaseException) -> int | None:

@@ -7,6 +7,7 @@ from enum import Enum
 from .evidence import FailureEvidence, Phase
 from .refusal import (
     blames_options,
+    is_bare_at_a_route_for_streams,
     is_refused,
     is_settled,
     is_told_otherwise,
@@ -40,14 +41,26 @@ class Verdict(str, Enum):
     """The reason is known and is not streaming."""
 
 
+_REFUSALS = frozenset(
+    {
+        "stream-options-not-supported",
+        "streaming-not-supported",
+        "streaming-permission-denied",
+    }
+)
+"""What a failure was diagnosed as before, if it named streaming."""
+
+
 def verdict(evidence: FailureEvidence) -> Verdict:
     """Whether streaming is the reason of a failure before the first content.
 
     What is not known is tried: one plain request tells more than any words do, which serve to
     spare it where the reason is known.
     """
-    if is_refused(evidence):
+    if is_refused(evidence) or evidence.diagnosed in _REFUSALS:
         return Verdict.REFUSED
+    if is_bare_at_a_route_for_streams(evidence):
+        return Verdict.UNTELLING
     if is_settled(evidence) or is_told_otherwise(evidence):
         return Verdict.OTHER
     # Here, because a server that has not failed never needs it.

@@ -22,6 +22,7 @@ from .causes import (
     network,
     permission,
     request,
+    settings,
     streaming,
 )
 from .evidence import Phase
@@ -44,6 +45,7 @@ ORDER = (
     Place(streaming.STREAM_SILENT),
     Place(answer.EMPTY_REPLY),
     Place(installation.DEPENDENCY_BROKEN),
+    Place(settings.PARAMETER_INVALID),
     # Before the endpoint.
     Place(network.PROXY_BLOCKED),
     Place(address.ENDPOINT_WRONG, address.is_no_address),
@@ -62,6 +64,8 @@ ORDER = (
     Place(amounts.CONTENT_FILTERED),
     Place(amounts.CONTEXT_TOO_LONG),
     Place(model.MODEL_NOT_FOUND, model.is_told_by_code),
+    Place(settings.SETTING_MISSING),
+    Place(settings.HEADER_MISSING),
     Place(keys.KEY_MISSING),
     Place(keys.KEY_REJECTED),
     Place(permission.PERMISSION_DENIED),
@@ -96,6 +100,7 @@ _FAMILIES = (
     model,
     address,
     request,
+    settings,
     amounts,
     endpoint,
     network,
@@ -136,6 +141,6 @@ def _about_all_else(case: Case) -> Cause:
     if answer.has_unreadable_events(case):
         return answer.REPLY_MALFORMED
     if is_own_mistake(case.evidence):
-        broken = installation.DEPENDENCY_BROKEN
-        return broken if broken.applies(case) else installation.UNKNOWN
+        signs = (installation.DEPENDENCY_BROKEN, settings.PARAMETER_INVALID)
+        return next((cause for cause in signs if cause.applies(case)), installation.UNKNOWN)
     return next((each.cause for each in ORDER if each.applies(case)), installation.UNKNOWN)

@@ -10,7 +10,7 @@ from .case import Case, case_of
 from .cause import Cause
 from .causes.installation import UNKNOWN
 from .evidence import FailureEvidence
-from .order import cause_of
+from .order import CAUSES, cause_of
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ def recognise(evidence: FailureEvidence) -> Recognition:
     It is asked for twice in a row: what to do, and what to say.
     """
     case = case_of(evidence)
+    if evidence.diagnosed in CAUSES:
+        return Recognition(case, CAUSES[evidence.diagnosed])
     try:
         return Recognition(case, cause_of(case))
     except Exception:  # noqa: BLE001  # see above

@@ -6,6 +6,7 @@ Structure is looked at first (status, `param`, codes), words second.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from .evidence import FailureEvidence
 from .wording import (
@@ -13,7 +14,9 @@ from .wording import (
     names_other_reason,
     names_streaming,
     refuses_streaming,
+    refuses_the_operation_for_streams,
     rejects_other_keys,
+    says_no_more_than_its_status,
     speaks_of_a_route_for_streams,
     speaks_of_a_scope_for_streams,
 )
@@ -32,6 +35,11 @@ _STREAM_CODES = re.compile(
 )
 # Codes that tell a reason where there is no status, if nothing speaks of streaming.
 _TELLING_CODES = re.compile(r"validation|access_?denied|throttl|not_?found|invalid_?request")
+# httpx says it with each status, and the providers whose streams have an address use httpx. The
+# last part of the path: others are names that somebody chose.
+_ASKED = re.compile(r"for url '(https?://[^'\s]+)'")
+_FOR_STREAMS = re.compile(r"(?:stream|[_/:-]sse)[^/:]*$", re.IGNORECASE)
+_NO_CODES = {"none", "null", "error", "forbidden", "not_found", "notfound"}
 _OURS = {"stream", "stream_options"}
 _CONTENT = {"messages", "message", "input", "prompt", "contents", "content"}
 _BROKEN_PACKAGES = {"ImportError"}
@@ -63,7 +71,8 @@ def is_told_otherwise(evidence: FailureEvidence) -> bool:
     """Whether words or codes give a reason that a plain request would meet again."""
     # A connection that was closed tells nothing: some gateways cut streams. LiteLLM wraps what it
     # does not know, a provider's own words included, as an error of the connection.
-    if evidence.is_network and not evidence.connection_lost:
+    # What was diagnosed before was judged by more than the words that are left.
+    if evidence.is_network and not (evidence.connection_lost or evidence.diagnosed):
         return True
     if names_other_reason(f"{evidence.text}\n{evidence.client}") and not evidence.page:
         return True
@@ -82,9 +91,20 @@ def is_refused(evidence: FailureEvidence) -> bool:
         return True
     if evidence.is_network and not evidence.connection_lost:
         return refuses_streaming(evidence.text)
-    if evidence.status in (404, 405) and speaks_of_a_route_for_streams(evidence.text):
-        return True
-    return _speaks_of_streaming(evidence)
+    return _speaks_of_an_address_for_streams(evidence) or _speaks_of_streaming(evidence)
+
+
+def is_bare_at_a_route_for_streams(evidence: FailureEvidence) -> bool:
+    """Whether an address that is for streams was refused, and no more was said of it.
+
+    With some providers the address of a whole answer is another: this one tells nothing about it.
+    """
+    if evidence.status not in (403, 404, 405) or evidence.parameters:
+        return False
+    if any(not code.isdigit() and code not in _NO_CODES for code in evidence.codes):
+        return False
+    asked = (urlsplit(url).path for url in _ASKED.findall(evidence.raw))
+    return any(map(_FOR_STREAMS.search, asked)) and says_no_more_than_its_status(evidence.text)
 
 
 def blames_options(evidence: FailureEvidence) -> bool:
@@ -112,6 +132,14 @@ def requires_stream(evidence: FailureEvidence) -> bool:
 def _is_kept_from_streams(evidence: FailureEvidence) -> bool:
     """Whether a permission is missing that is one for streams only."""
     return evidence.status in (401, 403) and speaks_of_a_scope_for_streams(evidence.text)
+
+
+def _speaks_of_an_address_for_streams(evidence: FailureEvidence) -> bool:
+    """Whether it is a path or an operation that exists for streams alone."""
+    if evidence.status in (404, 405) and speaks_of_a_route_for_streams(evidence.text):
+        return True
+    named = refuses_the_operation_for_streams(evidence.text)
+    return named and evidence.status in (400, 403, 404)
 
 
 def _named(evidence: FailureEvidence) -> set[str]:

@@ -59,14 +59,16 @@ _HOMONYMS = frozenset({"APIConnectionError", "APITimeoutError", "Timeout"})
 # An exception of theirs that somebody made part of a text, and the words after it.
 _PACKED = re.compile(
     rf"(?<![\w.])((?:{'|'.join(_LIBRARIES)})\.(?:\w+\.)*[A-Z]\w*)(?:: ?([^\n]*)|[ \t]*$)"
-    rf"|(?:^[ \t]*|(?<= - ))({'|'.join(sorted(_OWN - _HOMONYMS))})(?:: ?([^\n]*)|[ \t]*$)",
+    rf"|(?:^[ \t]*(?:(?!litellm)\w+\.)*|(?<= - ))({'|'.join(sorted(_OWN - _HOMONYMS))})"
+    r"(?:: ?([^\n]*)|[ \t]*$)",
     re.MULTILINE,
 )
 
 _SHORT = 400
 # What LiteLLM puts around an answer that says nothing.
 _NOTHING = re.compile(
-    r"(?:(?:litellm\.)?\w+(?:Error|Exception)\b:?|Original exception:|Error code: \d{3}|b''|b\"\""
+    r"(?:(?:litellm\.)?\w+(?:Error|Exception)\b:?|Original exception:|Error code: \d{3}"
+    r"|b?(?:''|\"\"|'\{\}'|\"\{\}\")|\{\}"
     r"|Handle with `[\w.]+`|[-.\s])*"
 )
 
@@ -94,6 +96,11 @@ _SENTENCES = re.compile(
     r"|\bExpected response (?:header Content-Type to contain|with content type) "
     r"'text/event-stream'[^\n]*"
     r"|'[\w.]{1,60}' object (?:has no attribute|is not) [^\n]*"
+    # HTTP libraries, of a status: the address is the one that was asked.
+    r"|\b(?:Client|Server) error '\d{3} [^'\n]*' for url '[^'\n]*'"
+    r"|\bFor more information check: https?://\S+"
+    r"|\b\d{3} (?:Client|Server) Error: [^\n]*? for url: \S+"
+    r"|\b\d{3}, message='[^'\n]*', url=\S+"
     r"|\bThis looks like a bug in LiteLLM rather than in your request\.[^\n]*"
 )
 

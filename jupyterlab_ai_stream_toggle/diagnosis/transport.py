@@ -79,6 +79,8 @@ ENDED_EARLY = "StreamEndedEarly"
 """Our name for an end without a mark, which LiteLLM reports in words only."""
 UNSENT = "RequestNotSendable"
 """Our name for a request that cannot be written as HTTP: each library has its own words for it."""
+NO_CERTIFICATES = "CertificateFileUnreadable"
+"""Our name for a file of trusted certificates that is not there: Python has one for all files."""
 NETWORK = frozenset(
     {
         "APIConnectionError",
@@ -107,9 +109,9 @@ _SENTENCES = tuple(
     (re.compile(sentence), name)
     for sentence, name in (
         # What is to stand in a header cannot. It is the key: nothing else is a user's.
-        (r"\billegal header value|\binvalid\b[^.\n]{0,60} in header value", UNSENT),
+        (r"\b(?:illegal|invalid) header value|\binvalid\b[^.\n]{0,90} in header value", UNSENT),
         (r"\b(?:control character|newline or carriage return) detected in header", UNSENT),
-        (r"'(?:ascii|latin-1)' codec can't encode", UNSENT),
+        (r"'(?:ascii|latin-1|charmap)' codec can't encode|surrogates not allowed", UNSENT),
         (r"\bconnect call failed\b|\bcannot connect to host\b", "ConnectError"),
         (r"\ball connection attempts failed\b", "ConnectError"),
         (r"\bname or service not known\b|\bgetaddrinfo failed\b", "gaierror"),

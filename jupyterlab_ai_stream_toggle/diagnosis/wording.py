@@ -66,10 +66,29 @@ _SCOPE = re.compile(
     r"\b[a-z][\w-]{1,40}[:.][\w:.-]{0,60}?(?:stream(?!_?options)|sse\b)", re.IGNORECASE
 )
 
+# What Google's API calls the operation; `… API` is another one, for other models.
+_OPERATION = re.compile(
+    r"\b(?:for|by|via|through|with|of|to|on)\s+[`'\"]?(?:\w+\.)*stream(?:Raw|Server)?"
+    r"(?:GenerateContent|Predict)\b(?!\W{0,3}API\b)",
+    re.IGNORECASE,
+)
+
 # The address that was asked, or that of a manual, holds words that nobody said.
 _URL = re.compile(r"https?://\S+")
 
 _CLAUSES = re.compile(r"[.;!?\n。；！？]+\s*")  # noqa: RUF001  # the marks of several scripts
+
+_TAGS = re.compile(r"<(?:style|script)\b.*?</|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+# The phrase of the status, what web servers sign their pages with, what libraries put around it.
+_STATUS_ONLY = re.compile(
+    r"\b(?:\w+\.)?\w+(?:Error|Exception)\b|\bHTTP(?:/[\d.]+)?\b|\b(?:Error|Status)(?: code)?\b"
+    r"|\b(?:Forbidden|Not[ _]Found|Method Not Allowed|Access (?:is )?denied|No route matched"
+    r"(?: with those values)?|(?:The )?page (?:not found|cannot be found)|Unauthorized)\b"
+    r"|\b(?:nginx|openresty|apache|caddy|envoy|istio|haproxy|traefik)(?:/[\w.-]+)?"
+    r"|\bmessage\b|\bdetail\b|\bb(?='|\")",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
 
 _REJECTED_KEYS = re.compile(r"(?:extraneous|unknown|unexpected) (?:key|field)s? \[?[`'\"]?(\w+)")
 
@@ -92,6 +111,14 @@ def refuses_streaming(text: str) -> bool:
     )
 
 
+def refuses_the_operation_for_streams(text: str) -> bool:
+    """Whether the text says no of the operation that streams are called by."""
+    return any(
+        _OPERATION.search(clause) and _REFUSING.search(clause)
+        for clause in _CLAUSES.split(_URL.sub(" ", text))
+    )
+
+
 def speaks_of_a_route_for_streams(text: str) -> bool:
     """Whether the text names a path that is for streams, such as `…:streamGenerateContent`."""
     return bool(_ROUTE.search(text))
@@ -105,6 +132,11 @@ def speaks_of_a_scope_for_streams(text: str) -> bool:
 def names_other_reason(text: str) -> bool:
     """Whether the text gives a reason that a plain request would meet again."""
     return bool(_OTHER.search(_URL.sub(" ", text)))
+
+
+def says_no_more_than_its_status(text: str) -> bool:
+    """Whether the text is only what each answer with 403, 404 or 405 says, as a page at most."""
+    return not _LETTERS.search(_STATUS_ONLY.sub(" ", _TAGS.sub(" ", text)))
 
 
 def rejects_other_keys(text: str) -> bool:

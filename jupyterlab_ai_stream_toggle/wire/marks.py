@@ -29,6 +29,7 @@ _TELLING = tuple(
         (b'"usage"', rb'"usage"\s*:\s*\{'),
         (b'"refusal"', rb'"refusal"\s*:\s*"[^"]'),
         (b'"reasoning', rb'"reasoning(?:_content)?"\s*:\s*"[^"]'),
+        (b'"error"', rb'"object"\s*:\s*"error"'),  # vLLM's, with nothing around it
         (b'type"', rb'type"\s*:\s*"(?:error|message_stop|message-end|stream-end)"'),
         (
             b'"response.',
@@ -124,7 +125,7 @@ def _note_object(value: dict[str, Any], reception: Reception) -> None:
 def error_in(value: dict[str, Any]) -> object:
     """The error that an event or a body reports; None where it reports none."""
     error = value.get("error") or value.get("errors")
-    if not error and value.get("type") == "error":
+    if not error and "error" in (value.get("type"), value.get("object")):
         error = value
     if not error and value.get("type") == "response.failed":
         error = value.get("response") or value

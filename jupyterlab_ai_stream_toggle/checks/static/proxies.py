@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
-from urllib.request import getproxies, proxy_bypass
 
+from ...diagnosis.surroundings import proxy_for
 from ...language import say
 from ...target import clean_endpoint
 from ..result import CheckFinding, failed, passed, skipped, warning
@@ -16,11 +16,7 @@ _FILES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_DIR
 
 def proxy_of(subject: Subject) -> str | None:
     """The proxy through which the endpoint is reached, as httpx finds it, too."""
-    address = subject.address
-    proxies = getproxies()
-    if address is None or proxy_bypass(f"{address.host}:{address.port}"):
-        return None
-    return proxies.get("https" if address.secure else "http") or proxies.get("all")
+    return proxy_for(subject.address.url) if subject.address else None
 
 
 def proxy(subject: Subject) -> CheckFinding:

@@ -8,6 +8,8 @@ from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
 from ..diagnosis import Facts
+from ..evidence import Phase
+from ..refusal import is_bare_at_a_route_for_streams
 from ..words import words
 from .request import TOOLS
 from .vocabulary import SETTINGS, on_azure
@@ -28,7 +30,13 @@ _VERSION_TOO_OLD = words(
 _VERSION_CODES = re.compile(r"api_?version")
 
 
+# Said of a model; the version is one of the API's own, which nobody chose.
+_MODEL_OF_A_VERSION = words(r"models?\b[^\n]{0,80}not found (?:for|in) (?:the )?api version")
+
+
 def _other_version(case: Case) -> bool:
+    if case.says(_MODEL_OF_A_VERSION):
+        return False
     return (
         case.code(_VERSION_CODES)
         or (case.has(400, 404, 405, 410, 422) and case.says(_API_VERSION))
@@ -108,7 +116,14 @@ def is_no_address(case: Case) -> bool:
         "MissingSchema",
     ):
         return True
-    return not case.has(401, 403, 429) and (case.says(_BAD_URL) or case.says(NOT_TLS))
+    if case.has(401, 403, 429) or case.evidence.upstream:
+        return False
+    return case.says(_BAD_URL) or case.says(NOT_TLS)
+
+
+def is_for_streams_only(case: Case, facts: Facts) -> bool:
+    """Whether nothing was said at an address that is for streams, which others have none of."""
+    return facts.phase is Phase.BEFORE_CONTENT and is_bare_at_a_route_for_streams(case.evidence)
 
 
 def leads_to_a_page(case: Case) -> bool:
@@ -154,6 +169,18 @@ ENDPOINT_WRONG = Cause(
     actions=SETTINGS,
     when=_nothing_there,
     variants=(
+        Variant(
+            "streams",
+            when=is_for_streams_only,
+            explanation=noted(
+                "Nothing was found at the address that this provider uses for streaming. "
+                "Non-streaming requests go to another one."
+            ),
+            hint=noted(
+                "Set streaming to off or auto for this model: the other address may be available. "
+                "If that fails as well, check the base URL and the model name."
+            ),
+        ),
         Variant(
             "page",
             when=lambda case, _: case.evidence.page or case.is_a("PageInsteadOfReply"),

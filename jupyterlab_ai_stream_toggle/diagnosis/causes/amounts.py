@@ -104,8 +104,11 @@ QUOTA = words(
     r"|remain|negative|too)",
     r"(?:insufficient|not enough|no|out of|low|negative|add)[^.\n]{0,12} (?:credits?|balance"
     r"|funds|budget)",
-    r"\b(?:balance|budget|spending limit|spend limit|allowance|call volume)\b",
-    r"payment required|arrears|余额|欠费|额度|充值|套餐",
+    r"(?<!load )\bbalance\b|(?<!thinking )(?<!reasoning )(?<!latency )(?<!token )\bbudget\b",
+    r"\b(?:spending limit|spend limit|allowance|call volume)\b",
+    r"payment required|arrears|余额|欠费|额度|充值|套餐|残高|クォータ|할당량|잔액|크레딧",
+    r"\bguthaben\b|\bkontingent\b|\bcrédits?\b|\bsolde\b|\bsaldo\b|\bcuota\b|\bcota\b|\bcréditos\b"
+    r"|\bквот\w+|\bбаланс\w*|недостаточно средств",  # noqa: RUF001
     about=(
         "quota",
         "billing",
@@ -123,11 +126,43 @@ QUOTA = words(
         "额度",
         "充值",
         "套餐",
+        "残高",
+        "クォータ",
+        "할당량",
+        "잔액",
+        "크레딧",
+        "guthaben",
+        "kontingent",
+        "crédit",
+        "solde",
+        "saldo",
+        "cuota",
+        "cota",
+        "квот",
+        "баланс",
+        "средств",
     ),
+)
+# Said with 429 alone: other limits are none of an account.
+_OF_A_PLAN = words(
+    r"(?:daily|weekly|monthly|usage|plan|subscription|trial|free[- ]tier)\b[^.\n]{0,20}"
+    r"\b(?:limit|cap|credits?)\b"
+)
+# Said of an amount that is gone: a gateway in trouble may speak of balances, too.
+_SPENT = words(
+    r"(?:quotas?|credits?|(?<!load )balance|funds|(?<!thinking )(?<!reasoning )(?<!latency )"
+    r"(?<!token )budget|allowance|(?:spend\w*|billing|credit) limit|kontingent|guthaben|crédits?"
+    r"|solde|saldo|cuota|cota|créditos|квот\w+|баланс\w*|余额|额度|配额|残高|クォータ|할당량|잔액|크레딧)"
+    r"[^.\n]{0,40}(?:exceed|exhaust|used up|spent|insufficient|too low|reached|run out|ran out"
+    r"|deplet|negative|aufgebraucht|erschöpft|überschritten|épuis|dépass|insuffisant|agotad"
+    r"|excedid|insuficiente|esgotad|исчерпан|превышен|不足|用完|用尽|耗尽|超出|超過|초과|부족|소진)",
+    r"(?:exceed\w*|exhaust\w*|insufficient|not enough|\bno|out of|over|used up|spent)[^.\n]{0,20}"
+    r" (?:quota|credits?|balance|funds|budget)\b",
+    r"недостаточно средств|欠费|insufficient_quota",
 )
 _QUOTA_CODES = re.compile(
     r"insufficient_?(quota|balance|funds|credit)|billing|arrear|payment|quota_?exceeded"
-    r"|exceeded_?quota"
+    r"|exceeded_?(quota|budget)|budget_?exceeded|over_?budget"
 )
 
 
@@ -135,7 +170,9 @@ def _used_up(case: Case) -> bool:
     if case.has(402) or case.code(_QUOTA_CODES):
         return True
     if case.has(429):
-        return case.says(QUOTA) and not case.says(RATE)
+        return (case.says(QUOTA) or case.says(_OF_A_PLAN)) and not case.says(RATE)
+    if case.has(500, 502, 503):  # of the endpoint, or of a client library that knows no better
+        return case.says(_SPENT) and not case.says(RATE) and not case.says(CONTENT)
     return case.evidence.status in (None, 400, 403) and case.says(QUOTA) and not case.says(CONTENT)
 
 
@@ -243,7 +280,21 @@ CONTENT = words(
     r"|guardrail_intervened",
     r"blocked by (?:the )?(?:content|safety|guardrail)|inappropriate|sensitive (?:content|words?"
     r"|information)",
-    r"敏感|违规|内容安全|不当内容|审核",
+    # Not of its parts: those are fields of the request.
+    r"\bcontent\b(?![ _-]?(?:type|length|encoding|block(?!ed)|part|item|field|format|array))"
+    r"[^.\n]{0,40}(?:\bblock|prohibit|violat|reject|\bunsafe|harmful)",
+    r"(?:\bblock|prohibit|violat|refus|reject)\w*[^.\n]{0,40}\b(?:harmful|unsafe|offensive|toxic"
+    r"|explicit|safety|acceptable use|terms of (?:use|service))\b",
+    r"\b(?:prompt|question|completion|generation)s? (?:was |were |is |has been |have been )?"
+    r"blocked\b",
+    r"\b(?:prompt|response|answer|output)s? (?:was |were |is |has been |have been )?(?:filtered"
+    r"|withheld)\b",
+    r"敏感|违规|内容安全|不当内容|审核|有害|不安全内容|内容[^。\n]{0,8}(?:拦截|屏蔽)",
+    r"\binhalt\w*[^.\n]{0,20}(?:blockiert|gesperrt|gefiltert|unzulässig)"
+    r"|\bcontenu[^.\n]{0,20}(?:bloqué|inapproprié|filtré)"
+    r"|\b(?:contenido|conteúdo|contenuto)[^.\n]{0,20}(?:bloq|blocc|inapropiad|impróprio|filtrad)"
+    r"|コンテンツ[^。\n]{0,12}(?:ブロック|フィルタ|ポリシー)|不適切"
+    r"|콘텐츠[^.\n]{0,12}(?:차단|필터|정책)|부적절|контент\w*[^.\n]{0,20}(?:заблок|фильтр)",
 )
 _CONTENT_CODES = re.compile(
     r"content_?(filter|policy)|responsible_?ai|data_?inspection|moderation|guardrail_intervened"
@@ -256,7 +307,8 @@ def _filtered(case: Case) -> bool:
         "ContentPolicyViolationError", "ContentFilterFinishReasonError"
     ):
         return True
-    return case.evidence.status in (None, 400, 403, 422) and case.says(CONTENT)
+    # 500 is also what a client library makes of an error within a stream.
+    return case.evidence.status in (None, 400, 403, 422, 500) and case.says(CONTENT)
 
 
 CONTENT_FILTERED = Cause(

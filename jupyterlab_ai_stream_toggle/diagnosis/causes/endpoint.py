@@ -7,6 +7,7 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Facts
 from ..evidence import Phase
 from ..words import words
 from .vocabulary import CHECK, PLAIN, plain
@@ -26,9 +27,29 @@ _DOWN_CODES = re.compile(
 )
 
 
+# Said by an endpoint that answers: it is a gateway, and means those behind it.
+_UPSTREAM = words(
+    r"connection (?:error|refused|reset|aborted|failed|terminat\w+|timed? ?out)|connect call failed"
+    r"|connect error|(?:can|could)(?: ?not|n't) (?:connect|reach|be reached|resolve)"
+    r"|(?:failed|unable) to (?:connect|reach|resolve)|connection attempts failed|econnrefused"
+    r"|no (?:healthy|available|live) (?:upstream|backend|worker|server|host)s?"
+    r"|(?:upstream|backend)\b[^.\n]{0,30}(?:unavailable|unreachable|\bdown\b|refused|disconnect)"
+    r"|name or service not known|getaddrinfo|name resolution|no route to host|is unreachable"
+    r"|certificate[ _]verify[ _]failed|nicht erreichbar|injoignable|no (?:se puede|disponible)"
+    r"|недоступ\w+|连接(?:失败|被拒绝|超时|错误)|无法连接|不可达"
+    r"|接続(?:でき|エラー|拒否)|연결할 수 없",
+)
+
+
+def _cannot_reach_its_own(case: Case, _: Facts | None = None) -> bool:
+    return case.evidence.upstream and case.says(_UPSTREAM)
+
+
 def _down(case: Case) -> bool:
     status = case.evidence.status
     if status is not None and status >= 500:
+        return True
+    if _cannot_reach_its_own(case):
         return True
     if case.code(_OVERLOAD_CODES) or (status is None and case.code(_DOWN_CODES)):
         return True
@@ -54,6 +75,19 @@ PROVIDER_DOWN = Cause(
             title=noted("The provider is overloaded"),
             explanation=noted("The model has more requests than it can answer."),
             hint=noted("Ask again in a few minutes, or use another model meanwhile."),
+        ),
+        Variant(
+            "upstream",
+            when=_cannot_reach_its_own,
+            title=noted("The gateway cannot reach the model"),
+            explanation=noted(
+                "The endpoint answers, and says that it cannot reach the server behind it. Address "
+                "and key are not the reason."
+            ),
+            hint=noted(
+                "Ask again in a while. If it keeps failing, start the model's server, or tell "
+                "whoever runs the gateway."
+            ),
         ),
         Variant(
             "streamed",

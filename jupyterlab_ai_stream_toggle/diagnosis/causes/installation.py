@@ -19,7 +19,7 @@ _MCP = words(r"\bmcp\b|cacheableresult")
 def _broken(case: Case) -> bool:
     if case.is_a("ImportError") or (case.says(_IMPORT) and not case.has(400, 401, 403, 404)):
         return True
-    return case.is_a("TypeError") and case.says(_KEYWORD)
+    return case.evidence.status is None and case.says(_KEYWORD)
 
 
 DEPENDENCY_BROKEN = Cause(
@@ -38,7 +38,7 @@ DEPENDENCY_BROKEN = Cause(
     variants=(
         Variant(
             "argument",
-            when=lambda case, _: case.is_a("TypeError"),
+            when=lambda case, _: case.says(_KEYWORD),
             explanation=noted(
                 "The client library does not know an argument that it was given. No request "
                 "was sent."

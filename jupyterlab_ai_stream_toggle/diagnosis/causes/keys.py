@@ -116,20 +116,38 @@ _KEY_CODES = re.compile(
     r"invalid_?(api_?)?(key|token|auth|client|subscription)|api_key_invalid|authentication"
     r"|unauthenticated|unauthori[sz]ed"
     r"|token_?(not_found|expired|invalid)|expired_?token|unrecognizedclient|invalidsignature"
-    r"|signaturedoesnotmatch|account_deactivated|^401$"
+    r"|signaturedoesnotmatch|account_deactivated|^401$|no_db_connection"
 )
+# A gateway that keeps no list of keys, or cannot look into it, knows its own one at most.
+_CANNOT_BE_CHECKED = words(
+    r"no connected db|no_db_connection",
+    r"(?:keys?|tokens?|credentials?)\b[^.\n]{0,40}(?:cannot|could not|can't|couldn't) be (?:checked"
+    r"|verified|validated|looked up)",
+    r"(?:cannot|could not|can't|couldn't|unable to|failed to) (?:check|verify|validate|look up)"
+    r"[^.\n]{0,30}(?:keys?|tokens?|credentials?)\b",
+)
+_LOGIN_PAGE = words(
+    r"\bproxy\b|zscaler|squid|netskope|umbrella|fortinet|fortigate|captive|firewall|\bblock"
+)
+
+
+def is_a_gateways_login(case: Case) -> bool:
+    """Whether a web server before the endpoint wants a name and a password: no proxy says 401."""
+    return case.evidence.page and case.has(401) and not case.says(_LOGIN_PAGE)
 
 
 def _rejected(case: Case) -> bool:
     if case.evidence.page:
-        return False
+        return is_a_gateways_login(case)
     if case.has(401):
         return not (
             case.code(PERMISSION_CODES) or (case.says(PERMISSION) and not case.says(WRONG_KEY))
         )
     if case.code(_KEY_CODES) or case.is_a("AuthenticationError"):
         return not case.has(403) or not case.code(PERMISSION_CODES)
-    return case.evidence.status in (None, 400, 403, 500) and case.says(WRONG_KEY)
+    if not (case.evidence.status is None or case.has(400, 403, 500)):
+        return False
+    return case.says(WRONG_KEY) or case.says(_CANNOT_BE_CHECKED)
 
 
 KEY_REJECTED = Cause(
@@ -143,6 +161,31 @@ KEY_REJECTED = Cause(
     actions=SETTINGS,
     when=_rejected,
     variants=(
+        Variant(
+            "login",
+            when=lambda case, _: is_a_gateways_login(case),
+            title=noted("The gateway asks for a login"),
+            explanation=noted(
+                "A web server in front of the endpoint asks for a user name and a password, or for "
+                "a token."
+            ),
+            hint=noted(
+                "Ask its administrator how programs log in: with a key of the gateway, entered as "
+                "the API key, or with a header (extra_headers in Jupyter AI 3, default_headers in "
+                "Jupyter AI 2)."
+            ),
+        ),
+        Variant(
+            "unchecked",
+            when=lambda case, _: (
+                "no_db_connection" in case.evidence.codes or case.says(_CANNOT_BE_CHECKED)
+            ),
+            explanation=noted("The gateway cannot check the key that was sent."),
+            hint=noted(
+                "A gateway without a database knows only its own key (LiteLLM: the master key). "
+                "Ask its administrator for the key to use, or to look after its database."
+            ),
+        ),
         Variant(
             "either",
             when=lambda case, _: case.says(_MISSING_OR_REJECTED),

@@ -13,7 +13,8 @@ from .request import TOOLS
 from .vocabulary import SETTINGS, on_azure
 
 MODEL = words(
-    rf"\b(?:model|deployment|engine)s?\b[^.\n]{{0,80}}(?:{NO}[^.\n]{{0,20}})?"
+    # Names have dots in them; sentences end with one and a space.
+    rf"\b(?:model|deployment|engine)s?\b(?:[^.\n]|\.(?=\S)){{0,80}}(?:{NO}[^.\n]{{0,20}})?"
     r"(?:\bnot[ _]?found|does ?n[o']t exist|not exist|no such|\bunknown\b|not available"
     r"|unavailable|is unavailable"
     r"|\binvalid\b|decommission|deprecat|retired|end of (?:its )?life|removed|not (?:a )?(?:valid"

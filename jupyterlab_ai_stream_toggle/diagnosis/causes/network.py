@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from ...language import noted
+from .. import transport
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Facts
 from ..evidence import Phase
 from ..words import words
 from .address import NOT_TLS
 from .amounts import CONTENT, CONTEXT, QUOTA, RATE
 from .answer import UNREADABLE
-from .keys import NO_KEY, WRONG_KEY
+from .keys import NO_KEY, WRONG_KEY, is_a_gateways_login
 from .model import MODEL
-from .permission import PERMISSION
+from .permission import PERMISSION, is_a_web_servers_own
 from .request import TOOLS
 from .streaming import was_closed
 from .vocabulary import CHECK, SETTINGS
@@ -30,7 +32,7 @@ def _no_such_host(case: Case) -> bool:
     if case.is_a("gaierror", "ClientConnectorDNSError", "NameResolutionError"):
         return True
     unanswered = case.evidence.is_network or case.evidence.status in (None, 500)
-    return unanswered and case.says(_HOST)
+    return unanswered and case.says(_HOST) and not case.evidence.upstream
 
 
 HOST_NOT_FOUND = Cause(
@@ -75,7 +77,7 @@ def _not_connected(case: Case) -> bool:
             or not case.is_a("APIConnectionError")
             or not _tells_more(case)
         )
-    return case.evidence.status is None and case.says(_CONNECTION)
+    return case.evidence.status is None and case.says(_CONNECTION) and not case.evidence.upstream
 
 
 def _tells_more(case: Case) -> bool:
@@ -99,12 +101,20 @@ def _tells_more(case: Case) -> bool:
     )
 
 
+def _is_the_proxys(case: Case, facts: Facts) -> bool:
+    """Whether it is the proxy that cannot be reached."""
+    if _became(case) not in ("refused", "unreachable"):
+        return False
+    return facts.proxied is True or case.is_a(*_PROXY_CLASSES) or case.says(_PROXY_UNREACHED)
+
+
 def _became(case: Case) -> str:
     """What became of the connection."""
     # What the system reported comes first: the words of libraries name more than one at times.
     signs = (
         (case.evidence.connection_lost, "closed"),
         (case.is_a("ConnectionRefusedError"), "refused"),
+        (case.is_a("ClientProxyConnectionError", "ProxyConnectionError"), "refused"),
         (case.is_a("ConnectTimeout", "ConnectTimeoutError"), "unreachable"),
         (case.is_a("SSLError"), "encryption"),
         (case.is_a("ConnectionResetError"), "closed"),
@@ -112,6 +122,7 @@ def _became(case: Case) -> str:
         (case.says(_CLOSED), "closed"),
         (case.says(_REFUSED), "refused"),
         (case.says(_TLS), "encryption"),
+        (case.says(_PROXY_UNREACHED), "refused"),
     )
     return next((variant for found, variant in signs if found), "")
 
@@ -127,6 +138,20 @@ CONNECTION_REFUSED = Cause(
     actions=SETTINGS,
     when=_not_connected,
     variants=(
+        Variant(
+            "proxy",
+            when=_is_the_proxys,
+            title=noted("The proxy cannot be reached"),
+            explanation=noted(
+                "The environment of this server names a proxy, and no connection to it came about. "
+                "The endpoint was not asked."
+            ),
+            hint=noted(
+                "Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or start the proxy. If the endpoint "
+                "can be reached without one, add its host to NO_PROXY. Restart the server "
+                "afterwards."
+            ),
+        ),
         Variant(
             "refused",
             when=lambda case, _: _became(case) == "refused",
@@ -177,9 +202,22 @@ _CERTIFICATE_HOST = words(
 )
 
 
+# The file itself is looked for, or read, before anything is sent.
+_NO_FILE = words(
+    r"tls ca certificate bundle|invalid path:|no[_ ]certificate[_ ]or[_ ]crl[_ ]found"
+    r"|could not load (?:the )?(?:ca |certificate)|not a (?:valid )?certificate (?:file|bundle)"
+)
+
+
+def _is_a_file(case: Case, _: Facts | None = None) -> bool:
+    return case.is_a(transport.NO_CERTIFICATES) or case.says(_NO_FILE)
+
+
 def _not_trusted(case: Case) -> bool:
-    if case.says(NOT_TLS):
+    if case.says(NOT_TLS) or case.evidence.upstream:
         return False
+    if _is_a_file(case):
+        return True
     if case.is_a("SSLCertVerificationError", "ClientConnectorCertificateError", "CertificateError"):
         return True
     return case.says(_CERTIFICATE) and (
@@ -199,6 +237,19 @@ CERTIFICATE_NOT_TRUSTED = Cause(
     actions=CHECK,
     when=_not_trusted,
     variants=(
+        Variant(
+            "file",
+            when=_is_a_file,
+            title=noted("The certificate file cannot be read"),
+            explanation=noted(
+                "The file that is to hold the trusted certificates does not exist, or holds none. "
+                "No request was sent."
+            ),
+            hint=noted(
+                "Correct or remove SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE in the "
+                "environment of this server, and restart it."
+            ),
+        ),
         Variant(
             "host",
             when=lambda case, _: case.says(_CERTIFICATE_HOST),
@@ -234,16 +285,32 @@ _BLOCK_PAGE = words(
 )
 
 
+_PROXY_CLASSES = (
+    "ClientHttpProxyError",
+    "ClientProxyConnectionError",
+    "ProxyConnectionError",
+    "ProxyError",
+)
+_PROXY_UNREACHED = words(r"connect(?:ion)? to (?:the )?proxy|proxy[^.\n]{0,40}(?:refused|unreach)")
+
+
 def _blocked(case: Case) -> bool:
-    if case.has(407, 511) or case.is_a(
-        "ProxyError", "ProxyConnectionError", "ClientHttpProxyError"
-    ):
+    if case.has(407, 511):
         return True
+    if case.is_a(*_PROXY_CLASSES):
+        return _became(case) not in ("refused", "unreachable")  # else nobody answered
     if not case.evidence.page:
-        return case.evidence.status is None and case.says(_PROXY)
+        told = case.evidence.status is None and not case.evidence.upstream
+        return told and case.says(_PROXY) and not case.says(_PROXY_UNREACHED)
+    if is_a_web_servers_own(case) or is_a_gateways_login(case):
+        return False
     if case.has(401, 403, 451):
         return True
     return case.evidence.status is None and case.says(_BLOCK_PAGE)
+
+
+def _without_a_proxy(_: Case, facts: Facts) -> bool:
+    return facts.proxied is False
 
 
 PROXY_BLOCKED = Cause(
@@ -254,8 +321,8 @@ PROXY_BLOCKED = Cause(
         "through."
     ),
     hint=noted(
-        "Ask your network's administrator to allow the endpoint's host for this server. If the "
-        "endpoint lies inside your own network, it should not go through the proxy: add its "
+        "Ask your network's administrator to allow the endpoint's host for this server. If this "
+        "server has a proxy (HTTPS_PROXY) and the endpoint lies inside your own network, add its "
         "host to NO_PROXY."
     ),
     actions=CHECK,
@@ -282,6 +349,19 @@ PROXY_BLOCKED = Cause(
                 "Open the address in a browser on the same network: log in if it asks for "
                 "that, or have the host allowed. If it is an ordinary website, the address is "
                 "not that of the API."
+            ),
+        ),
+        Variant(
+            "direct",
+            when=_without_a_proxy,
+            title=noted("The request was blocked on its way"),
+            explanation=noted(
+                "A firewall, or a gateway in front of the endpoint, answered in its place. This "
+                "server has no proxy set for it."
+            ),
+            hint=noted(
+                "Ask the administrator of the network or of the gateway to let requests of this "
+                "server through to the endpoint's host."
             ),
         ),
     ),

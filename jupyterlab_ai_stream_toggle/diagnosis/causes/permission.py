@@ -7,6 +7,9 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Facts
+from ..evidence import Phase
+from ..refusal import is_bare_at_a_route_for_streams
 from ..words import words
 from .model import MODEL
 from .vocabulary import SETTINGS
@@ -64,6 +67,25 @@ PERMISSION_CODES = re.compile(
 )
 
 
+# How web servers sign the pages that they come with.
+_WEB_SERVER = words(
+    r"\b(?:nginx|openresty|tengine|apache|microsoft-iis|caddy|envoy|istio|haproxy|traefik|lighttpd"
+    r"|kong|jetty|tomcat)\b|request forbidden by administrative rules"
+    r"|you don't have permission to access this resource"
+)
+_SOMEBODY_ELSES = words(
+    r"\bproxy\b|block|polic|filter|firewall|zscaler|squid|netskope|umbrella|forti|captcha|cloudflare"
+    r"|sign[ -]?in|log[ -]?in|incident|support id"
+)
+
+
+def is_a_web_servers_own(case: Case) -> bool:
+    """Whether a page with 403 is the one that a web server has for what it may not hand on."""
+    if not (case.evidence.page and case.has(403)):
+        return False
+    return case.says(_WEB_SERVER) and not case.says(_SOMEBODY_ELSES)
+
+
 def is_denied(case: Case) -> bool:
     """Whether the structure says that something is not permitted."""
     if case.has(401, 403) or case.code(PERMISSION_CODES):
@@ -73,7 +95,7 @@ def is_denied(case: Case) -> bool:
 
 def _not_permitted(case: Case) -> bool:
     if case.evidence.page:
-        return False
+        return is_a_web_servers_own(case)
     if is_denied(case):
         return True
     if case.has(404):
@@ -83,6 +105,10 @@ def _not_permitted(case: Case) -> bool:
     if case.says(PERMISSION):
         return True
     return not case.has(400, 405, 422) and case.says(_NOT_ALLOWED)
+
+
+def _at_a_route_for_streams(case: Case, facts: Facts) -> bool:
+    return facts.phase is Phase.BEFORE_CONTENT and is_bare_at_a_route_for_streams(case.evidence)
 
 
 PERMISSION_DENIED = Cause(
@@ -99,6 +125,31 @@ PERMISSION_DENIED = Cause(
     actions=SETTINGS,
     when=_not_permitted,
     variants=(
+        Variant(
+            "streams",
+            when=_at_a_route_for_streams,
+            explanation=noted(
+                "The request was refused without a reason, at the address that this provider uses "
+                "for streaming. Non-streaming requests go to another one."
+            ),
+            hint=noted(
+                "Set streaming to off or auto for this model: non-streaming requests may be "
+                "permitted. If that fails as well, ask whoever manages the account or the gateway "
+                "for access."
+            ),
+        ),
+        Variant(
+            "server",
+            when=lambda case, _: is_a_web_servers_own(case),
+            explanation=noted(
+                "The web server in front of the endpoint does not let this request through; the "
+                "endpoint itself was not asked."
+            ),
+            hint=noted(
+                "It may allow certain addresses or paths only. Check the path of the base URL, and "
+                "ask whoever runs the server to let requests from this machine through."
+            ),
+        ),
         Variant(
             "network",
             when=lambda case, _: case.says(_NETWORK_RULES),

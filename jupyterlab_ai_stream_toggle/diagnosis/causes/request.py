@@ -16,7 +16,32 @@ TOOLS = words(
     r"(?:not?|n't|un)\b[^.\n]{0,12}support\w*[^.\n]{0,30}\b(?:tools?|function call)",
     r"support tool use",
     r"enable-auto-tool-choice|tool-call-parser|--jinja\b",
-    about=("tool", "function", "--jinja"),
+    r"\b(?:tools?|tool[ -](?:use|calling|calls?)|function[ -]call(?:ing|s)?)\b[^.\n]{0,40}(?:not"
+    r" (?:available|enabled|implemented|possible)|unavailable|disabled)",
+    r"\b(?:without|no|lacks) (?:tool|function)[ -](?:support|use|calling)\b",
+    r"\b(?:keine?|nicht)\b[^.\n]{0,30}\b(?:tools?|werkzeuge?|funktionsaufrufe?)\b"
+    r"|\b(?:tools?|werkzeuge?|funktionsaufrufe?)\b[^.\n]{0,40}nicht (?:unterstützt|verfügbar)"
+    r"|\bpas\b[^.\n]{0,30}\b(?:outils?|appels? de fonctions?)\b"
+    r"|\bno (?:admite|soporta)[^.\n]{0,30}\b(?:herramientas?|funciones)\b",
+    r"(?:不支持|未启用|无法使用)[^。\n]{0,10}(?:工具|函数|functions?|tools?)"
+    r"|(?:工具|函数)(?:调用)?[^。\n]{0,10}(?:不支持|不可用|未启用)"
+    r"|ツール[^。\n]{0,12}(?:対応していません|サポートされていません|使えません)"
+    r"|도구[^.\n]{0,12}(?:지원하지|사용할 수 없)",
+    about=(
+        "tool",
+        "function",
+        "--jinja",
+        "werkzeug",
+        "funktions",
+        "outil",
+        "fonction",
+        "herramienta",
+        "funciones",
+        "工具",
+        "函数",
+        "ツール",
+        "도구",
+    ),
 )
 _PARAMETER = words(
     r"\b(?:param(?:eter)?|argument|field|property|properties|option|key)s?\b[^.\n]{0,60}"
@@ -61,6 +86,11 @@ _NAMED_PARAMETER = re.compile(
                 rf"| the)?(?: param\w*| fields?)?:?\s*[{{\[]?['\"`]{_NAME}"
             ),
             rf"\buse the {_NAME} param",
+            (
+                r"\b(temperature|top_?[pk]|seed|max_(?:completion_|output_|new_)?tokens|timeout"
+                r"|(?:frequency|presence|repetition)_penalty|logprobs) (?:must|should|has to"
+                r"|needs to|exceeds|may be|can be|is (?:above|below|out of)|darf|muss|doit|debe)\b"
+            ),
             rf"\b{_NAME} is too (?:large|small|high|low|big)",
         )
     ),

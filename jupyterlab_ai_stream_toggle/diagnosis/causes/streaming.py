@@ -7,6 +7,7 @@ from ..case import Case
 from ..cause import Cause, Variant
 from ..diagnosis import Action, Facts, Severity
 from ..evidence import Phase
+from ..wording import speaks_of_a_scope_for_streams
 from ..words import words
 from .permission import PERMISSION_CODES, VERIFICATION, is_denied
 from .vocabulary import PLAIN
@@ -78,9 +79,12 @@ _STREAMING_ACTION = words(
 
 def _no_permission_to_stream(case: Case) -> bool:
     # Asked of refusals of streaming alone, so a code that speaks of permission is enough.
-    return (is_denied(case) and case.says(_STREAMING_ACTION)) or (
-        case.has(403) and case.code(PERMISSION_CODES)
-    )
+    if is_denied(case) and (
+        case.says(_STREAMING_ACTION) or speaks_of_a_scope_for_streams(case.evidence.text)
+    ):
+        return True
+    # Of a gateway's rule, whose code says no more than 403 does.
+    return case.has(403) and case.code(PERMISSION_CODES) and not case.says(_POLICY)
 
 
 STREAMING_PERMISSION_DENIED = Cause(

@@ -101,6 +101,9 @@ RECORDS: list[tuple[str, str, int | None, Any, str, str]] = [
     ("model-not-found", PLAIN, 404, openai("model 'foo' not found, try pulling it"), "", ""),
     ("model-not-found", PLAIN, 400, openai("LLM Provider NOT provided. model=foo"), "", ""),
     ("model-not-found", PLAIN, 400, openai("The model has been decommissioned"), "", ""),
+    ("setting-missing", PLAIN, None, None, "ValueError", "api_base is required; pass the argument"),
+    ("header-missing", PLAIN, 400, openai("Header x-route is required"), "", ""),
+    ("parameter-invalid", PLAIN, None, None, "TypeError", "must be real number, not str"),
     (
         "model-not-found",
         PLAIN,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.next_step import next_step
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 
@@ -20,6 +21,15 @@ RECORDS = [
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: str(record.get("message"))[:60])
 def test_next_step(record: dict[str, Any]) -> None:
     assert next_step(recorded(record)).value == record["next"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [record for record in RECORDS if "cause" in record],
+    ids=lambda record: str(record.get("message"))[:60],
+)
+def test_the_cause(record: dict[str, Any]) -> None:
+    assert diagnose(recorded(record)).id == record["cause"]
 
 
 @pytest.mark.parametrize("record", [{}, {"status": "x"}, {"body": object()}, {"message": 3}])
