@@ -205,7 +205,7 @@ def evidence_of(
     if seen is not None:
         status = seen.status if seen.failed else None
         headers = lower_case(seen.headers)
-        answered = seen.failed or seen.complete
+        answered = seen.failed or seen.complete or seen.reported is not None
         found.add(seen.reported)
         if seen.failed or is_page(seen.text) or _reports_an_error(seen.text):
             found.add(seen.text)

@@ -103,8 +103,9 @@ def is_bare_at_a_route_for_streams(evidence: FailureEvidence) -> bool:
         return False
     if any(not code.isdigit() and code not in _NO_CODES for code in evidence.codes):
         return False
-    asked = (urlsplit(url).path for url in _ASKED.findall(evidence.raw))
-    return any(map(_FOR_STREAMS.search, asked)) and says_no_more_than_its_status(evidence.text)
+    asked = [evidence.request] if evidence.request else _ASKED.findall(evidence.raw)
+    for_streams = any(_FOR_STREAMS.search(urlsplit(url).path) for url in asked)
+    return for_streams and says_no_more_than_its_status(evidence.text)
 
 
 def blames_options(evidence: FailureEvidence) -> bool:
