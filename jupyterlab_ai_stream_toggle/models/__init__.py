@@ -5,5 +5,7 @@ __all__ = [
     "explained",
     "governed",
     "governor",
+    "rule",
     "transcript",
+    "ungoverned",
 ]
