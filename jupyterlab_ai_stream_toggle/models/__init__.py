@@ -6,6 +6,7 @@ __all__ = [
     "governed",
     "governor",
     "rule",
+    "running",
     "transcript",
     "ungoverned",
 ]

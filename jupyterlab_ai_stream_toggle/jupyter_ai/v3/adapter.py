@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...models.dialects import dialect_of
+from ...models.dialects import dialect_of, split_model_id
 from ...models.governor import Governor
 from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
@@ -121,27 +121,6 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
         key_mark=key_mark(dialect.api_key(model)),
     )
-
-
-def split_model_id(model_id: str, provider: str | None = None) -> tuple[str, str]:
-    """Provider and model of a LiteLLM model id.
-
-    `azure/gpt-4o` is `azure`, `gpt-4o`. An id without a prefix is one that LiteLLM knows by
-    heart, such as `gpt-4o`; LiteLLM is then asked whose it is.
-    """
-    prefix, slash, rest = model_id.partition("/")
-    if provider:
-        return provider, rest if slash and prefix == provider else model_id
-    if slash:
-        return prefix, rest
-    import litellm
-
-    try:
-        name, provider, _, _ = litellm.get_llm_provider(model=model_id)
-    except litellm.exceptions.BadRequestError:
-        # LiteLLM will refuse the call for the same reason, in its own words.
-        return "unknown", model_id
-    return str(provider), str(name)
 
 
 def _providers_of(model_ids: Iterable[str | None]) -> set[str]:

@@ -11,7 +11,8 @@ import pytest
 from jupyter_ai_jupyternaut.jupyternaut import chat_models, jupyternaut
 
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3.adapter import JupyterAiV3, split_model_id
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.adapter import JupyterAiV3
+from jupyterlab_ai_stream_toggle.models.dialects import split_model_id
 from jupyterlab_ai_stream_toggle.models.governed import is_governed
 from tests.support.settings import Settings
 from tests.with_jupyter_ai.models.governed_models import governor
