@@ -61,14 +61,14 @@ export async function expectAnswer(page: Page, text: string): Promise<void> {
 /** Type a message, and see it sent. */
 export async function send(page: Page, text: string): Promise<void> {
   const input = CHAT.input(page);
-  // Jupyter AI 2 takes Enter for a new line until it has read its settings.
+  const message = CHAT.messages(page).filter({ hasText: text }).first();
+  // Jupyter AI 2 takes Enter for a new line until it has read its settings; Jupyter AI 3 draws the
+  // input anew, empty, when it hears of its personas. What was sent is shown at once.
   await expect(async () => {
     await input.fill(text);
     await input.press('Enter');
     await expect(input).not.toHaveValue(text);
     expect(await input.inputValue()).toBe('');
+    await expect(message).toBeVisible({ timeout: 30_000 });
   }).toPass();
-  await expect(
-    CHAT.messages(page).filter({ hasText: text }).first()
-  ).toBeVisible();
 }
