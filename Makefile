@@ -10,7 +10,7 @@ TODAY := v2-today v3-today
 ENVS := bare v2 v3 $(TODAY)
 BENCHED := v2 v3 $(TODAY)
 # What is tested with the packages of the day: where our code meets theirs.
-TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py
+TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py tests/e2e/test_neighbours.py
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
 # Written by hatch's hooks, together with the compiled catalogs.

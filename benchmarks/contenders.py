@@ -10,8 +10,9 @@ from typing import Any
 from jupyterlab_ai_stream_toggle.capability.memory import LIMIT, CapabilityMemory
 from jupyterlab_ai_stream_toggle.capability.record import Evidence, Finding
 from jupyterlab_ai_stream_toggle.capability.storage import CapabilityFile
-from jupyterlab_ai_stream_toggle.models.governed import Rule, governed_class
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
 from jupyterlab_ai_stream_toggle.models.governor import Governor
+from jupyterlab_ai_stream_toggle.models.rule import Rule
 from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
 from tests.support.settings import Settings
 from tests.with_jupyter_ai.models.governed_models import (

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from .authors import govern
+    from .middleware import StreamToggleMiddleware
+
+__all__ = ["StreamToggleMiddleware", "__version__", "govern"]
+
+
+def __getattr__(name: str) -> Any:
+    """What authors import, loaded when they do: LangChain need not be there."""
+    if name == "govern":
+        from .authors import govern
+
+        return govern
+    if name == "StreamToggleMiddleware":
+        from .middleware import StreamToggleMiddleware
+
+        return StreamToggleMiddleware
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _jupyter_labextension_paths() -> list[dict[str, str]]:

@@ -20,6 +20,8 @@ from .composition import Listeners, Options, Switch, compose
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.generations import adapter_of, not_known
 from .language import use_own_catalogs
+from .models.governor import Governor
+from .models.running import begin, end
 from .modes import Mode
 from .policy.directories import directories_of
 from .policy.locks import parse_locks
@@ -89,6 +91,7 @@ class StreamToggle(ExtensionApp):
     ).tag(config=True)
 
     adapter: Adapter | None = None
+    governor: Governor | None = None
     wire: WireLog | None = None
     wire_file: WireFile | None = None
     watch: Watch | None = None
@@ -144,6 +147,8 @@ class StreamToggle(ExtensionApp):
             await self.checks.stop()
         if self.watch:
             await self.watch.stop()
+        if self.governor:
+            end(self.governor)
         if self.adapter:
             self.adapter.uninstall()
         if self.memory:
@@ -214,6 +219,8 @@ class StreamToggle(ExtensionApp):
             except SeamMissing as error:
                 missing = error
             else:
+                self.governor = switch.governor
+                begin(switch.governor)
                 self.log.info(
                     "AI stream toggle %s is in effect for Jupyter AI %s.",
                     __version__,

@@ -5,5 +5,8 @@ __all__ = [
     "explained",
     "governed",
     "governor",
+    "rule",
+    "running",
     "transcript",
+    "ungoverned",
 ]

@@ -22,6 +22,7 @@ from .chunks import (
     speaks,
 )
 from .dialects import copied, dialect_of
+from .ungoverned import Own
 
 
 class _LangChainReply:
@@ -36,17 +37,17 @@ class _LangChainReply:
 
     def __init__(  # noqa: PLR0913, PLR0917  # the arguments of `_astream`, and whose it is
         self,
-        model_class: Any,
+        own: Own,
         model: Any,
         prompt: Any,
         stop: list[str] | None,
         run_manager: Any,
         kwargs: dict[str, Any],
     ) -> None:
-        """`model_class` is the model's own class, whose methods do the work."""
+        """`own` are the methods of the model's own class, which do the work."""
         self.model = model
         self.kwargs = kwargs
-        self._class = model_class
+        self._own = own
         self._prompt = prompt
         self._stop = stop
         self._run_manager = run_manager
@@ -70,10 +71,10 @@ class _LangChainReply:
         self.plainly = False
         model, kwargs = self.model, self.kwargs
         if not options:
-            model, kwargs = dialect_of(self._class).without_options(model, kwargs)
+            model, kwargs = dialect_of(type(self.model)).without_options(model, kwargs)
         if not retries:
-            model, kwargs = dialect_of(self._class).without_retries(model, kwargs)
-        stream = self._class._astream(
+            model, kwargs = dialect_of(type(self.model)).without_retries(model, kwargs)
+        stream = self._own.astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
         calling.set(Call(self.target, self.reception.exchange, self.reception))
@@ -111,14 +112,14 @@ class _LangChainReply:
         return reason_of(part)
 
     def _ungoverned(self) -> tuple[Any, dict[str, Any]]:
-        """The model and the arguments of a plain call, with the model of its own class again.
+        """The model and the arguments of a plain call, with a model that is left alone.
 
         Some classes can only stream, and make a whole answer out of their own `_astream`; through
         the governed one they would end up here once more.
         """
-        model, kwargs = dialect_of(self._class).plain(self.model, self.kwargs)
+        model, kwargs = dialect_of(type(self.model)).plain(self.model, self.kwargs)
         model = copied(model)
-        object.__setattr__(model, "__class__", self._class)
+        object.__setattr__(model, "__class__", self._own.without_us(type(model)))
         return model, kwargs
 
 
@@ -152,7 +153,7 @@ class ChatReply(_LangChainReply):
         self.plainly = True
         model, kwargs = self._ungoverned()
         with making(self.plain_call):
-            result = await self._class._agenerate(
+            result = await self._own.agenerate(
                 model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
             )
         return chunk_of_message(result)
@@ -181,7 +182,7 @@ class CompletionReply(_LangChainReply):
         self.plainly = True
         model, kwargs = self._ungoverned()
         with making(self.plain_call):
-            result = await self._class._agenerate(
+            result = await self._own.agenerate(
                 model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
             )
         return chunk_of_completion(result)

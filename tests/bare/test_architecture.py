@@ -30,6 +30,8 @@ ROOMS = [
     "models",
     "jupyter_ai",
     "composition",
+    "authors",
+    "middleware",
     "checks",
     "server",
     "extension",

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ...models.dialects import dialect_of
-from ...models.governed import Rule, governed_class
+from ...models.governed import governed_class
 from ...models.governor import Governor
+from ...models.rule import Rule
 from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration

@@ -1,7 +1,6 @@
-"""Jupyter AI 3: the class of the model that Jupyternaut instantiates.
+"""Jupyter AI 3: the class of the models that Jupyternaut and personas of others make.
 
-For each message Jupyternaut makes a `ChatLiteLLM`, by the name its module imported it under. We
-put a governed subclass under that name.
+For each message Jupyternaut makes a `ChatLiteLLM`, which is governed where it is defined.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...models.dialects import dialect_of
-from ...models.governed import Rule, governed_class, is_governed
+from ...models.dialects import dialect_of, split_model_id
 from ...models.governor import Governor
 from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
@@ -21,6 +19,7 @@ from ..connection import Connection, Unsaved
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
+from .definition import Definition
 from .errors import ErrorsV3
 from .models import connection_v3
 from .turns import TurnsV3
@@ -32,23 +31,17 @@ class JupyterAiV3:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         """`settings` are those of the web application, where Jupyternaut leaves its objects."""
         self._settings = settings
-        self._rule: Rule | None = None
+        self._definition: Definition | None = None
         self._errors = ErrorsV3()
-        self._governed: type | None = None
         self._turns = TurnsV3()
         self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
         """See `Adapter.install`."""
-        module = seams.jupyternaut()
-        original = seams.model_class(module)
+        definition = Definition(seams.model_class(seams.jupyternaut()), describe)
         self.uninstall()
-        rule = Rule(governor, describe)
-        governed = governed_class(original, rule)
-        if not is_governed(governed):
-            raise SeamMissing("seam-missing", f"{seams.MODULE}.{seams.MODEL} does not stream.")
-        setattr(module, seams.MODEL, governed)
-        self._rule, self._governed = rule, governed
+        definition.govern(governor)
+        self._definition = definition
         self.left_alone = missing_after(self._turns.install, self._errors.install)
         if self._turns.installed:
             self.left_alone += missing_after(self._turns.install_stop)
@@ -57,15 +50,9 @@ class JupyterAiV3:
         """See `Adapter.uninstall`."""
         self._errors.uninstall()
         self._turns.uninstall()
-        if self._rule is None or self._governed is None:
-            return
-        module = seams.jupyternaut()
-        governed = self._governed
-        # Another server of this process may have put its own there since.
-        if getattr(module, seams.MODEL, None) is governed:
-            setattr(module, seams.MODEL, governed.__mro__[1])
-        self._rule.release()
-        self._rule = self._governed = None
+        if self._definition is not None:
+            self._definition.restore()
+            self._definition = None
 
     def chat_target(self, selected: str | None = None) -> Target | None:
         """See `Adapter.chat_target`."""
@@ -80,7 +67,7 @@ class JupyterAiV3:
         fields["api_base"] = fields["api_base"] or arguments.get("base_url")
         # The very class that a message will use, so that both arrive at the same target;
         # not validated, for what is wrong with the arguments is Jupyternaut's to say.
-        model_class = getattr(seams.jupyternaut(), seams.MODEL)
+        model_class: Any = seams.model_class(seams.jupyternaut())
         return describe(model_class.model_construct(model=model_id, **fields), {})
 
     def connection(self, unsaved: Unsaved) -> Connection | None:
@@ -134,27 +121,6 @@ def describe(model: Any, kwargs: dict[str, Any]) -> Target:
         tools=bool(kwargs.get("tools") or kwargs.get("functions")),
         key_mark=key_mark(dialect.api_key(model)),
     )
-
-
-def split_model_id(model_id: str, provider: str | None = None) -> tuple[str, str]:
-    """Provider and model of a LiteLLM model id.
-
-    `azure/gpt-4o` is `azure`, `gpt-4o`. An id without a prefix is one that LiteLLM knows by
-    heart, such as `gpt-4o`; LiteLLM is then asked whose it is.
-    """
-    prefix, slash, rest = model_id.partition("/")
-    if provider:
-        return provider, rest if slash and prefix == provider else model_id
-    if slash:
-        return prefix, rest
-    import litellm
-
-    try:
-        name, provider, _, _ = litellm.get_llm_provider(model=model_id)
-    except litellm.exceptions.BadRequestError:
-        # LiteLLM will refuse the call for the same reason, in its own words.
-        return "unknown", model_id
-    return str(provider), str(name)
 
 
 def _providers_of(model_ids: Iterable[str | None]) -> set[str]:

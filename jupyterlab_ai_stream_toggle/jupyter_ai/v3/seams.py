@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from ...language import noted
-from ...models.governed import is_governed
+from ...models.ungoverned import ungoverned as without_us
 from ..adapter import SeamMissing
 from ..seam import Seam
 
@@ -46,12 +46,10 @@ def jupyternaut() -> ModuleType:
 
 
 def model_class(module: ModuleType) -> type:
-    """The class of Jupyternaut's models, as it is without us."""
+    """The class of Jupyternaut's models."""
     current = getattr(module, MODEL, None)
     if not isinstance(current, type):
         raise SeamMissing("seam-missing", f"{MODULE} has no class {MODEL}.")
-    if is_governed(current):
-        return current.__mro__[1]
     if getattr(current, "_astream_chat_model_events", None) is not None:
         # langchain-core would call this instead of `_astream`, past the switch.
         raise SeamMissing("seam-missing", f"{MODULE}.{MODEL} streams in a way not known here.")
@@ -66,10 +64,10 @@ def model_class(module: ModuleType) -> type:
 
 
 def ungoverned() -> tuple[ModuleType, type]:
-    """Jupyternaut's module, loaded where it is not yet, and the class of its models as it is."""
+    """Jupyternaut's module, loaded where it is not yet, and a class of its models left alone."""
     importlib.import_module(MODULE)
     module = jupyternaut()
-    return module, model_class(module)
+    return module, without_us(model_class(module))
 
 
 def send_message() -> Seam:

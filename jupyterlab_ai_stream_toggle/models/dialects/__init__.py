@@ -2,5 +2,6 @@
 
 from .base import Dialect, copied
 from .choice import dialect_of
+from .model_id import split_model_id
 
-__all__ = ["Dialect", "copied", "dialect_of"]
+__all__ = ["Dialect", "copied", "dialect_of", "split_model_id"]

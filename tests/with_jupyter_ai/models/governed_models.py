@@ -6,8 +6,9 @@ import logging
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
-from jupyterlab_ai_stream_toggle.models.governed import Describe, Rule, governed_class
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
 from jupyterlab_ai_stream_toggle.models.governor import Governor
+from jupyterlab_ai_stream_toggle.models.rule import Describe, Rule
 from jupyterlab_ai_stream_toggle.modes import Mode
 from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
 from jupyterlab_ai_stream_toggle.policy.store import ModeStore

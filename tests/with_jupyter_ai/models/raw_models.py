@@ -16,7 +16,8 @@ import pytest
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
 from jupyterlab_ai_stream_toggle.capability.record import Evidence
 from jupyterlab_ai_stream_toggle.diagnosis.attached import attached_to
-from jupyterlab_ai_stream_toggle.models.governed import Rule, governed_class
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
+from jupyterlab_ai_stream_toggle.models.rule import Rule
 from jupyterlab_ai_stream_toggle.modes import Mode
 from tests.support.generation import JUPYTER_AI
 from tests.support.raw_server import RawServer

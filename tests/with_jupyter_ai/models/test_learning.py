@@ -10,8 +10,9 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
 from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence
-from jupyterlab_ai_stream_toggle.models.governed import Rule, governed_class
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
 from jupyterlab_ai_stream_toggle.models.governor import Governor
+from jupyterlab_ai_stream_toggle.models.rule import Rule
 from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.diagnosis.attached import attached_to
-from jupyterlab_ai_stream_toggle.models.governed import Rule, governed_class
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
+from jupyterlab_ai_stream_toggle.models.rule import Rule
 from jupyterlab_ai_stream_toggle.modes import Mode
 from tests.support.raw_server import Answer, RawServer, on_a_thread
 from tests.support.settings import Settings

@@ -8,14 +8,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jupyter_ai_jupyternaut.jupyternaut import jupyternaut
+from jupyter_ai_jupyternaut.jupyternaut import chat_models, jupyternaut
 
 from jupyterlab_ai_stream_toggle.jupyter_ai.adapter import SeamMissing
-from jupyterlab_ai_stream_toggle.jupyter_ai.v3.adapter import JupyterAiV3, split_model_id
+from jupyterlab_ai_stream_toggle.jupyter_ai.v3.adapter import JupyterAiV3
+from jupyterlab_ai_stream_toggle.models.dialects import split_model_id
 from jupyterlab_ai_stream_toggle.models.governed import is_governed
 from tests.support.settings import Settings
 from tests.with_jupyter_ai.models.governed_models import governor
 
+METHODS = ("_astream", "_agenerate")
 TURN_SEAMS = ("process_message", "get_agent", "cancel_response")
 
 
@@ -41,9 +43,14 @@ def adapter(original: Any, tmp_path: Any) -> Iterator[JupyterAiV3]:
         config_path=str(tmp_path / "config.json"),
     )
     made = JupyterAiV3({"jupyternaut.config_manager": manager})
+    methods = dict(vars(original))
     yield made
     made.uninstall()
     assert jupyternaut.ChatLiteLLM is original
+    assert {name: vars(original).get(name) for name in METHODS} == {
+        name: methods.get(name) for name in METHODS
+    }
+    assert not is_governed(original)
     assert not any(replaced().values())
 
 
@@ -52,19 +59,20 @@ def test_the_model_is_governed_and_otherwise_the_same(
 ) -> None:
     adapter.install(governor(settings))
     assert is_governed(jupyternaut.ChatLiteLLM)
-    assert issubclass(jupyternaut.ChatLiteLLM, original)
-    for name in ("__name__", "__module__", "__qualname__", "__doc__"):
-        assert getattr(jupyternaut.ChatLiteLLM, name) == getattr(original, name)
+    assert jupyternaut.ChatLiteLLM is original
+    assert chat_models.ChatLiteLLM is original
 
 
 def test_installing_is_idempotent_and_undone(
     adapter: JupyterAiV3, original: Any, settings: Settings
 ) -> None:
+    before = {name: getattr(original, name) for name in METHODS}
     adapter.install(governor(settings))
     adapter.install(governor(settings))
-    assert jupyternaut.ChatLiteLLM.__mro__[1] is original
+    assert is_governed(original)
+    assert {name: getattr(original, name).__wrapped__ for name in METHODS} == before
     adapter.uninstall()
-    assert jupyternaut.ChatLiteLLM is original
+    assert not is_governed(original)
     adapter.uninstall()
 
 
@@ -77,7 +85,7 @@ def test_two_servers_of_one_process_do_not_undo_each_other(
     adapter.uninstall()
     assert is_governed(jupyternaut.ChatLiteLLM)
     other.uninstall()
-    assert jupyternaut.ChatLiteLLM is original
+    assert not is_governed(original)
 
 
 async def _another_get_agent(self: Any, model_id: str) -> None:

@@ -1,0 +1,46 @@
+"""The class of Jupyter AI 3's models, governed where it is defined.
+
+Jupyternaut is not the only one who makes models of it: personas of others import it, some at
+start, some with each request, and some inherit from it. So the class stays what it is, and its
+methods are exchanged.
+"""
+
+from __future__ import annotations
+
+from ...models.governed import governed_methods, streams
+from ...models.governor import Governor
+from ...models.rule import Describe, Rule
+from ...models.ungoverned import Own, ungoverned
+from ..adapter import SeamMissing
+from ..seam import Seam
+
+
+class Definition:
+    """One class, under a governor until it is restored."""
+
+    def __init__(self, model_class: type, describe: Describe) -> None:
+        """Raises SeamMissing, with nothing changed, for a class that is not known here."""
+        if not streams(model_class):
+            where = f"{model_class.__module__}.{model_class.__name__}"
+            raise SeamMissing("seam-missing", f"{where} does not stream.")
+        self._class = model_class
+        self._describe = describe
+        self._astream = Seam(model_class, "_astream", ("messages", "stop", "run_manager"))
+        self._agenerate = Seam(model_class, "_agenerate", ("messages", "stop", "run_manager"))
+        self._rule: Rule | None = None
+
+    def govern(self, governor: Governor) -> None:
+        """Let its models obey, and those of its subclasses, whoever made them."""
+        self._rule = Rule(governor, self._describe)
+        own = Own(self._astream.original, self._agenerate.original, ungoverned)
+        methods = governed_methods(self._class, own, self._rule)
+        self._astream.replace(methods.astream)
+        self._agenerate.replace(methods.agenerate)
+
+    def restore(self) -> None:
+        """Give the class its own methods back; models that are in use behave like it again."""
+        self._astream.restore()
+        self._agenerate.restore()
+        if self._rule:
+            self._rule.release()
+            self._rule = None

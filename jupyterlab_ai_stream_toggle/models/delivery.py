@@ -1,0 +1,102 @@
+"""How a call of a governed model is carried out: as the rule has it, watched and explained."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import Any
+
+from ..capability.record import Evidence, Finding
+from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.next_step import NextStep, next_step
+from ..modes import Delivery, Mode
+from ..streaming.deliver import collect, deliver
+from ..streaming.reply import Ending
+from ..wire.requester import making
+from .explained import explain, note_success
+from .governor import Governor
+from .reply import ChatReply, CompletionReply
+from .rule import Rule
+from .transcript import transcript
+
+
+async def parts_of(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
+    """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
+    governor = rule.governor
+    try:
+        parts = await _delivered(reply, rule, governor)
+        try:
+            async for part in parts:
+                yield part
+        finally:
+            await parts.aclose()
+        if governor is not None:
+            _note_ending(reply, governor)
+    except Exception as error:
+        await explain(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
+        raise
+    note_success(reply, governor, rule.describe)
+
+
+async def _delivered(
+    reply: ChatReply | CompletionReply, rule: Rule, governor: Governor | None
+) -> AsyncGenerator[Any, None]:
+    if governor is None:
+        parts = reply.stream(options=True, retries=True)
+    else:
+        target = reply.target = rule.describe(reply.model, reply.kwargs)
+        plan = await governor.plan(target)
+        reply.marks_end = plan.marks_end
+        reply.silence_is_golden = rule.silence_is_golden
+        await rule.watch()
+        parts = deliver(
+            reply,
+            plan.mode,
+            plan.known,
+            lambda finding: governor.learn(target, finding),
+            plan.timeouts,
+        )
+    listener = transcript.get()
+    return parts if listener is None else listener.follow(parts)
+
+
+def _note_ending(reply: ChatReply | CompletionReply, governor: Governor) -> None:
+    seen = reply.reception
+    # A whole answer in place of a stream says nothing of how streams end.
+    complete = seen.ending in (Ending.MARKED, Ending.UNMARKED)
+    if reply.target and not reply.plainly and not seen.whole and complete:
+        governor.note_ending(reply.target, marked=seen.ending is Ending.MARKED)
+
+
+async def whole_answer(
+    replies: Sequence[ChatReply | CompletionReply],
+    plain: Callable[[], Awaitable[Any]],
+    rule: Rule,
+) -> Any:
+    """The result of a call that asked for no stream, which `plain` makes.
+
+    It is passed through untouched; only in `auto`, and only where the endpoint says that it takes
+    streams only, a stream is read and its sum returned.
+    """
+    governor = rule.governor
+    first = replies[0] if replies else None
+    if governor is None or first is None:
+        return await plain()
+    target = rule.describe(first.model, first.kwargs)
+    for reply in replies:
+        reply.target = target
+    plan = await governor.plan(target)
+    await rule.watch()
+    if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
+        first.plainly = True
+        try:
+            with making(first.plain_call):
+                return await plain()
+        except Exception as error:
+            step = next_step(evidence_of(error, Phase.PLAIN_REQUEST, first.exchange))
+            if plan.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
+                raise
+    for reply in replies:
+        reply.marks_end = plan.marks_end
+    streams = [await collect(reply, plan.timeouts) for reply in replies]
+    governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+    return first.joined(streams)

@@ -1,0 +1,42 @@
+"""What governed models obey."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from ..target import Target
+from ..wire.receiver import receiver_watch
+from ..wire.watch import load_libraries
+from .governor import Governor
+
+Describe = Callable[[Any, dict[str, Any]], Target]
+"""The target of a call, from the model and the keyword arguments of the call."""
+
+
+class Rule:
+    """What governed classes obey until they are released."""
+
+    def __init__(
+        self, governor: Governor, describe: Describe, *, silence_is_golden: bool = False
+    ) -> None:
+        """`silence_is_golden`: whether an answer that says nothing is as good as another."""
+        self.governor: Governor | None = governor
+        self.describe = describe
+        self.silence_is_golden = silence_is_golden
+        self._watch = receiver_watch()
+        self._libraries_loaded = False
+
+    async def watch(self) -> None:
+        """See to it that answers are seen coming in."""
+        if not self._libraries_loaded:
+            # Off the event loop: it may be the first to load them.
+            await asyncio.to_thread(load_libraries)
+            self._libraries_loaded = True
+            self._watch.install()
+
+    def release(self) -> None:
+        """Let the governed models that are still in use behave like their own class again."""
+        self.governor = None
+        self._watch.uninstall()
