@@ -209,8 +209,14 @@ def evidence_of(
         found.add(seen.reported)
         if seen.failed or is_page(seen.text) or _reports_an_error(seen.text):
             found.add(seen.text)
-        if seen.complete:  # whatever a library says of the connection, it did its part
-            classes -= transport.ALL - transport.GARBLED
+        if seen.status is not None and seen.error is None:
+            # Whatever a library says of the connection, it did its part; how long to wait is the
+            # library's to say, until all has come.
+            classes -= (
+                transport.ALL
+                - transport.GARBLED
+                - (set() if seen.complete else transport.TIMED_OUT)
+            )
         if seen.error is not None and not seen.failed:
             classes |= _hear(seen.error, found)
     return found.evidence(
