@@ -1,4 +1,4 @@
-"""Say in one line for each suite of `make test` what ran.
+"""Say in one line for each suite of `make test test-real` what ran.
 
     python3 scripts/summary.py LOG [REPORTS]
 
@@ -28,6 +28,8 @@ SUITES = (
     "typescript tests",
     "browser tests, v3",
     "browser tests, v2",
+    "real servers, v3",
+    "real servers, v2",
 )
 
 # The closing lines of pytest, jest and Playwright.
