@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.demo.lab import port_to_use
 from tests.e2e.server import Server, server
 
-from .endpoint import Endpoint
 from .parts.aimock import Aimock
+from .parts.litellm_proxy import LitellmProxy
+from .parts.llama import Llama
 from .parts.nginx import Nginx
-from .parts.process import Part
-from .story import Story
+from .parts.portkey import Portkey
+from .parts.process import HOST, Part
+from .story import Stories
 
 LAST_LINES = 40
-
-Begin = Callable[[Endpoint, str], Story]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,17 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     folder = tmp_path_factory.mktemp("parts")
     with ExitStack() as stack:
         lab = stack.enter_context(server())
-        aimock = Aimock(folder)
-        front = Nginx(folder, {"AIMOCK": aimock.url})
-        started = (aimock, front)
+        aimock, llama, portkey = Aimock(folder), Llama(folder), Portkey(folder)
+        nobody = f"http://{HOST}:{port_to_use(0)}"
+        behind = {
+            "aimock": aimock.url,
+            "llama": llama.url,
+            "practice": lab.practice.url,
+            "gone": nobody,
+        }
+        litellm = LitellmProxy(folder, behind)
+        front = Nginx(folder, {**behind, "litellm": litellm.url, "portkey": portkey.url})
+        started = (litellm, llama, portkey, aimock, front)
         for each in started:
             stack.enter_context(each)
         stack.enter_context(lab.running())
@@ -48,12 +57,10 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
         yield Parts(lab, front, started)
 
 
-@pytest.fixture
-def begin(parts: Parts) -> Begin:
-    """Begins a story: with an endpoint and a mode."""
-    parts.lab.set_fault("ok")
-    parts.lab.practice.pace.open()
-    return lambda endpoint, mode: Story(parts.lab, parts.front, endpoint, mode)
+@pytest.fixture(scope="session")
+def stories(parts: Parts) -> Stories:
+    """What happens between them."""
+    return Stories(parts.lab, parts.front)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,23 +17,25 @@ class Endpoint:
     provider: str
     """`openai`, `azure` or `anthropic`: whose API is spoken there."""
     model: str
-    url: str
+    address: str
+    """A path below the way in to all parts; or a whole URL."""
     key: str = "some-key"
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What a gateway wants to be told beside the key."""
 
-    def configuration(self) -> Mapping[str, Any]:
+    def configuration(self, front: str) -> Mapping[str, Any]:
         """Jupyter AI's own file."""
-        return _GENERATIONS[JUPYTER_AI or 0](self)
+        url = self.address if "://" in self.address else front + self.address
+        return _GENERATIONS[JUPYTER_AI or 0](self, url)
 
 
-def _configuration_2(endpoint: Endpoint) -> Mapping[str, Any]:
+def _configuration_2(endpoint: Endpoint, url: str) -> Mapping[str, Any]:
     provider, key_name, address = {
         "openai": ("openai-chat-custom", "OPENAI_API_KEY", "openai_api_base"),
         "azure": ("azure-chat-openai", "AZURE_OPENAI_API_KEY", "azure_endpoint"),
     }[endpoint.provider]
     model = f"{provider}:{endpoint.model}"
-    fields: dict[str, Any] = {address: endpoint.url}
+    fields: dict[str, Any] = {address: url}
     if endpoint.provider == "azure":
         fields["api_version"] = API_VERSION
     if endpoint.headers:
@@ -50,15 +52,15 @@ def _configuration_2(endpoint: Endpoint) -> Mapping[str, Any]:
     }
 
 
-def _configuration_3(endpoint: Endpoint) -> Mapping[str, Any]:
+def _configuration_3(endpoint: Endpoint, url: str) -> Mapping[str, Any]:
     model = f"{endpoint.provider}/{endpoint.model}"
-    fields: dict[str, Any] = {"api_base": endpoint.url, "api_key": endpoint.key}
+    fields: dict[str, Any] = {"api_base": url, "api_key": endpoint.key}
     if endpoint.headers:
         fields["extra_headers"] = dict(endpoint.headers)
     return {"model_provider_id": model, "fields": {model: fields}}
 
 
-_GENERATIONS: Mapping[int, Callable[[Endpoint], Mapping[str, Any]]] = {
+_GENERATIONS: Mapping[int, Callable[[Endpoint, str], Mapping[str, Any]]] = {
     2: _configuration_2,
     3: _configuration_3,
 }

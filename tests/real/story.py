@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
@@ -12,10 +12,11 @@ from tests.e2e.server import Server
 from tests.support.letters import letter
 
 from .endpoint import Endpoint
-from .parts.nginx import Nginx, Request
+from .parts.nginx import Nginx
 
-PROMPT = "Does my gateway stream?"
+MODES = ("auto", "on", "off")
 ANSWERED = "answered"
+PROMPT = "Does my gateway stream?"
 
 
 @dataclass(frozen=True)
@@ -26,60 +27,103 @@ class Told:
     """`ANSWERED`, or the id of the diagnosis that is shown."""
     requests: str
     """Those that left Jupyter AI: `S` for a stream, `n` for a plain one."""
+    behind: str
+    """Those of them that reached the practice endpoint, where it is behind all others."""
     text: str
     pieces: int
     """In how many the text came."""
 
 
-class Story:
-    """An endpoint in use."""
+@dataclass(frozen=True)
+class Scene:
+    """Where a story takes place."""
 
-    def __init__(self, lab: Server, front: Nginx, endpoint: Endpoint, mode: str) -> None:
-        self._lab = lab
-        self._front = front
-        lab.set_settings()
-        lab.use_configuration(endpoint.configuration())
-        lab.set_mode(mode, endpoint.model)
-        lab.forget()
-        self._mode = mode
+    endpoint: Endpoint
+    mode: str
+    fault: str = "ok"
+    """What the practice endpoint does, where it is behind all others."""
+    headers_first: bool = False
+    """Whether a stream of it has sent its headers before it falls silent for good."""
 
-    async def chat(self) -> Told:
-        """Send a message."""
-        self._front.requests()
-        seen = await ask(self._lab, PROMPT)
-        requests = "".join(map(_letter, self._front.requests()))
-        failures = self._lab.get("failures")["failures"]
+
+@dataclass
+class Stories:
+    """All of them, in one JupyterLab. Each is told once: chat and check are tested on the same."""
+
+    lab: Server
+    front: Nginx
+    _told: dict[Scene, Told] = field(default_factory=dict)
+
+    async def chat(self, scene: Scene) -> Told:
+        """What comes of a message."""
+        if scene not in self._told:
+            self._set(scene)
+            self._told[scene] = await self.message()
+        return self._told[scene]
+
+    async def message(self) -> Told:
+        """What comes of another message, in the same scene."""
+        self.front.requests()
+        self.lab.practice.journal.clear()
+        seen = await ask(self.lab, PROMPT)
         assert seen.text or seen.error, "a blank"
+        failures = self.lab.get("failures")["failures"]
         if seen.error:
             assert seen.error.startswith("**"), f"nothing explains this: {seen.error}"
-            return Told(failures[0]["diagnosis"], requests, seen.text, len(seen.chunks))
-        assert not failures
-        return Told(ANSWERED, requests, seen.text, len(seen.chunks))
+            assert failures
+        posted = [each.body for each in self.front.requests() if each.method == "POST"]
+        return Told(
+            outcome=failures[0]["diagnosis"] if seen.error else ANSWERED,
+            requests=_letters(posted),
+            behind=_letters([each.body for each in self.lab.practice.journal.entries()]),
+            text=seen.text,
+            pieces=len(seen.chunks),
+        )
 
-    def check(self, outcome: str) -> None:
-        """See that the connection check says that this is what chat does."""
-        run = until(self._lab, begin(self._lab, live=True), "done")
-        asked = {
-            each["kind"]: each["problem"] and _cause_titled(each["problem"])
-            for each in run["comparison"]
-            if each["by"] == "framework"
-        }
-        assert run["verdict"]["works"] is (outcome == ANSWERED), self._said(run)
-        if outcome != ANSWERED:
-            means = {"on": ["stream"], "off": ["plain"], "auto": ["stream", "plain"]}[self._mode]
-            assert outcome in [asked[each] for each in means], self._said(run)
+    async def check(self, scene: Scene) -> None:
+        """See that the connection check says of it what chat does."""
+        told = await self.chat(scene)
+        self._set(scene)
+        run = until(self.lab, begin(self.lab, live=True), "done")
+        assert run["verdict"]["works"] is (told.outcome == ANSWERED), _summary(run)
+        if told.outcome != ANSWERED:
+            asked = {
+                each["kind"]: _causes_titled(each["problem"])
+                for each in run["comparison"]
+                if each["by"] == "framework"
+            }
+            # In `auto` it is the failure of the one or the other that is shown.
+            kinds = {"on": ["stream"], "off": ["plain"], "auto": ["stream", "plain"]}[scene.mode]
+            assert any(told.outcome in asked[kind] for kind in kinds), (told, _summary(run))
 
-    @staticmethod
-    def _said(run: Any) -> str:
-        return f"{run['verdict']['text']}\n{run['report']}"
+    def _set(self, scene: Scene) -> None:
+        self.lab.set_fault(scene.fault)
+        self.lab.practice.pace.open()
+        if scene.headers_first:
+            self.lab.practice.pace.hold(0)
+        # Nobody hurries a model here, on a machine that is busy.
+        self.lab.set_settings(plainAfterSeconds=0, silenceSeconds=0)
+        self.lab.use_configuration(scene.endpoint.configuration(self.front.url))
+        self.lab.set_mode(scene.mode, scene.endpoint.model)
+        self.lab.forget()
 
 
-def _letter(request: Request) -> str:
-    return letter(request.body).upper().replace("N", "n")
+def _letters(bodies: list[Any]) -> str:
+    return "".join("n" if letter(body) == "n" else "S" for body in bodies)
 
 
-def _cause_titled(title: str) -> str:
-    for cause in CAUSES.values():
-        if title in (cause.title, *(each.title for each in cause.variants)):
-            return cause.id
-    return title
+def _summary(run: Any) -> str:
+    exchanges = [
+        f"{each['kind']}, {each['by']}: {each['status']}, {each['problem']}"
+        for each in run["comparison"]
+    ]
+    return "\n".join([run["verdict"]["text"], *exchanges])
+
+
+def _causes_titled(title: str | None) -> set[str]:
+    """Those that this may be the title of; some share one."""
+    return {
+        cause.id
+        for cause in CAUSES.values()
+        if title in (cause.title, *(each.title for each in cause.variants))
+    }

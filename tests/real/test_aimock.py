@@ -1,4 +1,4 @@
-"""A provider that behaves well."""
+"""A provider that behaves well, in front of which nothing stands."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import pytest
 
 from tests.support.generation import JUPYTER_AI
 
-from .conftest import Begin, Parts
 from .endpoint import Endpoint
 from .parts.aimock import ANSWER
-from .story import ANSWERED
+from .story import ANSWERED, MODES, Scene, Stories
 
-PATHS = {"openai": "/aimock/v1", "azure": "/aimock", "anthropic": "/aimock"}
-PROVIDERS = sorted(PATHS) if JUPYTER_AI == 3 else ["azure", "openai"]
-REQUESTS = {"auto": "S", "on": "S", "off": "n"}
+PROVIDERS = {
+    "azure": Endpoint("azure", "a-deployment", "/aimock"),
+    "openai": Endpoint("openai", "a-model", "/aimock/v1"),
+}
+if JUPYTER_AI == 3:  # the packages of its environment reach it
+    PROVIDERS["anthropic"] = Endpoint("anthropic", "claude-of-aimock", "/aimock")
 
 
-@pytest.mark.parametrize("mode", REQUESTS)
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("provider", PROVIDERS)
-async def test_what_behaves_well_is_left_alone(
-    parts: Parts, begin: Begin, provider: str, mode: str
-) -> None:
-    endpoint = Endpoint(provider, "some-model", parts.front.url + PATHS[provider])
-    story = begin(endpoint, mode)
-    told = await story.chat()
-    assert (told.outcome, told.requests, told.text) == (ANSWERED, REQUESTS[mode], ANSWER)
+async def test_what_behaves_well_is_left_alone(stories: Stories, provider: str, mode: str) -> None:
+    scene = Scene(PROVIDERS[provider], mode)
+    told = await stories.chat(scene)
+    assert (told.outcome, told.text) == (ANSWERED, ANSWER)
+    assert told.requests == ("n" if mode == "off" else "S")
     assert (told.pieces > 1) is (mode != "off")
-    story.check(told.outcome)
+    await stories.check(scene)

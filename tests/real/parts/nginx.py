@@ -17,6 +17,7 @@ import httpx
 from jupyterlab_ai_stream_toggle.demo.lab import port_to_use
 
 from .process import HOST, Part
+from .python import self_signed
 
 NGINX = os.environ.get("REAL_NGINX") or "nginx"
 
@@ -28,13 +29,15 @@ _LIMIT = 30.0
 class Request:
     """A request that came in, and what was answered."""
 
+    method: str
     path: str
     status: int
     body: Any
+    """None where there is none."""
 
 
 class Nginx(Part):
-    """It runs with `nginx.conf`; `urls` are those of the parts behind it, by their names there."""
+    """It runs with `nginx.conf`; `urls` are those of the parts behind it, by their names."""
 
     def __init__(self, folder: Path, urls: Mapping[str, str]) -> None:
         super().__init__("nginx", folder, ready="/ready")
@@ -42,11 +45,17 @@ class Nginx(Part):
         self._log_of_requests = folder / "requests.jsonl"
         self._read = 0
         self._marks = count(1)
+        tls = port_to_use(0)
+        self.tls = f"https://{HOST}:{tls}"
+        """Where it shows a certificate that it has signed itself."""
+        self_signed(folder / "self-signed.pem")
+        (folder / "passwords").write_text("somebody:{PLAIN}something\n", encoding="utf-8")
         named = {
-            **urls,
+            **{name.upper(): url for name, url in urls.items()},
             "FOLDER": str(folder),
             "FRONT": str(self.port),
             "BEHIND": str(port_to_use(0)),
+            "TLS": str(tls),
         }
         text = _CONFIGURATION.read_text(encoding="utf-8")
         filled = re.sub("@([A-Z]+)@", lambda found: named[found[1]], text)
@@ -73,7 +82,12 @@ class Nginx(Part):
             time.sleep(0.02)
         self._read += sum(map(len, lines))
         return [
-            Request(each["path"], each["status"], json.loads(each["body"]))
+            Request(
+                each["method"],
+                each["path"],
+                each["status"],
+                json.loads(each["body"]) if each["body"] else None,
+            )
             for each in seen
             if not each["path"].startswith(("/mark-", "/ready"))
         ]

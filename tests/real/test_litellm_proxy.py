@@ -1,0 +1,57 @@
+"""LiteLLM's proxy in front of models."""
+
+from __future__ import annotations
+
+import pytest
+
+from .endpoint import Endpoint
+from .known import Known, cases
+from .parts.aimock import ANSWER
+from .parts.litellm_proxy import KEY
+from .story import ANSWERED, MODES, Scene, Stories
+
+
+def through(model: str, key: str = KEY) -> Endpoint:
+    return Endpoint("openai", model, "/litellm/v1", key)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_good_provider_behind_it(stories: Stories, mode: str) -> None:
+    scene = Scene(through("aimock"), mode)
+    told = await stories.chat(scene)
+    assert (told.outcome, told.text) == (ANSWERED, ANSWER)
+    assert told.requests == ("n" if mode == "off" else "S")
+    assert (told.pieces > 1) is (mode != "off")
+    await stories.check(scene)
+
+
+REFUSED = {"auto": (ANSWERED, "Sn"), "on": ("streaming-not-supported", "S"), "off": (ANSWERED, "n")}
+
+
+@pytest.mark.parametrize("mode", REFUSED)
+async def test_a_refusal_behind_it_is_a_refusal(stories: Stories, mode: str) -> None:
+    scene = Scene(through("practice"), mode, fault="refuse-400")
+    told = await stories.chat(scene)
+    assert (told.outcome, told.requests) == REFUSED[mode]
+    assert told.behind == told.requests
+    await stories.check(scene)
+
+
+WRONG = {
+    "key": (through("aimock", "sk-key-of-nobody"), "key-rejected"),
+    "model": (through("unheard-of"), "model-not-found"),
+    "provider": (through("gone"), "provider-down"),
+}
+WRONG_IN_CHAT: Known = {}
+WRONG_IN_CHECKS: Known = {}
+
+
+@pytest.mark.parametrize(("wrong", "mode"), cases(WRONG, MODES, WRONG_IN_CHAT))
+async def test_what_it_refuses_itself(stories: Stories, wrong: str, mode: str) -> None:
+    endpoint, cause = WRONG[wrong]
+    assert (await stories.chat(Scene(endpoint, mode))).outcome == cause
+
+
+@pytest.mark.parametrize(("wrong", "mode"), cases(WRONG, MODES, WRONG_IN_CHECKS))
+async def test_a_check_of_what_it_refuses(stories: Stories, wrong: str, mode: str) -> None:
+    await stories.check(Scene(WRONG[wrong][0], mode))

@@ -1,0 +1,38 @@
+"""Portkey's gateway in front of an endpoint that refuses streams."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Parts
+from .endpoint import Endpoint
+from .known import Known, cases
+from .parts.portkey import leading_to
+from .story import ANSWERED, MODES, Scene, Stories
+
+REFUSED = {"auto": (ANSWERED, "Sn"), "on": ("streaming-not-supported", "S"), "off": (ANSWERED, "n")}
+
+
+@pytest.mark.parametrize("mode", REFUSED)
+async def test_a_refusal_behind_it_is_a_refusal(parts: Parts, stories: Stories, mode: str) -> None:
+    headers = leading_to(parts.lab.practice.url)
+    scene = Scene(Endpoint("openai", "led", "/portkey/v1", headers=headers), mode, "refuse-400")
+    told = await stories.chat(scene)
+    assert (told.outcome, told.requests) == REFUSED[mode]
+    assert told.behind == told.requests
+    await stories.check(scene)
+
+
+MISSING = {"headers": Endpoint("openai", "astray", "/portkey/v1")}
+WRONG_IN_CHAT: Known = {}
+
+
+@pytest.mark.parametrize(("missing", "mode"), cases(MISSING, MODES, WRONG_IN_CHAT))
+async def test_a_header_that_is_missing(stories: Stories, missing: str, mode: str) -> None:
+    told = await stories.chat(Scene(MISSING[missing], mode))
+    assert told.outcome not in (ANSWERED, "unknown")
+
+
+@pytest.mark.parametrize(("missing", "mode"), cases(MISSING, MODES, {}))
+async def test_a_check_of_it(stories: Stories, missing: str, mode: str) -> None:
+    await stories.check(Scene(MISSING[missing], mode))
