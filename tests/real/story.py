@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
-from tests.e2e.chat import ask
+from tests.e2e.chat import conversation
 from tests.e2e.check import begin, until
 from tests.e2e.server import Server
 from tests.support.letters import letter
@@ -65,9 +65,12 @@ class Stories:
         """What comes of another message, in the same scene."""
         self.front.requests()
         self.lab.practice.journal.clear()
-        seen = await ask(self.lab, PROMPT)
-        assert seen.text or seen.error, "a blank"
-        failures = self.lab.get("failures")["failures"]
+        async with conversation(self.lab) as talk:
+            seen = await talk(PROMPT)
+            assert seen.text or seen.error, "a blank"
+            failures = self.lab.get("failures")["failures"]
+            if failures and not seen.error:
+                await talk.failure()
         if seen.error:
             assert seen.error.startswith("**"), f"nothing explains this: {seen.error}"
             assert failures
@@ -81,20 +84,23 @@ class Stories:
         )
 
     async def check(self, scene: Scene) -> None:
-        """See that the connection check says of it what chat does."""
-        told = await self.chat(scene)
+        """See that the connection check says of it what chat does, in this mode and the others."""
+        told = {mode: await self.chat(replace(scene, mode=mode)) for mode in MODES}
         self._set(scene)
         run = until(self.lab, begin(self.lab, live=True), "done")
-        assert run["verdict"]["works"] is (told.outcome == ANSWERED), _summary(run)
-        if told.outcome != ANSWERED:
-            asked = {
-                each["kind"]: _causes_titled(each["problem"])
-                for each in run["comparison"]
-                if each["by"] == "framework"
-            }
-            # In `auto` it is the failure of the one or the other that is shown.
-            kinds = {"on": ["stream"], "off": ["plain"], "auto": ["stream", "plain"]}[scene.mode]
-            assert any(told.outcome in asked[kind] for kind in kinds), (told, _summary(run))
+        works = told[scene.mode].outcome == ANSWERED
+        assert run["verdict"]["works"] is works, _summary(run)
+        asked = {
+            each["kind"]: _causes_titled(each["problem"])
+            for each in run["comparison"]
+            if each["by"] == "framework"
+        }
+        # In `auto` it is the failure of the one or the other that is shown.
+        for mode, kinds in (("on", ["stream"]), ("off", ["plain"]), ("auto", ["stream", "plain"])):
+            outcome = told[mode].outcome
+            assert outcome == ANSWERED or any(outcome in asked[kind] for kind in kinds), (
+                f"{mode}: {outcome}\n{_summary(run)}"
+            )
 
     def _set(self, scene: Scene) -> None:
         self.lab.set_fault(scene.fault)

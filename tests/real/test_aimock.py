@@ -21,9 +21,12 @@ if JUPYTER_AI == 3:  # the packages of its environment reach it
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("provider", PROVIDERS)
 async def test_what_behaves_well_is_left_alone(stories: Stories, provider: str, mode: str) -> None:
-    scene = Scene(PROVIDERS[provider], mode)
-    told = await stories.chat(scene)
+    told = await stories.chat(Scene(PROVIDERS[provider], mode))
     assert (told.outcome, told.text) == (ANSWERED, ANSWER)
     assert told.requests == ("n" if mode == "off" else "S")
     assert (told.pieces > 1) is (mode != "off")
-    await stories.check(scene)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+async def test_a_check_of_it(stories: Stories, provider: str) -> None:
+    await stories.check(Scene(PROVIDERS[provider], "auto"))
