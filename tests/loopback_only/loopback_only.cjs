@@ -14,7 +14,9 @@ net.Socket.prototype.connect = function (...given) {
   if (typeof named === 'string' && !HERE.test(named)) {
     note(named);
     const error = new Error(`${named} is not asked for in tests`);
-    process.nextTick(() => this.destroy(Object.assign(error, { code: 'ENOTFOUND' })));
+    process.nextTick(() =>
+      this.destroy(Object.assign(error, { code: 'ENOTFOUND' }))
+    );
     return this;
   }
   return connect.apply(this, given);
