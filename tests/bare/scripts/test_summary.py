@@ -116,6 +116,16 @@ def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
     ]
 
 
+def test_a_test_that_is_known_to_fail_is_told_and_has_run(tmp_path: Path) -> None:
+    known = report(a__here=False).replace("<skipped", '<skipped type="pytest.xfail"')
+    code, lines = summary(tmp_path, LOG, known, known)
+
+    assert code == 0
+    assert lines[-3:-1] == [
+        f"Known to fail in v{number}: tests.a::here (needs it)" for number in (0, 1)
+    ]
+
+
 def failure(text: str) -> str:
     return (
         '<testsuites><testsuite><testcase classname="tests.a" name="one">'
