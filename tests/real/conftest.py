@@ -29,6 +29,8 @@ class Parts:
 
     lab: Server
     front: Nginx
+    nobody: str
+    """An address at which nothing listens."""
     all: tuple[Part, ...]
 
 
@@ -54,7 +56,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
         stack.enter_context(lab.running())
         for each in started:
             each.wait_until_ready()
-        yield Parts(lab, front, started)
+        yield Parts(lab, front, nobody, started)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ class Told:
     """Those that left Jupyter AI: `S` for a stream, `n` for a plain one."""
     behind: str
     """Those of them that reached the practice endpoint, where it is behind all others."""
+    codings: frozenset[str]
+    """The content codings of the answers."""
     text: str
     pieces: int
     """In how many the text came."""
@@ -74,17 +76,18 @@ class Stories:
         if seen.error:
             assert seen.error.startswith("**"), f"nothing explains this: {seen.error}"
             assert failures
-        posted = [each.body for each in self.front.requests() if each.method == "POST"]
+        posted = [each for each in self.front.requests() if each.method == "POST"]
         return Told(
             outcome=failures[0]["diagnosis"] if seen.error else ANSWERED,
-            requests=_letters(posted),
+            requests=_letters([each.body for each in posted]),
             behind=_letters([each.body for each in self.lab.practice.journal.entries()]),
+            codings=frozenset(each.coding for each in posted),
             text=seen.text,
             pieces=len(seen.chunks),
         )
 
-    async def check(self, scene: Scene) -> None:
-        """See that the connection check says of it what chat does, in this mode and the others."""
+    async def check(self, scene: Scene) -> Any:
+        """See that the connection check says of it what chat does; return what it says in all."""
         told = {mode: await self.chat(replace(scene, mode=mode)) for mode in MODES}
         self._set(scene)
         run = until(self.lab, begin(self.lab, live=True), "done")
@@ -101,6 +104,7 @@ class Stories:
             assert outcome == ANSWERED or any(outcome in asked[kind] for kind in kinds), (
                 f"{mode}: {outcome}\n{_summary(run)}"
             )
+        return run
 
     def _set(self, scene: Scene) -> None:
         self.lab.set_fault(scene.fault)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.generation import JUPYTER_AI
+
 from .endpoint import Endpoint
 from .known import Known, cases, in_every_mode
 from .parts.aimock import ANSWER
@@ -11,28 +13,36 @@ from .parts.litellm_proxy import KEY
 from .story import ANSWERED, MODES, Scene, Stories
 
 
-def through(model: str, key: str = KEY) -> Endpoint:
-    return Endpoint("openai", model, "/litellm/v1", key)
+def through(model: str, key: str = KEY, *, by: str = "openai") -> Endpoint:
+    return Endpoint(by, model, "/litellm/v1", key)
+
+
+PROVIDERS = ["openai"]
+if JUPYTER_AI == 3:  # whose client is LiteLLM itself
+    PROVIDERS.append("litellm_proxy")
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_a_good_provider_behind_it(stories: Stories, mode: str) -> None:
-    told = await stories.chat(Scene(through("aimock"), mode))
+@pytest.mark.parametrize("provider", PROVIDERS)
+async def test_a_good_provider_behind_it(stories: Stories, provider: str, mode: str) -> None:
+    told = await stories.chat(Scene(through("aimock", by=provider), mode))
     assert (told.outcome, told.text) == (ANSWERED, ANSWER)
     assert told.requests == ("n" if mode == "off" else "S")
     assert (told.pieces > 1) is (mode != "off")
 
 
-async def test_a_check_of_a_good_provider(stories: Stories) -> None:
-    await stories.check(Scene(through("aimock"), "auto"))
+@pytest.mark.parametrize("provider", PROVIDERS)
+async def test_a_check_of_a_good_provider(stories: Stories, provider: str) -> None:
+    await stories.check(Scene(through("aimock", by=provider), "auto"))
 
 
 REFUSED = {"auto": (ANSWERED, "Sn"), "on": ("streaming-not-supported", "S"), "off": (ANSWERED, "n")}
 
 
 @pytest.mark.parametrize("mode", REFUSED)
-async def test_a_refusal_behind_it_is_a_refusal(stories: Stories, mode: str) -> None:
-    scene = Scene(through("practice"), mode, fault="refuse-400")
+@pytest.mark.parametrize("provider", PROVIDERS)
+async def test_a_refusal_behind_it_is_a_refusal(stories: Stories, provider: str, mode: str) -> None:
+    scene = Scene(through("practice", by=provider), mode, fault="refuse-400")
     told = await stories.chat(scene)
     assert (told.outcome, told.requests) == REFUSED[mode]
     assert told.behind == told.requests

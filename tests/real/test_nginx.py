@@ -17,6 +17,7 @@ async def test_what_is_buffered_and_compressed_arrives(stories: Stories, mode: s
     for told in (await stories.chat(scene), await stories.message()):
         assert (told.outcome, told.text) == (ANSWERED, ANSWER)
         assert told.requests == ("n" if mode == "off" else "S"), "nothing wrong is learned"
+        assert told.codings == {"gzip"}
 
 
 IMPATIENT = Endpoint("openai", "impatient", "/impatient/v1")

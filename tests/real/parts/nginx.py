@@ -32,6 +32,8 @@ class Request:
     method: str
     path: str
     status: int
+    coding: str
+    """The content coding of the answer."""
     body: Any
     """None where there is none."""
 
@@ -86,6 +88,7 @@ class Nginx(Part):
                 each["method"],
                 each["path"],
                 each["status"],
+                each["coding"],
                 json.loads(each["body"]) if each["body"] else None,
             )
             for each in seen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,30 +27,23 @@ _POLL = 0.1
 _LAST_LINES = 30
 
 
-class Part:
+class Part(ABC):
     """A server that runs for as long as the context lasts.
 
     It listens on `port` of this machine, and answers 200 at `ready` once it can be used.
     """
 
-    def __init__(
-        self,
-        name: str,
-        log: Path,
-        *,
-        ready: str,
-        port: int | None = None,
-    ) -> None:
+    def __init__(self, name: str, folder: Path, *, ready: str) -> None:
         self.name = name
-        self.port = port or port_to_use(0)
+        self.port = port_to_use(0)
         self.url = f"http://{HOST}:{self.port}"
-        self._log = log / f"{name}.log"
+        self._log = folder / f"{name}.log"
         self._ready = ready
         self._process: subprocess.Popen[bytes] | None = None
 
+    @abstractmethod
     def command(self) -> Sequence[str | Path]:
         """What starts it in the foreground."""
-        raise NotImplementedError
 
     def environment(self) -> Mapping[str, str]:
         """What to add to ours."""
