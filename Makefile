@@ -30,6 +30,8 @@ comma := ,
 READY_LINT := .venv/dev/.ready $(VERSION) node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
 READY_FAST := $(READY_LINT) .venv/bare/.installed
 READY := $(READY_FAST) $(ENVS:%=.venv/%/.installed)
+# The servers of others that the extension is tested against; nginx is looked for by scripts/nginx.
+READY_REAL := .venv/v3/.installed .venv/v2/.installed .venv/real/.ready tests/real/node_modules/.yarn-state.yml
 
 # jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
 JLPM := PATH="$(CURDIR)/.venv/dev/bin:$$PATH" jlpm
@@ -61,6 +63,7 @@ of = '$(1): $(MAKE) --no-print-directory $(2)'
 FAST := $(call of,lint,lint) $(call of,typescript tests,test-js)
 browser = $(foreach env,$(1),$(call of,browser tests$(comma) $(env),test-browser-$(env)))
 python = $(foreach env,$(1),$(call of,python tests$(comma) $(env),test-python-$(env)))
+real = $(foreach env,$(1),$(call of,real servers$(comma) $(env),test-real-$(env)))
 
 .PHONY: test
 test: $(READY) ## Run every check there is
@@ -112,6 +115,21 @@ test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare
 		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
 
+.PHONY: test-real
+test-real: $(READY_REAL) ## Run the tests against servers of others: a model, gateways, nginx
+	@scripts/nginx >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-real || true
+	@rm -f .cache/reports/real-*.xml
+	$(together) $(call real,v3 v2)
+
+.PHONY: test-real-v2 test-real-v3
+test-real-v2 test-real-v3: test-real-v%: $(READY_REAL)
+	REAL_NGINX="$$(scripts/nginx)" && export REAL_NGINX && $(GUARDED) \
+		.venv/v$*/bin/python -m pytest tests/real --junitxml=.cache/reports/real-v$*.xml
+
+.PHONY: setup-real
+setup-real: $(READY_REAL) ## Fetch those servers; nginx into .cache, where apt-get is
+	@scripts/nginx >/dev/null 2>&1 || scripts/setup_nginx
+
 .PHONY: setup-browser
 setup-browser: ## Install chromium for those tests, where apt-get may
 	@scripts/setup_browser
@@ -149,6 +167,7 @@ clean: ## Remove everything that was made here
 	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension
 	rm -f $(VERSION) $(CATALOGS:.po=.json) $(CATALOGS:.po=.mo)
 	rm -rf ui-tests/node_modules ui-tests/.yarn ui-tests/test-results ui-tests/playwright-report
+	rm -rf tests/real/node_modules tests/real/.yarn
 
 # --target needs neither the venv module nor a Python that lets pip install into it.
 $(UV):
@@ -177,6 +196,11 @@ node_modules/.yarn-state.yml: package.json yarn.lock .yarnrc.yml | .venv/dev/.re
 	@command -v node >/dev/null || { echo 'Node.js is missing: install node 20 or later.' >&2; exit 1; }
 	@echo 'Fetching JavaScript packages'
 	@$(call quietly,$(JLPM) install --immutable)
+	@touch $@
+
+tests/real/node_modules/.yarn-state.yml: tests/real/package.json tests/real/yarn.lock | .venv/dev/.ready
+	@echo 'Fetching JavaScript packages of the real servers'
+	@$(call quietly,cd tests/real && $(JLPM) install --immutable)
 	@touch $@
 
 ui-tests/node_modules/.yarn-state.yml: ui-tests/package.json ui-tests/yarn.lock | .venv/dev/.ready

@@ -1,10 +1,11 @@
-"""Say in one line for each suite of `make test` what ran.
+"""Say in one line for each suite of `make test test-real` what ran.
 
     python3 scripts/summary.py LOG [REPORTS]
 
 LOG is what it printed; REPORTS a folder with the reports of pytest and Playwright (JUnit's XML).
 
-Names the tests that failed, with the words of the failure, and the skipped ones, where and why.
+Names the tests that failed, with the words of the failure, those that are known to fail, and the
+skipped ones, where and why.
 Fails when a suite ran no test: a suite that skips everything would otherwise pass for a good one.
 And when a test was skipped in each environment that has it.
 """
@@ -28,6 +29,8 @@ SUITES = (
     "typescript tests",
     "browser tests, v3",
     "browser tests, v2",
+    "real servers, v3",
+    "real servers, v2",
 )
 
 # The closing lines of pytest, jest and Playwright.
@@ -52,6 +55,8 @@ class Test:
     name: str
     skipped: str | None = None
     """Why it did not run."""
+    known: str | None = None
+    """Why it may fail, which it did."""
     failed: str | None = None
     """The report of its failure."""
 
@@ -76,6 +81,8 @@ def main(log: str, reports: Mapping[str, str]) -> int:
         for test in found:
             if test.skipped is not None:
                 _tell(f"Skipped in {name}: {test.name} ({test.skipped})")
+            if test.known is not None:
+                _tell(f"Known to fail in {name}: {test.name} ({test.known})")
             if test.failed is not None:
                 _tell(f"Failed in {name}: {test.name}")
                 for line in _gist(test.failed):
@@ -106,10 +113,14 @@ def _tests(report: str) -> Iterator[Test]:
     for case in ET.fromstring(report).iter("testcase"):  # noqa: S314  # pytest wrote it just now
         name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
         skipped = case.find("skipped")
+        reason = None if skipped is None else skipped.get("message", "no reason")
+        # So it is reported where a test was expected to fail.
+        known = skipped is not None and skipped.get("type") == "pytest.xfail"
         failed = [each.text or "" for kind in ("failure", "error") for each in case.iter(kind)]
         yield Test(
             name,
-            skipped=None if skipped is None else skipped.get("message", "no reason"),
+            skipped=None if known else reason,
+            known=reason if known else None,
             failed="\n".join(failed) if failed else None,
         )
 

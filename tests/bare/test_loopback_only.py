@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ GUARD = Path(__file__).parents[1] / "loopback_only"
 STARTS_ANOTHER = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
 
 
-def guarded(code: str, log: Path) -> str:
+NODE = ("node", f"--require={GUARD / 'loopback_only.cjs'}", "-e")
+
+
+def guarded(code: str, log: Path, run: Sequence[str] = ()) -> str:
     """What a program says that another one started."""
     ended = subprocess.run(
-        [sys.executable, "-c", STARTS_ANOTHER, code],
+        [*(run or (sys.executable, "-c", STARTS_ANOTHER)), code],
         env={**os.environ, "PYTHONPATH": str(GUARD), "OUTSIDE_LOG": str(log)},
         capture_output=True,
         text=True,
@@ -58,4 +62,28 @@ def test_who_asks_is_refused_and_noted(tmp_path: Path, code: str, name: str) -> 
 def test_this_machine_and_names_that_nobody_owns_are_no_news(tmp_path: Path, code: str) -> None:
     log = tmp_path / "outside"
     assert "in tests" in guarded(code, log)
+    assert not log.exists()
+
+
+@pytest.mark.parametrize("name", ["192.0.2.1", "jupyter.org"])
+def test_node_is_refused_as_well(tmp_path: Path, name: str) -> None:
+    log = tmp_path / "outside"
+    code = f"fetch('http://{name}/').catch(error => console.log(error.cause.message))"
+    assert guarded(code, log, NODE) == f"{name} is not asked for in tests\n"
+    assert f"{name} was asked for by " in log.read_text()
+
+
+def test_node_is_heard_on_this_machine_only(tmp_path: Path) -> None:
+    log = tmp_path / "outside"
+    code = """
+        const server = require('http').createServer((_, answer) => answer.end('heard'));
+        server.listen(0, async () => {
+          const { address, port } = server.address();
+          const answer = await fetch(`http://localhost:${port}/`);
+          console.log(address, await answer.text());
+          server.close();
+          process.exit();
+        });
+    """
+    assert guarded(code, log, NODE) == "127.0.0.1 heard\n"
     assert not log.exists()

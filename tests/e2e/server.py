@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -101,9 +101,13 @@ class Server:
         config = config.replace(PLACEHOLDER_KEY, CANARY)
         if JUPYTER_AI == 2:  # LiteLLM refuses an address with credentials beside a key
             config = config.replace("://", f"://user:{CANARY}@")
+        self.use_configuration(json.loads(config))
+
+    def use_configuration(self, configuration: Mapping[str, Any]) -> None:
+        """Give Jupyter AI another file of its own, in one step."""
         path = self.place.root / CONFIGURATION
         fresh = path.with_suffix(".new")
-        fresh.write_text(config, encoding="utf-8")
+        fresh.write_text(json.dumps(configuration), encoding="utf-8")
         fresh.replace(path)
 
     def set_fault(self, name: str) -> None:

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
-from typing import Any
 
 import httpx
 
 from tests.support.subjects import CANARY
 
+from .check import API, begin, until
 from .server import Server
-
-API = "jupyterlab-ai-stream-toggle/checks"
-
-
-def begin(server: Server, **request: Any) -> Any:
-    reply = httpx.post(server.base + API, headers=server.headers, json=request)
-    assert reply.status_code == 202, reply.text
-    return reply.json()
-
-
-def until(server: Server, run: Any, state: str) -> Any:
-    deadline = time.monotonic() + 60
-    while run["state"] != state:
-        assert time.monotonic() < deadline, run
-        time.sleep(0.05)
-        run = server.get(f"checks/{run['id']}")
-    return run
 
 
 def test_what_is_saved_is_checked_and_the_verdict_names_the_model(fresh: Server) -> None:

@@ -29,6 +29,10 @@ Tests:       40 passed, 40 total
   5 passed (44.8s)
 == browser tests, v2
   4 passed (45.3s)
+== real servers, v3
+================= 9 passed, 2 xfailed in 81.20s =================
+== real servers, v2
+================= 8 passed in 71.20s =================
 """
 
 
@@ -54,14 +58,14 @@ def test_all_suites_are_counted(tmp_path: Path) -> None:
 
     assert code == 0
     assert lines[0] == "python tests, bare: 10 passed, 0 failed, 3 skipped"
-    assert lines[-1] == "122 passed, 0 failed, 3 skipped"
+    assert lines[-1] == "139 passed, 0 failed, 3 skipped"
 
 
 def test_a_failure_counts(tmp_path: Path) -> None:
     code, lines = summary(tmp_path, LOG.replace("20 passed", "1 failed, 19 passed"))
 
     assert code == 1
-    assert lines[-1] == "121 passed, 1 failed, 3 skipped"
+    assert lines[-1] == "138 passed, 1 failed, 3 skipped"
 
 
 def test_a_suite_that_skips_everything_is_a_failure(tmp_path: Path) -> None:
@@ -109,6 +113,16 @@ def test_a_test_that_runs_nowhere_is_a_failure(tmp_path: Path) -> None:
     assert lines[-3:-1] == [
         "Skipped in every environment: tests.a::nowhere",
         "Skipped in every environment: tests.c",
+    ]
+
+
+def test_a_test_that_is_known_to_fail_is_told_and_has_run(tmp_path: Path) -> None:
+    known = report(a__here=False).replace("<skipped", '<skipped type="pytest.xfail"')
+    code, lines = summary(tmp_path, LOG, known, known)
+
+    assert code == 0
+    assert lines[-3:-1] == [
+        f"Known to fail in v{number}: tests.a::here (needs it)" for number in (0, 1)
     ]
 
 
