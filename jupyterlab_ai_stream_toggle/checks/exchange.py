@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from ..diagnosis.diagnosis import Diagnosis
@@ -36,10 +36,16 @@ class CheckExchange:
     api_version: str | None
     fields: frozenset[str]
     """Names of the fields that the request's body had."""
+    size: int | None
+    """Bytes of that body."""
+    tools: int
+    """How many tools it offered."""
     status: int | None
     content_type: str | None
     location: str | None
     """Where a redirect, which was not followed, points to: scheme and host."""
+    redirected: str | None
+    """Where a redirect was followed to, on the same host: without query and credentials."""
     first_byte: float | None
     """Seconds until the first byte of the body."""
     spread: float
@@ -49,9 +55,7 @@ class CheckExchange:
     chunks: int | None
     """Events with data; None for what is no event stream."""
     usage: bool | None
-    """Whether the number of tokens was told."""
-    text: str = field(repr=False)
-    """The text of the answer: never shown."""
+    """Whether the number of tokens was told, in OpenAI's format."""
     marked: bool | None
     """Whether the stream marked its end; None for what is no stream."""
     answered: bool
