@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ..diagnosis.diagnosis import Diagnosis
@@ -56,6 +56,8 @@ class CheckExchange:
     """Events with data; None for what is no event stream."""
     usage: bool | None
     """Whether the number of tokens was told, in OpenAI's format."""
+    text: str = field(repr=False)
+    """The text of the answer: never shown."""
     marked: bool | None
     """Whether the stream marked its end; None for what is no stream."""
     answered: bool
@@ -66,6 +68,11 @@ class CheckExchange:
     """Why there is no answer."""
     next_step: NextStep | None
     """What chat does then, in mode auto."""
+
+    @property
+    def sent_on(self) -> bool:
+        """Whether a redirect that was not followed keeps the question."""
+        return self.status in (307, 308) and not self.answered
 
     @property
     def streamed(self) -> bool:

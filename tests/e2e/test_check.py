@@ -33,7 +33,7 @@ def until(server: Server, run: Any, state: str) -> Any:
 def test_what_is_saved_is_checked_and_the_verdict_names_the_model(fresh: Server) -> None:
     fresh.set_fault("refuse-400")
     run = until(fresh, begin(fresh, live=True), "done")
-    assert fresh.requests() == "nsnS"
+    assert fresh.requests() == "nSns"
     verdict = run["verdict"]
     assert verdict["works"] is True
     assert verdict["recommended"] is None

@@ -152,6 +152,12 @@ class BareReply:
         return False
 
 
+def text_of(part: Any) -> str:
+    """The text of a part, of ours or of LangChain's."""
+    text = (_said(part).get("content") or part.get("text")) if isinstance(part, dict) else part.text
+    return text if isinstance(text, str) else ""
+
+
 def _said(part: Choice) -> dict[str, Any]:
     said = part.get("delta") or part.get("message")
     return said if isinstance(said, dict) else {}

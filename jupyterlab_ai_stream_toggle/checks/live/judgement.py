@@ -6,7 +6,7 @@ in chat.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...diagnosis.diagnose import diagnose
 from ...diagnosis.evidence import FailureEvidence, Phase, evidence_of
@@ -29,6 +29,8 @@ from .observation import Observation
 _OK = 200
 # What is sent on from these is a question without its text: a page is all that can come of it.
 _TO_A_PAGE = (301, 302, 303)
+_MOST = 0.8
+"""Of a whole answer to the same question: no two answers are as long."""
 
 AnyReply = BareReply | ChatReply | CompletionReply
 
@@ -41,25 +43,30 @@ class Attempt:
     by: Asker
     seen: Observation
     reply: AnyReply
+    text: str = field(repr=False)
+    """The text of the answer."""
     error: Exception | None
     """What was raised: by the client library, or by what judges replies."""
 
     @property
-    def phase(self) -> Phase:
-        """When it failed, if it failed."""
-        if self.kind is RequestKind.PLAIN:
-            return Phase.PLAIN_REQUEST
-        interrupted = isinstance(self.error, StreamInterrupted)
-        return Phase.MID_STREAM if interrupted else Phase.BEFORE_CONTENT
+    def ending(self) -> Ending | None:
+        """How the stream ended, if it is one that was read to its end."""
+        streamed = self.kind is RequestKind.STREAM and self.error is None
+        return self.reply.reception.settled().ending if streamed else None
 
-    @property
-    def failure(self) -> Exception | None:
-        """The error that counts."""
+    def failure(self, expected: str | None) -> Exception | None:
+        """Why there is no complete answer; None where there is one.
+
+        `expected` is what the same asker was told without streaming.
+        """
         if self.seen.status in _TO_A_PAGE and self.seen.location:
             # Clients follow it, where the check does not; what they find there is no answer.
             return PageInsteadOfReply()
         if self.error is not None and self.seen.refused is not None:
             return self.seen.refused
+        if self.ending is Ending.UNMARKED and expected and len(self.text) < _MOST * len(expected):
+            # Chat knows such an end from those it has seen before.
+            return StreamInterrupted(say("the endpoint ended the stream early"))
         return self.error
 
 
@@ -69,7 +76,9 @@ async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchan
     streamed = attempt.kind is RequestKind.STREAM
     connection = subject.connection
     reading = read(seen.text)
-    evidence = _evidence(attempt)
+    plain = exchange_of(subject, RequestKind.PLAIN, attempt.by)
+    failure = attempt.failure(plain.text if plain and plain.answered else None)
+    evidence = _evidence(attempt, failure) if failure else None
     target = connection.target if connection else None
     openai = connection is not None and connection.protocol is not None
     secrets = subject.secrets()
@@ -77,7 +86,7 @@ async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchan
     def clean(text: str | None) -> str | None:
         return redact(text, secrets) if text else None
 
-    ending = reply.reception.settled().ending if streamed and evidence is None else None
+    ending = attempt.ending
     return CheckExchange(
         kind=attempt.kind,
         by=attempt.by,
@@ -95,31 +104,34 @@ async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchan
         total=seen.total,
         chunks=reading.events,
         usage=reading.usage if seen.status == _OK and openai else None,
+        text=attempt.text,
         marked=ending is Ending.MARKED if ending in (Ending.MARKED, Ending.UNMARKED) else None,
         answered=evidence is None,
         whole=streamed and evidence is None and (reply.reception.whole or reading.whole),
         diagnosis=diagnose(evidence, target=target, secrets=secrets) if evidence else None,
-        next_step=await _next_step(attempt, evidence) if evidence else None,
+        next_step=await _next_step(failure, evidence, reply) if failure and evidence else None,
     )
 
 
-def _evidence(attempt: Attempt) -> FailureEvidence | None:
-    """Why there is no complete answer; None where there is one."""
-    error, reply = attempt.failure, attempt.reply
-    if error is None:
-        return None
-    if isinstance(error, PageInsteadOfReply):
-        error.body = reply.reception.page_text
-        if attempt.seen.location and not reply.exchange.redirected:
+def _evidence(attempt: Attempt, failure: Exception) -> FailureEvidence:
+    """The facts of a failure, as chat has them."""
+    reply = attempt.reply
+    if isinstance(failure, PageInsteadOfReply):
+        failure.body = reply.reception.page_text
+        if attempt.seen.location:
             reply.exchange.redirected = _host(attempt.seen.location) or ""
-    return evidence_of(error, attempt.phase, reply.exchange)
+    phase = Phase.BEFORE_CONTENT
+    if attempt.kind is RequestKind.PLAIN:
+        phase = Phase.PLAIN_REQUEST
+    elif isinstance(failure, StreamInterrupted):
+        phase = Phase.MID_STREAM
+    return evidence_of(failure, phase, reply.exchange)
 
 
-async def _next_step(attempt: Attempt, evidence: FailureEvidence) -> NextStep:
-    error = attempt.failure
-    if evidence.phase is not Phase.BEFORE_CONTENT or error is None:
+async def _next_step(failure: Exception, evidence: FailureEvidence, reply: AnyReply) -> NextStep:
+    if evidence.phase is not Phase.BEFORE_CONTENT:
         return next_step(evidence)
-    return (await judge(error, attempt.reply.exchange)).step
+    return (await judge(failure, reply.exchange)).step
 
 
 def _host(url: str | None) -> str | None:

@@ -26,9 +26,10 @@ class Refused(httpx.TransportError):
 
 
 class Observation(Observer):
-    """What was seen of the request: one at most, to one host.
+    """What was seen of the request: each is sent once, and to one host.
 
-    A redirect is followed on that host alone, as clients do: none leads anywhere else.
+    What a client library asks for before it, such as a token, is let through; the last one counts.
+    A redirect is followed as clients do, on that host alone.
     """
 
     options: ClassVar[Mapping[str, Any]] = {"follow_redirects": False}
@@ -39,6 +40,7 @@ class Observation(Observer):
         """`host` is the only one that may be asked; None where it is the provider's own."""
         self._host = host
         self._redirects = 0
+        self._places: set[tuple[str, str]] = set()
         self._start = 0.0
         self._end: float | None = None
         self._request: Any = None
@@ -49,8 +51,9 @@ class Observation(Observer):
         """Why the client was kept from another request."""
 
     def observe(self, request: Any) -> Observation:
-        """Let a request through. Raises Refused for one too many, or to another host."""
-        if self._request is not None:
+        """Let a request through. Raises Refused for one that was sent, or to another host."""
+        place = (request.method, str(request.url))
+        if place in self._places:
             # An SDK's own retry: no news, and not announced to the user.
             self.refused = Refused(say("The check sends each request once."))
         elif self._host is not None and request.url.host != self._host:
@@ -59,15 +62,20 @@ class Observation(Observer):
             )
         if self.refused is not None:
             raise self.refused
-        self._request, self._start = request, self.clock()
+        self._places.add(place)
+        self._request, self._response, self._start = request, None, self.clock()
+        self._end = None
+        self._arrived, self._body = [], bytearray()
         return self
 
     def follow(self, request: Any) -> bool:
         """See `Observer.follow`."""
         self._redirects += 1
-        before = self._request.url
-        weaker = before.scheme == "https" and request.url.scheme != "https"
-        return self._redirects <= _REDIRECTS and request.url.host == before.host and not weaker
+        before, then = self._request.url, request.url
+        # Another port is somebody else's, but for the one of a host that begins to encrypt.
+        same = (before.scheme, before.port) == (then.scheme, then.port)
+        encrypts = (before.scheme, then.scheme) == ("http", "https")
+        return self._redirects <= _REDIRECTS and before.host == then.host and (same or encrypts)
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`."""

@@ -20,7 +20,7 @@ from ...wire.receiver import receiver_watch
 from ..exchange import Asker, RequestKind
 from ..result import CheckFinding, skipped
 from ..subject import Subject
-from .bare import BareReply, bare_request
+from .bare import BareReply, bare_request, text_of
 from .differences import rate_limited
 from .judgement import AnyReply, Attempt, exchange_of_attempt, finding_of
 from .observation import Observation, observing
@@ -126,14 +126,16 @@ def _spared(why: str) -> CheckFinding:
 async def _asked(subject: Subject, kind: RequestKind, by: Asker, reply: AnyReply) -> CheckFinding:
     """Ask, as the switch delivers a reply, and keep what was seen in `subject.exchanges`."""
     observation = Observation(subject.address.host if subject.address else None)
-    spoken = Spoken()
+    spoken, text = Spoken(), ""
     error: Exception | None = None
     mode = Mode.OFF if kind is RequestKind.PLAIN else Mode.ON
 
     async def read() -> None:
+        nonlocal text
         async with aclosing(deliver(reply, mode, None, _learn_nothing)) as parts:
             async for part in parts:
                 spoken.note(reply, part)
+                text += text_of(part)
 
     watch = receiver_watch()
     try:
@@ -148,7 +150,8 @@ async def _asked(subject: Subject, kind: RequestKind, by: Asker, reply: AnyReply
     finally:
         watch.uninstall()
     observation.end()
-    exchange = await exchange_of_attempt(Attempt(kind, by, observation, reply, error), subject)
+    attempt = Attempt(kind, by, observation, reply, text, error)
+    exchange = await exchange_of_attempt(attempt, subject)
     subject.exchanges.append(exchange)
     return finding_of(exchange, subject)
 
