@@ -6,6 +6,7 @@ in chat.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ...diagnosis.diagnose import diagnose
@@ -119,6 +120,9 @@ def _evidence(attempt: Attempt, failure: Exception) -> FailureEvidence:
     if isinstance(failure, PageInsteadOfReply):
         failure.body = reply.reception.page_text
         if attempt.seen.location:
+            # The words of its address tell what kind of page it is, in place of its own.
+            address = clean_endpoint(attempt.seen.location) or ""
+            failure.body = " ".join(re.findall(r"[^\W_]+", address))
             reply.exchange.redirected = _host(attempt.seen.location) or ""
     phase = Phase.BEFORE_CONTENT
     if attempt.kind is RequestKind.PLAIN:

@@ -31,14 +31,15 @@ class Chat:
     async def says(self) -> Diagnosis | None:
         """What it says of a failure; None where it shows an answer."""
         message = await self._connection.message(self._bare, QUESTION)
+        failed: Exception | None = None
         try:
             async for _ in self._model.astream(message.prompt, **message.arguments):
                 pass
         except Exception as error:  # noqa: BLE001  # whatever it is, it is explained
-            found = attached_to(error)
-            assert found is not None, error
-            return found
-        return None
+            failed = error
+        found = attached_to(failed)
+        assert failed is None or found is not None, failed
+        return found
 
 
 def said_by_check(run: Run, mode: Mode) -> Diagnosis | None:
