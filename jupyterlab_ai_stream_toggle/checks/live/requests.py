@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from ...jupyter_ai.connection import Message
 from ...language import say
@@ -21,7 +22,7 @@ from ..exchange import Asker, RequestKind
 from ..result import CheckFinding, skipped
 from ..subject import Subject
 from .bare import BareReply, bare_request, text_of
-from .differences import rate_limited
+from .differences import exchange_of, rate_limited
 from .judgement import AnyReply, Attempt, exchange_of_attempt, finding_of
 from .observation import Observation, observing
 
@@ -29,6 +30,8 @@ QUESTION = "Count from 1 to 20, in digits, with blanks between."
 """Short, and its answer long enough to be seen streaming."""
 LIMIT = 60.0
 """Seconds that a request may take."""
+
+_OPERATION = "/chat/completions"
 
 
 def requests_of(subject: Subject) -> int:
@@ -93,6 +96,15 @@ async def _directly(subject: Subject, kind: RequestKind) -> CheckFinding:
         return skipped(say("There is no model to ask."))
     if limited := rate_limited(subject):
         return _spared(limited)
+    ours = exchange_of(subject, kind, Asker.FRAMEWORK)
+    if ours and ours.url and not urlsplit(ours.url).path.endswith(_OPERATION):
+        return skipped(
+            say(
+                "Left out: Jupyter AI asks at {url}, and not for chat completions in OpenAI's "
+                "format.",
+                url=ours.url,
+            )
+        )
     version = subject.api_version or address.version
     request = await asyncio.to_thread(
         bare_request, connection, address, subject.key or "", version, QUESTION
