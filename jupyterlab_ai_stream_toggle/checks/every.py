@@ -36,9 +36,12 @@ LIVE = (
     Check("name-resolution", noted("Name of the host"), network.name_resolution),
     Check("tcp-connection", noted("Connection"), network.tcp_connection),
     Check("tls", noted("Certificate"), network.tls),
-    Check("direct-plain", noted("Plain request, direct"), asking.direct_plain),
-    Check("direct-stream", noted("Stream, direct"), asking.direct_stream),
     Check("framework-plain", noted("Plain request, Jupyter AI"), asking.framework_plain),
     Check("framework-stream", noted("Stream, Jupyter AI"), asking.framework_stream),
+    Check("direct-plain", noted("Plain request, direct"), asking.direct_plain),
+    Check("direct-stream", noted("Stream, direct"), asking.direct_stream),
 )
-"""Contacts the configured host; the last four send a short request each."""
+"""Contacts the configured host; the last four send a request each.
+
+Jupyter AI's come first: where an endpoint takes few requests in a while, they are the ones that
+matter."""

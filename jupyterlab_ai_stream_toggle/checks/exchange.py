@@ -36,10 +36,16 @@ class CheckExchange:
     api_version: str | None
     fields: frozenset[str]
     """Names of the fields that the request's body had."""
+    size: int | None
+    """Bytes of that body."""
+    tools: int
+    """How many tools it offered."""
     status: int | None
     content_type: str | None
     location: str | None
     """Where a redirect, which was not followed, points to: scheme and host."""
+    redirected: str | None
+    """Where a redirect was followed to, on the same host: without query and credentials."""
     first_byte: float | None
     """Seconds until the first byte of the body."""
     spread: float
@@ -49,7 +55,7 @@ class CheckExchange:
     chunks: int | None
     """Events with data; None for what is no event stream."""
     usage: bool | None
-    """Whether the number of tokens was told."""
+    """Whether the number of tokens was told, in OpenAI's format."""
     text: str = field(repr=False)
     """The text of the answer: never shown."""
     marked: bool | None
@@ -62,6 +68,11 @@ class CheckExchange:
     """Why there is no answer."""
     next_step: NextStep | None
     """What chat does then, in mode auto."""
+
+    @property
+    def sent_on(self) -> bool:
+        """Whether a redirect that was not followed keeps the question."""
+        return self.status in (307, 308) and not self.answered
 
     @property
     def streamed(self) -> bool:

@@ -33,7 +33,7 @@ class Run:
     target: Target | None = field(init=False)
     """The model it is about; kept when the subject forgets it."""
     live_requests: int = field(init=False)
-    """How many short requests a live check of this subject sends."""
+    """How many requests a live check of this subject sends at most."""
     id: str = field(default_factory=lambda: uuid4().hex[:16])
     state: CheckState = CheckState.RUNNING
     results: list[CheckResult] = field(default_factory=list)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from ..jupyter_ai.connection import Connection, Protocol
+from ..jupyter_ai.connection import Connection, Message
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.saved import SavedUnreadable
 from ..models.dialects import dialect_of
@@ -40,6 +40,10 @@ class Subject:
 
     model: Any = field(default=None, repr=False)
     """The model as Jupyter AI makes it, once it is made."""
+    message: Message | None = field(default=None, repr=False)
+    """What chat sends to this model for the check's question, once it is known."""
+    not_sent_directly: tuple[str, ...] = ()
+    """Names of parameters that are configured, and which the direct requests do without."""
     exchanges: list[CheckExchange] = field(default_factory=list)
     """The requests that were made so far."""
 
@@ -57,7 +61,7 @@ class Subject:
     def address(self) -> Address | None:
         """The endpoint's address; None where it is the provider's own, or no address at all."""
         text = self.endpoint
-        if text is None and self.connection and self.connection.protocol is Protocol.OPENAI:
+        if text is None and self.connection and self.connection.at_openai:
             text = OPENAI
         return address_of(text) if text else None
 
@@ -80,7 +84,7 @@ class Subject:
 
     def forget(self) -> None:
         """Drop the values that nobody must see, once they are not needed any more."""
-        self.connection = self.model = None
+        self.connection = self.model = self.message = None
         self.environment = {}
 
     def secrets(self) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
+from ..jupyter_ai.detect import Generation
 from ..language import say
 from ..modes import Mode
 from .exchange import Asker, CheckExchange, RequestKind
-from .live.differences import exchange_of
+from .live.differences import exchange_of, is_rate_limit
 from .result import CheckResult, CheckVerdict, Outcome
 from .subject import Subject
 
@@ -18,8 +19,17 @@ def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict
     """The verdict after all checks."""
     plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
     stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
-    if plain is None or stream is None:
-        return _untried(results)
+    if plain is None:
+        return _untried(subject, results)
+    limited = next((each for each in (plain, stream) if each and is_rate_limit(each)), None)
+    if limited is not None:
+        return _too_often(subject, plain, limited)
+    if stream is None:
+        return _untried(subject, results)
+    return _led_elsewhere(plain, stream) or _of_answers(subject, plain, stream)
+
+
+def _of_answers(subject: Subject, plain: CheckExchange, stream: CheckExchange) -> CheckVerdict:
     if stream.answered and plain.answered:
         return _both(subject, stream)
     if plain.answered:
@@ -29,12 +39,71 @@ def verdict_of(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict
     return _neither(subject, plain)
 
 
-def _untried(results: Sequence[CheckResult]) -> CheckVerdict:
+def _too_often(subject: Subject, plain: CheckExchange, limited: CheckExchange) -> CheckVerdict:
+    """The endpoint takes no more requests for the moment, whoever sends them."""
+    diagnosis = limited.diagnosis
+    why = f"{diagnosis.title}. {diagnosis.hint}" if diagnosis else ""
+    if not plain.answered:
+        return CheckVerdict(
+            say("Chat does not work for the moment. {why}", why=why), works=False, recommended=None
+        )
+    if subject.mode is Mode.OFF:
+        return CheckVerdict(
+            say(
+                "Chat works with whole answers; the request after one was too many. {why}", why=why
+            ),
+            works=True,
+            recommended=None,
+        )
+    return CheckVerdict(
+        say(
+            "The first request was answered, and the next one, for a stream, was too many: whether "
+            "the endpoint streams is not known. {why}",
+            why=why,
+        ),
+        works=None,
+        recommended=None,
+    )
+
+
+def _led_elsewhere(*exchanges: CheckExchange) -> CheckVerdict | None:
+    """Where requests are sent on to another host, which the check does not ask; chat does."""
+    away = next((each for each in exchanges if each.sent_on and each.location), None)
+    if away is None:
+        return None
+    return CheckVerdict(
+        say(
+            "The endpoint sends requests on to {location}, which the check does not ask. Enter "
+            "that address, if it is the right one, and check again.",
+            location=away.location,
+        ),
+        works=None,
+        recommended=None,
+    )
+
+
+# What has been tried in here, and needs no endpoint to be sure of.
+_TRIED = ("model-chosen", "model-made", "client-library")
+
+
+def _untried(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict:
     wrong = [each for each in results if each.outcome is Outcome.FAILED]
+    nothing_there = subject.found.generation is Generation.NONE
+    tried = wrong if nothing_there else [each for each in wrong if each.id in _TRIED]
+    if tried:
+        return CheckVerdict(
+            say("Chat will not work: {why}", why=tried[0].explanation),
+            works=False,
+            recommended=None,
+        )
     if wrong:
         return CheckVerdict(
-            say("Chat will not work: {why}", why=wrong[0].explanation),
-            works=False,
+            say(
+                "Something in the settings looks wrong: {why} Whether chat works all the same "
+                "was not tried.",
+                why=wrong[0].explanation,
+            ),
+            works=None,
             recommended=None,
         )
     return CheckVerdict(
@@ -77,7 +146,14 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
             works=False,
             recommended=best,
         )
-    if subject.mode is Mode.AUTO and stream.next_step is NextStep.STREAM_WITHOUT_OPTIONS:
+    bare = exchange_of(subject, RequestKind.STREAM, Asker.DIRECT)
+    if (
+        subject.mode is Mode.AUTO
+        and stream.next_step is NextStep.STREAM_WITHOUT_OPTIONS
+        # It has none: that such a stream is answered was tried.
+        and bare is not None
+        and bare.answered
+    ):
         return CheckVerdict(
             say("Chat works: streams are asked for without stream_options, which is refused."),
             works=True,

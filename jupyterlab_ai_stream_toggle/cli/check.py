@@ -45,9 +45,10 @@ def check(
     """Check the connection to the chosen chat model, or to the one that is named.
 
     Without --live the settings are looked at, and nothing is sent. With it the configured endpoint
-    is asked four short questions: plain and as a stream, directly and as Jupyter AI does it.
+    is asked a short question in up to four ways: plain and as a stream, as Jupyter AI does it and
+    directly. Jupyter AI sends as much along as with a message of a chat.
 
-    Exit codes: 0 nothing is wrong; 1 chat will not work; 2 mistyped.
+    Exit codes: 0 nothing is wrong; 1 something is, or chat will not work; 2 mistyped.
     """
     from ..checks.run import Run
 
@@ -59,7 +60,14 @@ def check(
         show_json(_facts(run))
     else:
         _show(run)
-    context.exit(1 if run.verdict is None or run.verdict.works is False else 0)
+    context.exit(0 if _is_well(run) else 1)
+
+
+def _is_well(run: Run) -> bool:
+    """Whether chat works; where that was not found out, whether nothing looks wrong."""
+    if run.verdict is None or run.verdict.works is not None:
+        return run.verdict is not None and run.verdict.works is True
+    return all(each.outcome.value != "failed" for each in run.results) and not run.live
 
 
 async def _subject(name: Named | None) -> Subject:
@@ -140,7 +148,7 @@ def _show(run: Run) -> None:
         click.echo(f"\n{click.style(run.verdict.text, bold=True)}")
     if not run.live and run.live_requests:
         click.echo(
-            f"With --live the endpoint is asked {run.live_requests} short questions as well."
+            f"With --live the endpoint is asked in up to {run.live_requests} requests as well."
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -35,6 +35,27 @@ class Protocol(str, Enum):
 
 
 @dataclass(frozen=True)
+class Message:
+    """A message of a user, as chat sends it to the model."""
+
+    prompt: Any = field(repr=False)
+    """What the model's own methods take: messages, or the text that is to be completed."""
+    arguments: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """Those of the call: the tools."""
+    missing: str | None = None
+    """What chat sends besides and could not be had here, in a sentence."""
+
+
+async def bare_message(model: Any, question: str) -> Message:
+    """The question alone."""
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import HumanMessage
+
+    chats = isinstance(model, BaseChatModel)
+    return Message([HumanMessage(question)] if chats else question)
+
+
+@dataclass(frozen=True)
 class Connection:
     """One chat model, with everything that Jupyter AI would make it with."""
 
@@ -46,11 +67,16 @@ class Connection:
     key_name: str | None
     """The environment variable that can hold the key; None where no key is needed."""
     protocol: Protocol | None
-    tools: bool
-    """Whether Jupyter AI offers tools with every message."""
+    """None: another one, which the client library alone speaks."""
     make: Callable[[], Any] = field(repr=False)
     """Makes the model as Jupyter AI does, out of the switch's reach. Imports client libraries,
     and raises what they raise: call it on a worker thread."""
+    arguments: Callable[[], Mapping[str, Any]] = field(default=dict, repr=False)
+    """What the model is made with, its parameters and headers among it. May raise as `make`."""
+    message: Callable[[Any, str], Awaitable[Message]] = field(default=bare_message, repr=False)
+    """What chat sends to this model for a question."""
+    at_openai: bool = False
+    """Whether the endpoint is OpenAI's own where no address is configured."""
 
 
 def first_of(values: Mapping[str, Any], names: tuple[str, ...]) -> str | None:

@@ -20,7 +20,7 @@ from .delivery import parts_of, whole_answer
 from .explained import observed_whole
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
-from .ungoverned import Own, is_ungoverned
+from .ungoverned import Own, is_ungoverned, own_of
 
 Model = TypeVar("Model", bound=type)
 Reply = ChatReply | CompletionReply
@@ -44,8 +44,7 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
     """
     if is_governed(model_class) or not streams(model_class):
         return model_class
-    own = Own(model_class._astream, model_class._agenerate, lambda _: model_class)  # type: ignore[attr-defined]
-    methods = governed_methods(model_class, own, rule)
+    methods = governed_methods(model_class, own_of(model_class), rule)
 
     def body(namespace: dict[str, Any]) -> None:
         # The name of the class appears in logs, traces and serialised runs.

@@ -21,6 +21,11 @@ class Own(NamedTuple):
     whole answer out of their own stream."""
 
 
+def own_of(model_class: Any) -> Own:
+    """The methods of a class that is not governed."""
+    return Own(model_class._astream, model_class._agenerate, lambda _: model_class)
+
+
 def ungoverned(model_class: type) -> type:
     """A subclass whose models the methods of governed classes leave alone, otherwise the same."""
     if model_class in _UNGOVERNED:

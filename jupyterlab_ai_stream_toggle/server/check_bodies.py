@@ -71,7 +71,7 @@ class CheckRun(Body):
 
     id: str
     live: bool
-    live_requests: int = Field(description="How many short requests a live check sends.")
+    live_requests: int = Field(description="How many requests a live check sends at most.")
     state: CheckState
     total: int = Field(description="How many results there will be.")
     results: list[CheckResult]

@@ -38,7 +38,7 @@ Learn = Callable[[Finding], None]
 
 
 @dataclass(frozen=True)
-class _Failure:
+class Failure:
     """Why a stream brought no content."""
 
     evidence: Evidence
@@ -69,7 +69,7 @@ async def climb(
         answered=lambda: attempt.timeout.break_off(_PlainAnswered()),
         heard=lambda: reply.reception.heard_at,
     )
-    first: _Failure | None = None
+    first: Failure | None = None
 
     async def committed() -> None:
         await hedge.stop()
@@ -113,7 +113,7 @@ class _Attempt(Generic[Part]):
     def __init__(self, reply: Reply[Part], timeouts: Timeouts) -> None:
         self._reply = reply
         self.timeout = IdleTimeout(timeouts.silence, lambda: reply.reception.heard_at)
-        self.failure: _Failure | None = None
+        self.failure: Failure | None = None
         """Once the stream has ended: why it brought nothing to show."""
 
     async def parts(
@@ -141,7 +141,7 @@ class _Attempt(Generic[Part]):
             if failure is not None and begun:
                 raise failure from error
             if failure is not None:
-                self.failure = await _judge(failure, reply.reception.exchange)
+                self.failure = await judge(failure, reply.reception.exchange)
                 return
         finally:
             await parts.aclose()
@@ -150,7 +150,7 @@ class _Attempt(Generic[Part]):
         except ReplyFailure as found:
             if begun:
                 raise
-            self.failure = await _judge(found, reply.reception.exchange)
+            self.failure = await judge(found, reply.reception.exchange)
             return
         # What has no text, such as a refusal, would be no other if it were asked for plainly.
         for each in [] if begun else held:
@@ -160,7 +160,7 @@ class _Attempt(Generic[Part]):
             yield each
 
 
-def _whole(reply: Reply[Part], part: Part, failure: _Failure) -> tuple[list[Part], bool]:
+def _whole(reply: Reply[Part], part: Part, failure: Failure) -> tuple[list[Part], bool]:
     """See `whole`; where the plain answer is empty, what the stream met says more."""
     try:
         return whole(reply, part)
@@ -171,21 +171,22 @@ def _whole(reply: Reply[Part], part: Part, failure: _Failure) -> tuple[list[Part
         raise failure.error from empty
 
 
-async def _judge(error: Exception, exchange: Exchange) -> _Failure:
+async def judge(error: Exception, exchange: Exchange) -> Failure:
+    """What `auto` makes of a stream that brought no content."""
     if isinstance(error, (_PlainAnswered, StreamSilent)):
-        return _Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
+        return Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
     if isinstance(error, EmptyReply):
-        return _Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST, error)
+        return Failure(Evidence.ENDED_EMPTY, NextStep.PLAIN_REQUEST, error)
     if isinstance(error, ReplyFailure) and not isinstance(error, ErrorInReply):
-        return _Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, error)  # it would be no other
+        return Failure(Evidence.ENDED_EMPTY, NextStep.RAISE, error)  # it would be no other
     facts = evidence_of(error, Phase.BEFORE_CONTENT, exchange)
     if is_refused(facts):
-        return _Failure(Evidence.REFUSED, next_step(facts), error)
+        return Failure(Evidence.REFUSED, next_step(facts), error)
     # On a worker thread: the first time it loads all that is known of failures.
-    return _Failure(Evidence.FAILED, await asyncio.to_thread(next_step, facts), error)
+    return Failure(Evidence.FAILED, await asyncio.to_thread(next_step, facts), error)
 
 
-def _streamed(reply: Reply[Part], options: bool, failure: _Failure | None) -> Finding:
+def _streamed(reply: Reply[Part], options: bool, failure: Failure | None) -> Finding:
     if reply.reception.whole:
         return Finding(Delivery.PLAIN, Evidence.ANSWERED_WHOLE)
     if options:

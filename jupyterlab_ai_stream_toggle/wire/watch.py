@@ -36,6 +36,13 @@ class Observer:
     options: ClassVar[Mapping[str, Any]] = {}
     """What the request is sent with, whatever its client wants."""
 
+    def follow(self, request: Any) -> bool:  # noqa: ARG002  # it is for those who want to know
+        """Whether this request, to which a redirect leads, is sent as well.
+
+        Asked where `options` keep the client from following by itself.
+        """
+        return False
+
     def begin(self, response: Any) -> None:
         """The head of the answer has come: a response of httpx or httpx2."""
 
@@ -147,6 +154,8 @@ class _Installation:
             try:
                 # As a stream in any case, so that a whole answer is seen coming in as well.
                 response = await original(client, request, stream=True, **options)
+                send_on = functools.partial(original, client, stream=True, **options)
+                response = await _followed(response, watching, send_on)
                 told.begin(response)
             except BaseException as error:
                 told.end(error)
@@ -161,6 +170,17 @@ class _Installation:
             return response
 
         return send
+
+
+async def _followed(response: Any, watching: list[Observer], send_on: Callable[..., Any]) -> Any:
+    """The answer at the end of the redirects that somebody wants followed."""
+    history = list(response.history)
+    while (to := response.next_request) is not None and any(each.follow(to) for each in watching):
+        await response.aclose()
+        history.append(response)
+        response = await send_on(to)
+        response.history = list(history)
+    return response
 
 
 class _Told:

@@ -215,7 +215,7 @@ export interface CheckRun {
   id: string;
   live: boolean;
   /**
-   * How many short requests a live check sends.
+   * How many requests a live check sends at most.
    */
   live_requests: number;
   state: CheckState;

@@ -74,8 +74,8 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
         {run && run.live_requests > 0 && (
           <Action
             text={trans._n(
-              'Ask the Endpoint (%1 Short Request)',
-              'Ask the Endpoint (%1 Short Requests)',
+              'Ask the Endpoint (Up to %1 Request)',
+              'Ask the Endpoint (Up to %1 Requests)',
               run.live_requests,
               run.live_requests
             )}

@@ -6,8 +6,10 @@ import json
 
 import httpx
 
+from tests.support.generation import JUPYTER_AI
 from tests.support.subjects import CANARY
 
+from .chat import conversation
 from .check import API, begin, until
 from .server import Server
 
@@ -15,7 +17,7 @@ from .server import Server
 def test_what_is_saved_is_checked_and_the_verdict_names_the_model(fresh: Server) -> None:
     fresh.set_fault("refuse-400")
     run = until(fresh, begin(fresh, live=True), "done")
-    assert fresh.requests() == "nsnS"
+    assert fresh.requests() == "nSns"
     verdict = run["verdict"]
     assert verdict["works"] is True
     assert verdict["recommended"] is None
@@ -25,6 +27,22 @@ def test_what_is_saved_is_checked_and_the_verdict_names_the_model(fresh: Server)
     # A check teaches nothing: what is remembered was seen in chats.
     assert fresh.get("capabilities")["capabilities"] == []
     assert fresh.get("failures")["failures"] == []
+
+
+async def test_it_sends_as_much_as_the_chat_that_is_open(fresh: Server) -> None:
+    async with conversation(fresh) as talk:
+        await talk("hello")
+        in_chat = fresh.practice.journal.entries()[-1].body
+        run = until(fresh, begin(fresh, live=True), "done")
+    by_check = fresh.practice.journal.entries()[-3].body
+    assert by_check.get("stream_options") == in_chat.get("stream_options")
+    assert by_check.get("tools") == in_chat.get("tools")
+    assert bool(in_chat.get("tools")) is (JUPYTER_AI == 3)
+    system = in_chat["messages"][0]["content"]
+    ours = by_check["messages"][0]["content"]
+    # But for the name of the user, which stands in it.
+    assert abs(len(ours) - len(system)) < 100, (len(ours), len(system))
+    assert not any("No chat is open" in each for each in run["differences"])
 
 
 def test_a_mode_in_which_chat_fails_is_named_with_the_one_that_helps(fresh: Server) -> None:

@@ -72,7 +72,6 @@ def connection(
         key=key,
         key_name=key_name,
         protocol=protocol,
-        tools=False,
         make=make,
     )
 

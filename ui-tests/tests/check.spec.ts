@@ -28,7 +28,7 @@ test.describe('the connection check', () => {
     expect(await demo.journal('Count from 1')).toHaveLength(before);
 
     await dialog
-      .getByRole('button', { name: 'Ask the Endpoint (4 Short Requests)' })
+      .getByRole('button', { name: 'Ask the Endpoint (Up to 4 Requests)' })
       .focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('Chat does not work with mode on');

@@ -1,7 +1,4 @@
-"""What the body of an answer holds, as far as the check wants to know.
-
-It is read with the same eyes as the answers of chats are on their way in.
-"""
+"""What the body of an answer holds, as far as a check shows it beside others."""
 
 from __future__ import annotations
 
@@ -11,10 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...diagnosis.evidence import is_page
-from ...streaming.reply import Ending, Reception
 from ...wire.events import Event, Lines
-from ...wire.marks import note, note_value
-from ...wire.whole import JsonReader, events_of, holds_answer
+from ...wire.whole import JsonReader, holds_answer
 
 
 @dataclass(frozen=True)
@@ -22,57 +17,38 @@ class Reading:
     """One body."""
 
     events: int | None = None
-    """Events with data, `[DONE]` not counted; None for what is no event stream."""
+    """Events with data, or values in their place, `[DONE]` not counted; None for what is one whole
+    body, or none."""
     whole: bool = False
-    """Whether it is JSON that holds a whole answer."""
-    bare: bool = False
-    """Whether it is JSON where events were to be: chats are given the events."""
-    text: str = ""
-    """The text of the answer."""
-    answered: bool = False
-    """Whether it holds text, reasoning or a tool call."""
-    finished: bool = False
-    """Whether the answer says that it is complete."""
+    """Whether it is one of OpenAI's whole answers."""
     usage: bool = False
-    """Whether it says what the answer cost, in tokens."""
-    page: bool = False
-    """A web page."""
-    error: Any = None
-    """The error that it holds, in an event or as a whole."""
+    """Whether it says what the answer cost, in tokens, as OpenAI does."""
 
 
 def read(body: str) -> Reading:
-    """Read the body of a chat completion, streamed or whole."""
+    """Read the body of an answer, whatever its format."""
     if is_page(body):
-        return Reading(page=True)
-    seen = Reception()
-    bare = body.lstrip("\ufeff \t\r\n").startswith(("{", "[", '"'))
-    if bare:
-        values = JsonReader().read(body.encode(), last=True)
-        events = [event for value in values for event in events_of(value)]
-        for each in events:
-            note_value(each, seen)
-        whole, streamed = any(map(holds_answer, values)), False
+        return Reading()
+    if body.lstrip("\ufeff \t\r\n").startswith(("{", "[", '"')):
+        values = [
+            each
+            for value in JsonReader().read(body.encode(), last=True)
+            for each in (value if isinstance(value, list) else [value])
+        ]
+        whole = any(map(holds_answer, values))
+        events = len(values) if len(values) > 1 and not whole else None
     else:
-        payloads = list(_payloads(body))
-        for payload in payloads:
-            note(payload, seen)
-        events = [value for each in payloads if isinstance(value := _json(each.data), dict)]
-        whole, streamed = False, bool(payloads)
-    choices = [choice for event in events for choice in _objects(event.get("choices") or [])]
+        events_of_body = list(_events(body))
+        values = [value for each in events_of_body if (value := _json(each.data)) is not None]
+        whole, events = False, len(values) if events_of_body else None
     return Reading(
-        events=len(events) if streamed or (bare and choices and not whole) else None,
+        events=events,
         whole=whole,
-        bare=bare,
-        text="".join(map(_text, choices)),
-        answered=any(map(_says, choices)),
-        finished=seen.ending is Ending.MARKED,
-        usage=any(event.get("usage") for event in events),
-        error=next((event for event in events if event.get("error")), None),
+        usage=any(isinstance(each, dict) and each.get("usage") for each in values),
     )
 
 
-def _payloads(body: str) -> Iterator[Event]:
+def _events(body: str) -> Iterator[Event]:
     lines = Lines()
     yield from lines.split(body.encode())
     rest = lines.rest()
@@ -80,28 +56,8 @@ def _payloads(body: str) -> Iterator[Event]:
         yield rest
 
 
-def _says(choice: dict[str, Any]) -> bool:
-    said = choice.get("delta")
-    if not isinstance(said, dict):
-        return bool(choice.get("text"))
-    return any(
-        said.get(each)
-        for each in ("content", "reasoning_content", "reasoning", "tool_calls", "refusal")
-    )
-
-
-def _text(choice: dict[str, Any]) -> str:
-    delta = choice.get("delta")
-    text = delta.get("content") if isinstance(delta, dict) else choice.get("text")
-    return text if isinstance(text, str) else ""
-
-
-def _objects(values: Any) -> list[dict[str, Any]]:
-    return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
-
-
 def _json(text: bytes) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ...diagnosis.causes.amounts import RATE_LIMITED
 from ...diagnosis.causes.endpoint import GATEWAY_TIMEOUT
 from ...diagnosis.causes.streaming import (
     STREAM_INTERRUPTED,
@@ -20,15 +21,37 @@ from ..subject import Subject
 
 def differences(subject: Subject) -> list[str]:
     """A sentence each; empty where all is as it was configured."""
-    found = [*_of_settings(subject), *_of_askers(subject)]
+    found = [*_of_settings(subject), *_of_chat(subject), *_of_askers(subject)]
+    openai = subject.connection is not None and subject.connection.protocol is not None
     for exchange in subject.exchanges:
-        found += _of_one(exchange)
+        found += _of_one(exchange, openai=openai)
     return list(dict.fromkeys(found))
 
 
 def exchange_of(subject: Subject, kind: RequestKind, by: Asker) -> CheckExchange | None:
     """The one of this kind, if it was made."""
     return next((each for each in subject.exchanges if (each.kind, each.by) == (kind, by)), None)
+
+
+def is_rate_limit(exchange: CheckExchange) -> bool:
+    """Whether the endpoint takes no more requests for the moment."""
+    return exchange.diagnosis is not None and exchange.diagnosis.id == RATE_LIMITED.id
+
+
+def rate_limited(subject: Subject) -> str | None:
+    """In a few words, if the endpoint has said so: another request would make it worse."""
+    found = next((each for each in subject.exchanges if is_rate_limit(each)), None)
+    return found.diagnosis.title if found and found.diagnosis else None
+
+
+def size_of(exchange: CheckExchange) -> str | None:
+    """What was sent, as a figure."""
+    if exchange.size is None:
+        return None
+    size = f"{exchange.size / 1000:.1f} kB"
+    if not exchange.tools:
+        return size
+    return say("{size}, {tools} tools", size=size, tools=exchange.tools)
 
 
 def _of_settings(subject: Subject) -> Iterator[str]:
@@ -53,6 +76,19 @@ def _of_settings(subject: Subject) -> Iterator[str]:
         )
 
 
+def _of_chat(subject: Subject) -> Iterator[str]:
+    """What chat sends, and the check does not."""
+    if subject.message is not None and subject.message.missing:
+        yield subject.message.missing
+    asked_directly = any(each.by is Asker.DIRECT for each in subject.exchanges)
+    if subject.not_sent_directly and asked_directly:
+        yield say(
+            "The direct requests do without these parameters of the settings, which only the "
+            "client library can translate: {names}.",
+            names=", ".join(subject.not_sent_directly),
+        )
+
+
 def _of_askers(subject: Subject) -> Iterator[str]:
     """What one way of asking gets, and the other does not."""
     for kind in RequestKind:
@@ -60,6 +96,8 @@ def _of_askers(subject: Subject) -> Iterator[str]:
         ours = exchange_of(subject, kind, Asker.FRAMEWORK)
         if direct is None or ours is None or direct.answered == ours.answered:
             continue
+        if is_rate_limit(direct) or is_rate_limit(ours):
+            continue  # the later one came too soon, whoever sent it
         more = ", ".join(sorted(ours.fields - direct.fields)) or say("nothing else")
         text = (
             say(
@@ -75,14 +113,29 @@ def _of_askers(subject: Subject) -> Iterator[str]:
             )
         )
         yield text
+        if direct.answered and size_of(ours) and size_of(direct):
+            yield say(
+                "Jupyter AI's {kind} has {size}, the bare one {other}: something on the way may "
+                "limit the size.",
+                kind=_named(kind),
+                size=size_of(ours),
+                other=size_of(direct),
+            )
     plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
     stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
     if plain and stream and plain.usage and stream.streamed and stream.usage is False:
         yield say("Streams do not tell the number of tokens; whole answers do.")
 
 
-def _of_one(exchange: CheckExchange) -> Iterator[str]:
+def _of_one(exchange: CheckExchange, *, openai: bool) -> Iterator[str]:
     name = _name(exchange)
+    if exchange.redirected:
+        yield say(
+            "{name}: the endpoint redirects to {location}. It saves a request to enter that "
+            "address.",
+            name=name,
+            location=exchange.redirected,
+        )
     if exchange.location:
         yield say(
             "{name}: the endpoint redirects to {location}, which was not followed.",
@@ -93,7 +146,7 @@ def _of_one(exchange: CheckExchange) -> Iterator[str]:
         yield say("{name}: one whole JSON body came instead of a stream.", name=name)
     if exchange.in_one_burst:
         yield say("{name}: arrives in one burst; something on the way buffers.", name=name)
-    if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
+    if openai and _is_mistyped(exchange):
         yield say(
             "{name}: streams, but its content type is {kind} and not text/event-stream.",
             name=name,
@@ -107,6 +160,7 @@ def _of_one(exchange: CheckExchange) -> Iterator[str]:
 def requests_to_administrator(subject: Subject) -> list[str]:
     """What whoever runs the endpoint, or a proxy before it, can do; a sentence each."""
     found = []
+    openai = subject.connection is not None and subject.connection.protocol is not None
     for exchange in subject.exchanges:
         cause = exchange.diagnosis.id if exchange.diagnosis else None
         if exchange.in_one_burst:
@@ -117,7 +171,7 @@ def requests_to_administrator(subject: Subject) -> list[str]:
                     "the header X-Accel-Buffering: no."
                 )
             )
-        if exchange.chunks and exchange.content_type not in (None, "text/event-stream"):
+        if openai and _is_mistyped(exchange):
             found.append(say("Send streams with Content-Type: text/event-stream."))
         if exchange.kind is RequestKind.STREAM and cause in (
             STREAM_INTERRUPTED.id,
@@ -143,6 +197,11 @@ def requests_to_administrator(subject: Subject) -> list[str]:
         if cause == STREAM_OPTIONS_NOT_SUPPORTED.id:
             found.append(say("Accept the field stream_options, or offer a newer API version."))
     return list(dict.fromkeys(found))
+
+
+def _is_mistyped(exchange: CheckExchange) -> bool:
+    """Whether a stream comes as something else than events; other formats have types of theirs."""
+    return bool(exchange.chunks) and exchange.content_type not in (None, "text/event-stream")
 
 
 def _named(kind: RequestKind) -> str:

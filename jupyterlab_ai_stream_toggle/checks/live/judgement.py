@@ -1,27 +1,39 @@
-"""What came of one of the four requests, judged by the very rules that chat uses."""
+"""What came of one of the four requests, judged by the very code that judges the replies of chats.
+
+`deliver` says whether it is an answer, in whatever format it came; what it raises is diagnosed as
+in chat.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+import re
+from dataclasses import dataclass, field
 
 from ...diagnosis.diagnose import diagnose
 from ...diagnosis.evidence import FailureEvidence, Phase, evidence_of
-from ...diagnosis.next_step import next_step
-from ...diagnosis.recorded import recorded
+from ...diagnosis.next_step import NextStep, next_step
 from ...diagnosis.redaction import redact
 from ...language import say
-from ...streaming.completeness import is_about_the_end
-from ...streaming.failures import EmptyReply, PageInsteadOfReply, StreamInterrupted, StreamSilent
+from ...models.reply import ChatReply, CompletionReply
+from ...streaming.failures import PageInsteadOfReply, StreamInterrupted
+from ...streaming.ladder import judge
+from ...streaming.reply import Ending
 from ...target import clean_endpoint
 from ..exchange import Asker, CheckExchange, RequestKind
 from ..result import CheckFinding, failed, passed, warning
 from ..subject import Subject
-from .body import Reading, read
-from .differences import exchange_of
+from .bare import BareReply
+from .body import read
+from .differences import exchange_of, is_rate_limit, size_of
 from .observation import Observation
 
 _OK = 200
+# What is sent on from these is a question without its text: a page is all that can come of it.
+_TO_A_PAGE = (301, 302, 303)
+_MOST = 0.8
+"""Of a whole answer to the same question: no two answers are as long."""
+
+AnyReply = BareReply | ChatReply | CompletionReply
 
 
 @dataclass(frozen=True)
@@ -31,123 +43,118 @@ class Attempt:
     kind: RequestKind
     by: Asker
     seen: Observation
-    said: str
-    """The answer as the client library gave it; empty for a direct request."""
+    reply: AnyReply
+    text: str = field(repr=False)
+    """The text of the answer."""
     error: Exception | None
-    """What was raised."""
+    """What was raised: by the client library, or by what judges replies."""
 
-    def phase(self, reading: Reading) -> Phase:
-        """When it failed, if it failed."""
-        if self.kind is RequestKind.PLAIN:
-            return Phase.PLAIN_REQUEST
-        return Phase.MID_STREAM if reading.answered or self.said else Phase.BEFORE_CONTENT
+    @property
+    def ending(self) -> Ending | None:
+        """How the stream ended, if it is one that was read to its end."""
+        streamed = self.kind is RequestKind.STREAM and self.error is None
+        return self.reply.reception.settled().ending if streamed else None
+
+    def failure(self, expected: str | None) -> Exception | None:
+        """Why there is no complete answer; None where there is one.
+
+        `expected` is what the same asker was told without streaming.
+        """
+        if self.seen.status in _TO_A_PAGE and self.seen.location:
+            # Clients follow it, where the check does not; what they find there is no answer.
+            return PageInsteadOfReply()
+        if self.error is not None and self.seen.refused is not None:
+            return self.seen.refused
+        if self.ending is Ending.UNMARKED and expected and len(self.text) < _MOST * len(expected):
+            # Chat knows such an end from those it has seen before.
+            return StreamInterrupted(say("the endpoint ended the stream early"))
+        return self.error
 
 
-def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchange:
+async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchange:
     """What is known of it."""
-    seen = attempt.seen
-    reading = read(seen.text)
+    seen, reply = attempt.seen, attempt.reply
     streamed = attempt.kind is RequestKind.STREAM
-    whole = streamed and reading.whole and reading.answered
-    evidence = None if whole else _failure(attempt, reading, _whole_answer(subject, attempt.by))
-    target = subject.connection.target if subject.connection else None
+    connection = subject.connection
+    reading = read(seen.text)
+    plain = exchange_of(subject, RequestKind.PLAIN, attempt.by)
+    failure = attempt.failure(plain.text if plain and plain.answered else None)
+    evidence = _evidence(attempt, failure) if failure else None
+    target = connection.target if connection else None
+    openai = connection is not None and connection.protocol is not None
     secrets = subject.secrets()
 
     def clean(text: str | None) -> str | None:
         return redact(text, secrets) if text else None
 
+    ending = attempt.ending
     return CheckExchange(
         kind=attempt.kind,
         by=attempt.by,
         url=clean(seen.url),
         api_version=clean(seen.api_version),
         fields=seen.fields,
+        size=seen.size,
+        tools=seen.tools,
         status=seen.status,
         content_type=clean(seen.content_type),
-        location=clean(_location(seen)),
+        location=clean(_host(seen.location)),
+        redirected=clean(clean_endpoint(reply.exchange.redirected)),
         first_byte=seen.first_byte,
         spread=seen.spread,
         total=seen.total,
         chunks=reading.events,
-        usage=reading.usage if seen.status == _OK else None,
-        text=reading.text or attempt.said,
-        marked=reading.finished if streamed and reading.events else None,
+        usage=reading.usage if seen.status == _OK and openai else None,
+        text=attempt.text,
+        marked=ending is Ending.MARKED if ending in (Ending.MARKED, Ending.UNMARKED) else None,
         answered=evidence is None,
-        whole=whole,
+        whole=streamed and evidence is None and (reply.reception.whole or reading.whole),
         diagnosis=diagnose(evidence, target=target, secrets=secrets) if evidence else None,
-        next_step=next_step(evidence) if evidence else None,
+        next_step=await _next_step(failure, evidence, reply) if failure and evidence else None,
     )
 
 
-def _whole_answer(subject: Subject, by: Asker) -> str | None:
-    """What the same asker was told without streaming."""
-    plain = exchange_of(subject, RequestKind.PLAIN, by)
-    return plain.text if plain and plain.answered else None
+def _evidence(attempt: Attempt, failure: Exception) -> FailureEvidence:
+    """The facts of a failure, as chat has them."""
+    reply = attempt.reply
+    if isinstance(failure, PageInsteadOfReply):
+        failure.body = reply.reception.page_text
+        if attempt.seen.location:
+            # The words of its address tell what kind of page it is, in place of its own.
+            address = clean_endpoint(attempt.seen.location) or ""
+            failure.body = " ".join(re.findall(r"[^\W_]+", address))
+            reply.exchange.redirected = _host(attempt.seen.location) or ""
+    phase = Phase.BEFORE_CONTENT
+    if attempt.kind is RequestKind.PLAIN:
+        phase = Phase.PLAIN_REQUEST
+    elif isinstance(failure, StreamInterrupted):
+        phase = Phase.MID_STREAM
+    return evidence_of(failure, phase, reply.exchange)
 
 
-def _failure(attempt: Attempt, reading: Reading, expected: str | None) -> FailureEvidence | None:
-    """Why there is no complete answer; None where there is one."""
-    seen, phase = attempt.seen, attempt.phase(reading)
-    if reading.page and seen.status == _OK:
-        # Client libraries make an empty answer, or an error of their own, of it.
-        page = PageInsteadOfReply()
-        page.body = seen.text
-        return evidence_of(page, phase)
-    repaired = reading.bare and reading.answered and reading.finished
-    if attempt.error is not None and not repaired and not is_about_the_end(attempt.error):
-        waited = isinstance(attempt.error, StreamSilent)
-        return evidence_of(attempt.error if waited else seen.refused or attempt.error, phase)
-    refused = attempt.by is Asker.DIRECT and seen.status != _OK
-    if refused or reading.error is not None:
-        return _recorded(seen, phase, seen.text if refused else reading.error)
-    if not reading.answered and not attempt.said:
-        return evidence_of(EmptyReply(streamed=attempt.kind is RequestKind.STREAM), phase)
-    if reading.events and not reading.finished and _is_early(reading.text, expected):
-        return evidence_of(
-            StreamInterrupted(say("the endpoint ended the stream early")), Phase.MID_STREAM
-        )
-    return None
+async def _next_step(failure: Exception, evidence: FailureEvidence, reply: AnyReply) -> NextStep:
+    if evidence.phase is not Phase.BEFORE_CONTENT:
+        return next_step(evidence)
+    return (await judge(failure, reply.exchange)).step
 
 
-def _is_early(text: str, expected: str | None) -> bool:
-    """Whether a stream without a mark of its end was cut, by what was told without streaming."""
-    return expected is None or len(text) < _MOST * len(expected)
-
-
-_MOST = 0.8
-"""Of a whole answer to the same question: no two answers are as long."""
-
-_PHASES = {Phase.MID_STREAM: "mid_stream", Phase.PLAIN_REQUEST: "plain_request"}
-
-
-def _recorded(seen: Observation, phase: Phase, body: Any) -> FailureEvidence:
-    return recorded(
-        {
-            "phase": _PHASES.get(phase, "on_request"),
-            "status": seen.status,
-            "headers": seen.headers,
-            "body": body,
-        }
-    )
-
-
-def _location(seen: Observation) -> str | None:
+def _host(url: str | None) -> str | None:
     """Scheme and host only: what follows may hold anything."""
-    to = clean_endpoint(seen.headers.get("location"))
+    to = clean_endpoint(url)
     return "/".join(to.split("/")[:3]) if to else None
 
 
-def finding_of(exchange: CheckExchange) -> CheckFinding:
+def finding_of(exchange: CheckExchange, subject: Subject) -> CheckFinding:
     """The same as the finding of a check."""
     figures = {
         say("status"): str(exchange.status) if exchange.status else None,
         say("time"): f"{exchange.total:.2f} s" if exchange.total is not None else None,
+        say("request"): size_of(exchange),
     }
     diagnosis = exchange.diagnosis
     if diagnosis is not None:
-        # A stream that fails is what the switch is for; the verdict says what comes of it.
-        judged = failed if exchange.kind is RequestKind.PLAIN else warning
         figures[say("answer")] = " ".join(diagnosis.facts.raw.split())[:300]
+        judged = failed if _is_chats(exchange, subject) else warning
         return judged(diagnosis.explanation, diagnosis.hint, figures)
     if exchange.whole:
         return warning(
@@ -171,3 +178,18 @@ def finding_of(exchange: CheckExchange) -> CheckFinding:
             figures,
         )
     return passed(say("An answer came."), figures)
+
+
+def _is_chats(exchange: CheckExchange, subject: Subject) -> bool:
+    """Whether chat fails with it.
+
+    A stream that fails is what the switch is for; the verdict says what comes of it. What the
+    check itself asks too often is no failure of chat's, and neither is a bare request that fails
+    where Jupyter AI's is answered.
+    """
+    if exchange.kind is RequestKind.STREAM or is_rate_limit(exchange):
+        return False
+    if exchange.by is Asker.FRAMEWORK:
+        return True
+    ours = exchange_of(subject, exchange.kind, Asker.FRAMEWORK)
+    return ours is None or not ours.answered

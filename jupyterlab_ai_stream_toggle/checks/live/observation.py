@@ -17,6 +17,8 @@ from ...wire.watch import Observer, WireWatch, load_libraries
 
 LARGEST = 256_000
 """Bytes of an answer that are read."""
+_REDIRECTS = 5
+"""As many as are followed."""
 
 
 class Refused(httpx.TransportError):
@@ -24,7 +26,11 @@ class Refused(httpx.TransportError):
 
 
 class Observation(Observer):
-    """What was seen of the request: one at most, to one host, with no redirect followed."""
+    """What was seen of the request: each is sent once, and to one host.
+
+    What a client library asks for before it, such as a token, is let through; the last one counts.
+    A redirect is followed as clients do, on that host alone.
+    """
 
     options: ClassVar[Mapping[str, Any]] = {"follow_redirects": False}
     clock = staticmethod(time.perf_counter)
@@ -33,6 +39,8 @@ class Observation(Observer):
     def __init__(self, host: str | None) -> None:
         """`host` is the only one that may be asked; None where it is the provider's own."""
         self._host = host
+        self._redirects = 0
+        self._places: set[tuple[str, str]] = set()
         self._start = 0.0
         self._end: float | None = None
         self._request: Any = None
@@ -43,8 +51,9 @@ class Observation(Observer):
         """Why the client was kept from another request."""
 
     def observe(self, request: Any) -> Observation:
-        """Let a request through. Raises Refused for one too many, or to another host."""
-        if self._request is not None:
+        """Let a request through. Raises Refused for one that was sent, or to another host."""
+        place = (request.method, str(request.url))
+        if place in self._places:
             # An SDK's own retry: no news, and not announced to the user.
             self.refused = Refused(say("The check sends each request once."))
         elif self._host is not None and request.url.host != self._host:
@@ -53,8 +62,20 @@ class Observation(Observer):
             )
         if self.refused is not None:
             raise self.refused
-        self._request, self._start = request, self.clock()
+        self._places.add(place)
+        self._request, self._response, self._start = request, None, self.clock()
+        self._end = None
+        self._arrived, self._body = [], bytearray()
         return self
+
+    def follow(self, request: Any) -> bool:
+        """See `Observer.follow`."""
+        self._redirects += 1
+        before, then = self._request.url, request.url
+        # Another port is somebody else's, but for the one of a host that begins to encrypt.
+        same = (before.scheme, before.port) == (then.scheme, then.port)
+        encrypts = (before.scheme, then.scheme) == ("http", "https")
+        return self._redirects <= _REDIRECTS and before.host == then.host and (same or encrypts)
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`."""
@@ -65,7 +86,8 @@ class Observation(Observer):
         self._arrived.append(self.clock())
         self._body += data
         if len(self._body) > LARGEST:
-            raise Refused(say("The answer is longer than {most} bytes.", most=LARGEST))
+            self.refused = Refused(say("The answer is longer than {most} bytes.", most=LARGEST))
+            raise self.refused
 
     def end(self, error: BaseException | None = None) -> None:  # noqa: ARG002  # see `Observer`
         """See `Observer.end`."""
@@ -89,11 +111,37 @@ class Observation(Observer):
     @property
     def fields(self) -> frozenset[str]:
         """The names of the fields of the request's body."""
+        return frozenset(self._sent)
+
+    @property
+    def tools(self) -> int:
+        """How many tools it offers."""
+        tools = self._sent.get("tools")
+        if not isinstance(tools, list):
+            return 0
+        # Google's format has them in lists of their own.
+        return sum(len(_declared(each) or [each]) for each in tools)
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of its body."""
+        content = self._content
+        return len(content) if content else None
+
+    @property
+    def _sent(self) -> dict[str, Any]:
         try:
-            body = json.loads(self._request.content) if self._request else None
-        except Exception:  # noqa: BLE001  # no JSON, or an upload: httpx and httpx2 raise their own
+            body = json.loads(self._content or b"null")
+        except ValueError:
             body = None
-        return frozenset(body) if isinstance(body, dict) else frozenset()
+        return body if isinstance(body, dict) else {}
+
+    @property
+    def _content(self) -> bytes:
+        try:
+            return bytes(self._request.content) if self._request else b""
+        except Exception:  # noqa: BLE001  # an upload: httpx and httpx2 raise their own
+            return b""
 
     @property
     def status(self) -> int | None:
@@ -104,6 +152,12 @@ class Observation(Observer):
     def headers(self) -> dict[str, str]:
         """The headers of the answer."""
         return dict(self._response.headers) if self._response is not None else {}
+
+    @property
+    def location(self) -> str | None:
+        """Where the answer leads, if it is a redirect that was not followed."""
+        to = self._response.next_request if self._response is not None else None
+        return str(to.url) if to is not None else None
 
     @property
     def content_type(self) -> str | None:
@@ -137,6 +191,13 @@ class Observation(Observer):
         if self._request is None:
             return None
         return (self._end or self.clock()) - self._start
+
+
+def _declared(tool: Any) -> list[Any] | None:
+    if not isinstance(tool, dict):
+        return None
+    found = tool.get("functionDeclarations") or tool.get("function_declarations")
+    return found if isinstance(found, list) else None
 
 
 _observing: ContextVar[Observation | None] = ContextVar("ai_stream_toggle_checks", default=None)

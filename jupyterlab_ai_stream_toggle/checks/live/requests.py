@@ -1,25 +1,30 @@
-"""The four requests: plain and stream, by ourselves and by the model that Jupyter AI makes."""
+"""The four requests: plain and stream, by the model that Jupyter AI makes and by ourselves."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Coroutine
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
-import httpx
-
-from ...jupyter_ai.connection import Protocol
+from ...jupyter_ai.connection import Message
 from ...language import say
 from ...models.dialects import dialect_of
+from ...models.reply import ChatReply, CompletionReply
+from ...models.ungoverned import own_of
+from ...modes import Mode
+from ...streaming.completeness import interrupted
+from ...streaming.deliver import deliver
 from ...streaming.failures import StreamSilent
-from ...wire.requester import Call, making
+from ...streaming.reply import Spoken
+from ...wire.receiver import receiver_watch
 from ..exchange import Asker, RequestKind
 from ..result import CheckFinding, skipped
 from ..subject import Subject
-from .judgement import Attempt, exchange_of_attempt, finding_of
+from .bare import BareReply, bare_request, text_of
+from .differences import exchange_of, rate_limited
+from .judgement import AnyReply, Attempt, exchange_of_attempt, finding_of
 from .observation import Observation, observing
 
 QUESTION = "Count from 1 to 20, in digits, with blanks between."
@@ -27,31 +32,14 @@ QUESTION = "Count from 1 to 20, in digits, with blanks between."
 LIMIT = 60.0
 """Seconds that a request may take."""
 
-_TOOL = {
-    "type": "function",
-    "function": {
-        "name": "look_up",
-        "description": "Looks something up. Not needed to count.",
-        "parameters": {"type": "object", "properties": {"text": {"type": "string"}}},
-    },
-}
+_OPERATION = "/chat/completions"
 
 
 def requests_of(subject: Subject) -> int:
-    """How many requests a live check sends."""
+    """How many requests a live check sends at most."""
     if subject.connection is None:
         return 0
-    return 2 if subject.connection.protocol is None else 4
-
-
-async def direct_plain(subject: Subject) -> CheckFinding:
-    """Bare HTTP, for a whole answer. Whether the key counts is seen here."""
-    return await _directly(subject, RequestKind.PLAIN)
-
-
-async def direct_stream(subject: Subject) -> CheckFinding:
-    """Bare HTTP, for a stream."""
-    return await _directly(subject, RequestKind.STREAM)
+    return 2 if _left_out(subject) else 4
 
 
 async def framework_plain(subject: Subject) -> CheckFinding:
@@ -64,84 +52,128 @@ async def framework_stream(subject: Subject) -> CheckFinding:
     return await _through_jupyter_ai(subject, RequestKind.STREAM)
 
 
-async def _directly(subject: Subject, kind: RequestKind) -> CheckFinding:
-    connection, address = subject.connection, subject.address
-    if connection is None or connection.protocol is None or address is None:
-        return skipped(say("How this endpoint is spoken to is known to its client library alone."))
-    azure = connection.protocol is Protocol.AZURE
-    model = connection.target.model
-    params: dict[str, str] = {}
-    url = f"{address.url}/chat/completions"
-    if azure and not address.v1:
-        root = address.url.removesuffix("/openai")
-        url = f"{root}/openai/deployments/{quote(model, safe='')}/chat/completions"
-        version = subject.api_version or address.version
-        params = {"api-version": version} if version else {}
-    key = subject.key or ""
-    body = {
-        "model": model,
-        "messages": [{"role": "user", "content": QUESTION}],
-        "stream": kind is RequestKind.STREAM,
-    }
+async def direct_plain(subject: Subject) -> CheckFinding:
+    """Bare HTTP, for a whole answer. Whether the key counts is seen here."""
+    return await _directly(subject, RequestKind.PLAIN)
 
-    async def ask() -> str:
-        headers = {"api-key": key} if azure else {"authorization": f"Bearer {key}"}
-        async with (
-            httpx.AsyncClient(timeout=LIMIT, follow_redirects=False) as client,
-            client.stream("POST", url, params=params, json=body, headers=headers) as response,
-        ):
-            async for _ in response.aiter_raw():
-                pass  # it is observed on its way in
-        return ""
 
-    return await _asked(subject, kind, Asker.DIRECT, ask())
+async def direct_stream(subject: Subject) -> CheckFinding:
+    """Bare HTTP, for a stream."""
+    return await _directly(subject, RequestKind.STREAM)
 
 
 async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> CheckFinding:
     connection = subject.connection
     if connection is None or subject.model is None:
         return skipped(say("There is no model to ask."))
-    dialect = dialect_of(type(subject.model))
-    kwargs: dict[str, Any] = {"tools": [_TOOL]} if connection.tools else {}
-    model, kwargs = dialect.without_retries(subject.model, kwargs)
-
-    async def ask() -> str:
-        if kind is RequestKind.PLAIN:
-            whole, call = dialect.plain(model, kwargs)
-            return _said(await whole.ainvoke(QUESTION, **call))
-        said = ""
-        async with aclosing(model.astream(QUESTION, **kwargs)) as parts:
-            async for part in parts:
-                said += _said(part)
-        return said
-
-    return await _asked(subject, kind, Asker.FRAMEWORK, ask())
+    if limited := rate_limited(subject):
+        return _spared(limited)
+    if subject.message is None:
+        # Both requests have the same.
+        subject.message = await connection.message(subject.model, QUESTION)
+    return await _asked(subject, kind, Asker.FRAMEWORK, _reply(subject, subject.message))
 
 
-async def _asked(
-    subject: Subject, kind: RequestKind, by: Asker, answer: Coroutine[Any, Any, str]
-) -> CheckFinding:
-    """Ask, and keep what was seen in `subject.exchanges`."""
-    host = subject.address.host if subject.address else None
-    target = subject.connection.target if subject.connection else None
-    observation, said = Observation(host), ""
+def _reply(subject: Subject, message: Message) -> ChatReply | CompletionReply:
+    """One attempt of Jupyter AI's model, in the form in which the switch has its replies."""
+    from langchain_core.language_models import BaseChatModel
+
+    model_class = type(subject.model)
+    model, arguments = dialect_of(model_class).without_retries(
+        subject.model, dict(message.arguments)
+    )
+    kind = ChatReply if isinstance(model, BaseChatModel) else CompletionReply
+    reply = kind(own_of(model_class), model, message.prompt, None, None, arguments)
+    if subject.connection is not None:
+        reply.target = replace(subject.connection.target, tools=bool(arguments.get("tools")))
+    return reply
+
+
+async def _directly(subject: Subject, kind: RequestKind) -> CheckFinding:
+    if why := _left_out(subject):
+        return skipped(why)
+    connection, address = subject.connection, subject.address
+    if connection is None or address is None:
+        return skipped(say("There is no model to ask."))
+    if limited := rate_limited(subject):
+        return _spared(limited)
+    ours = exchange_of(subject, kind, Asker.FRAMEWORK)
+    if ours and ours.url and not urlsplit(ours.url).path.endswith(_OPERATION):
+        return skipped(
+            say(
+                "Left out: Jupyter AI asks at {url}, and not for chat completions in OpenAI's "
+                "format.",
+                url=ours.url,
+            )
+        )
+    version = subject.api_version or address.version
+    request = await asyncio.to_thread(
+        bare_request, connection, address, subject.key or "", version, QUESTION
+    )
+    subject.not_sent_directly = request.left_out
+    return await _asked(subject, kind, Asker.DIRECT, BareReply(request, connection.target, LIMIT))
+
+
+def _left_out(subject: Subject) -> str | None:
+    """Why nothing is asked directly; None where it is."""
+    connection = subject.connection
+    if connection is None:
+        return say("There is no model to ask.")
+    if connection.protocol is None:
+        return say(
+            "Left out: {provider} is not asked in OpenAI's format here, which is the only one "
+            "that the check speaks itself.",
+            provider=connection.target.provider,
+        )
+    if subject.address is None:
+        return say("Left out: the address is known to the client library alone.")
+    return None
+
+
+def _spared(why: str) -> CheckFinding:
+    return skipped(
+        say("Left out: the endpoint takes no more requests for the moment ({why}).", why=why)
+    )
+
+
+async def _asked(subject: Subject, kind: RequestKind, by: Asker, reply: AnyReply) -> CheckFinding:
+    """Ask, as the switch delivers a reply, and keep what was seen in `subject.exchanges`."""
+    observation = Observation(subject.address.host if subject.address else None)
+    spoken, text = Spoken(), ""
     error: Exception | None = None
+    mode = Mode.OFF if kind is RequestKind.PLAIN else Mode.ON
+
+    async def read() -> None:
+        nonlocal text
+        async with aclosing(deliver(reply, mode, None, _learn_nothing)) as parts:
+            async for part in parts:
+                spoken.note(reply, part)
+                text += text_of(part)
+
+    watch = receiver_watch()
     try:
-        with observing(observation), making(Call(target)):
-            said = await asyncio.wait_for(answer, LIMIT)
+        # What it does not let through is not to be noted as something that was sent.
+        with observing(observation):
+            watch.install()
+            await asyncio.wait_for(read(), LIMIT)
     except asyncio.TimeoutError as late:
-        error = StreamSilent(LIMIT) if kind is RequestKind.STREAM else late
+        error = _silence(reply, spoken) if kind is RequestKind.STREAM else late
     except Exception as raised:  # noqa: BLE001  # whatever client libraries raise is the finding
         error = raised
+    finally:
+        watch.uninstall()
     observation.end()
-    exchange = exchange_of_attempt(Attempt(kind, by, observation, said, error), subject)
+    attempt = Attempt(kind, by, observation, reply, text, error)
+    exchange = await exchange_of_attempt(attempt, subject)
     subject.exchanges.append(exchange)
-    return finding_of(exchange)
+    return finding_of(exchange, subject)
 
 
-def _said(part: Any) -> str:
-    """Text of a chunk, of a message, or of a completion; a call of a tool counts as said."""
-    content = getattr(part, "content", part) or ""
-    text = content if isinstance(content, str) else json.dumps(content, default=str)
-    calls = getattr(part, "tool_calls", None) or getattr(part, "tool_call_chunks", None)
-    return f"{text}{json.dumps(calls, default=str)}" if calls else text
+def _silence(reply: AnyReply, spoken: Spoken) -> Exception:
+    silent = StreamSilent(LIMIT)
+    begun = spoken.anything or spoken.reasoning
+    return interrupted(silent, reply.reception.exchange) if begun else silent
+
+
+def _learn_nothing(finding: Any) -> None:
+    """What is remembered was seen in chats."""

@@ -16,6 +16,7 @@ from ..connection import (
     replaced,
 )
 from ..saved import fields_of, mapping
+from .message import message_v2
 
 _AZURE = {"AzureChatOpenAI"}
 _OPENAI = {"BaseChatOpenAI", "ChatOpenAI"}
@@ -87,8 +88,10 @@ def connection_v2(
         key=key if isinstance(key, str) and key else None,
         key_name=key_name,
         protocol=protocol if _openai(provider_class) else None,
-        tools=False,
         make=make,
+        arguments=arguments,
+        message=message_v2,
+        at_openai=_openai(provider_class) and not azure,
     )
 
 

@@ -81,6 +81,7 @@ class JupyterAiV3:
             unsaved,
             chosen=manager.chat_model,
             arguments_of_chosen=manager.chat_model_args,
+            persona=lambda: seams.open_persona(self._settings),
         )
 
     def configuration_file(self) -> str | None:

@@ -12,31 +12,35 @@ from ..connection import (
     ENDPOINT_FIELDS,
     VERSION_FIELDS,
     Connection,
+    Message,
     Protocol,
     Unsaved,
     first_of,
     replaced,
 )
 from ..saved import fields_of, mapping
+from .message import message_v3
 
 _KEY_FIELDS = ("api_key",)
 _NO_KEY = {"ollama", "ollama_chat", "vllm", "hosted_vllm", "lm_studio", "llamafile", "bedrock"}
 _BASES = {"azure": "AZURE_API_BASE", "openai": "OPENAI_API_BASE"}
 
 
-def connection_v3(
+def connection_v3(  # noqa: PLR0913  # Jupyternaut's word, and what stands in for it
     jupyternaut: Callable[[], tuple[ModuleType, type]],
     saved: Mapping[str, Any],
     unsaved: Unsaved,
     *,
     chosen: str | None = None,
     arguments_of_chosen: Mapping[str, Any] | None = None,
+    persona: Callable[[], Any] = lambda: None,
 ) -> Connection | None:
     """The chosen model, or the one that `unsaved` names; None where there is none.
 
     `jupyternaut` gives Jupyternaut's module and the class of its models, ungoverned, `saved` is
     the content of Jupyter AI's file. `chosen` and `arguments_of_chosen` are Jupyternaut's own word
-    on the chosen model, where it runs.
+    on the chosen model, where it runs, and `persona` gives the Jupyternaut of an open chat, if
+    there is one.
     """
     chosen = chosen or str(saved.get("model_provider_id") or "")
     chosen_provider, _, chosen_model = chosen.partition("/")
@@ -63,6 +67,9 @@ def connection_v3(
             made.setdefault("num_ctx", getattr(module, "DEFAULT_OLLAMA_NUM_CTX", 16384))
         return model_class(**made, model=name, streaming=True)
 
+    async def message(model: Any, question: str) -> Message:
+        return await message_v3(lambda: jupyternaut()[0], persona, model, question)
+
     address = first_of(arguments, ENDPOINT_FIELDS) or os.environ.get(_BASES.get(provider, ""))
     key_name = f"{provider.upper()}_API_KEY"
     key = first_of(arguments, _KEY_FIELDS)
@@ -77,17 +84,33 @@ def connection_v3(
         address=address,
         key=key,
         key_name=None if provider in _NO_KEY else key_name,
-        protocol=_protocol(provider, address),
-        tools=True,
+        protocol=_protocol(provider, model),
         make=make,
+        arguments=lambda: arguments,
+        message=message,
+        at_openai=provider == "openai",
     )
 
 
-def _protocol(provider: str, address: str | None) -> Protocol | None:
+def _protocol(provider: str, model: str) -> Protocol | None:
+    """How LiteLLM speaks to it."""
+    if _has_responses_alone(provider, model):
+        return None
     if provider == "azure":
         return Protocol.AZURE
-    # LiteLLM speaks to these in OpenAI's way; without an address it knows theirs, and we do not.
-    return Protocol.OPENAI if provider == "openai" or (address and _speaks(provider)) else None
+    return Protocol.OPENAI if provider == "openai" or _speaks(provider) else None
+
+
+def _has_responses_alone(provider: str, model: str) -> bool:
+    """Whether LiteLLM asks with OpenAI's Responses API, whose format is another."""
+    if model.startswith("responses/"):
+        return True
+    if provider not in ("azure", "openai"):
+        return False
+    import litellm
+
+    known = litellm.model_cost.get(f"{provider}/{model}") or litellm.model_cost.get(model) or {}
+    return known.get("mode") == "responses"
 
 
 def _speaks(provider: str) -> bool:

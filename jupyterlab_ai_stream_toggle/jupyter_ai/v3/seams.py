@@ -114,6 +114,22 @@ def chosen(manager: Any, selected: str | None) -> tuple[str | None, Mapping[str,
     return manager.chat_model, manager.chat_model_args
 
 
+def toolkits(module: ModuleType) -> list[Any]:
+    """Jupyternaut's own tools: the lists that its module holds."""
+    lists = [value for name, value in vars(module).items() if name.endswith("_toolkit")]
+    tools = [tool for each in lists for tool in each]
+    return list(
+        {str(getattr(tool, "name", None) or tool.__name__): tool for tool in tools}.values()
+    )
+
+
+def open_persona(settings: Mapping[str, Any]) -> Any:
+    """The Jupyternaut of a chat that is open on this server; None where there is none."""
+    managers = (settings.get("jupyter-ai") or {}).get("persona-managers") or {}
+    personas = (each for manager in managers.values() for each in manager.personas.values())
+    return next((each for each in personas if isinstance(each, _persona())), None)
+
+
 def _persona() -> Any:
     persona = getattr(sys.modules.get(MODULE), PERSONA, None)
     if not isinstance(persona, type):

@@ -108,7 +108,7 @@ describe('the connection check', () => {
     const { client, host } = await open(DONE);
     client.asked.length = 0;
     client.run = LIVE;
-    await click(host, 'Ask the Endpoint (4 Short Requests)');
+    await click(host, 'Ask the Endpoint (Up to 4 Requests)');
     expect(client.asked[0]).toBe(
       'beginCheck {"live":true,"provider":"azure","model":"gpt-4o"}'
     );

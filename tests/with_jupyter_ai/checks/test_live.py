@@ -51,6 +51,12 @@ def all_said(run: Run) -> str:
     return repr((run.results, run.subject.exchanges, run.differences, run.verdict, run.report))
 
 
+def found_different(run: Run) -> list[str]:
+    """The differences, without what can be had in an open chat alone."""
+    message = run.subject.message
+    return [each for each in run.differences if not message or each != message.missing]
+
+
 async def until(holds: Callable[[], bool]) -> bool:
     """Whether it came to hold within a minute; what is waited for is in another thread."""
     for _ in range(3000):
@@ -90,14 +96,14 @@ async def test_four_requests_are_sent_two_of_them_jupyter_ais_own(practice: Prac
     assert run.live_requests == 4
     bodies = [entry.body for entry in practice.journal.entries()]
     # The bare stream has no options; Jupyter AI's has, and tools where Jupyter AI offers some.
-    assert "".join(map(letter, bodies)) == "nsnS"
-    assert [("tools" in body) for body in bodies] == [False, False, *[JUPYTER_AI == 3] * 2]
+    assert "".join(map(letter, bodies)) == "nSns"
+    assert [("tools" in body) for body in bodies] == [*[JUPYTER_AI == 3] * 2, False, False]
     assert {entry.query.get("api-version") for entry in practice.journal.entries()} == {API_VERSION}
     assert [(each.by, each.kind) for each in run.subject.exchanges] == [
-        (Asker.DIRECT, RequestKind.PLAIN),
-        (Asker.DIRECT, RequestKind.STREAM),
         (Asker.FRAMEWORK, RequestKind.PLAIN),
         (Asker.FRAMEWORK, RequestKind.STREAM),
+        (Asker.DIRECT, RequestKind.PLAIN),
+        (Asker.DIRECT, RequestKind.STREAM),
     ]
     for each in run.subject.exchanges:
         assert each.answered
@@ -111,11 +117,11 @@ async def test_four_requests_are_sent_two_of_them_jupyter_ais_own(practice: Prac
         streamed = each.kind is RequestKind.STREAM
         assert each.content_type == ("text/event-stream" if streamed else "application/json")
         assert (each.chunks or 0) > 10 if streamed else each.chunks is None
-    assert [each.usage for each in run.subject.exchanges] == [True, False, True, True]
+    assert [each.usage for each in run.subject.exchanges] == [True, True, True, False]
     assert [each.outcome for each in run.results if each.outcome is Outcome.FAILED] == []
 
 
-@pytest.mark.parametrize("fault", ["down", "rate-limited", "refuse-500", "cut"])
+@pytest.mark.parametrize("fault", ["down", "refuse-500", "cut"])
 async def test_nothing_is_sent_twice(practice: PracticeServer, fault: str) -> None:
     practice.fault = fault_named(fault)
     await performed(saved_subject())
@@ -130,7 +136,7 @@ async def test_a_buffering_proxy_is_told_from_a_stream(practice: PracticeServer)
     assert any("X-Accel-Buffering" in each for each in run.ask_administrator)
     practice.fault = fault_named("slow")
     run = await performed(saved_subject())
-    assert run.differences == []
+    assert found_different(run) == []
     assert run.ask_administrator == []
 
 
@@ -144,8 +150,9 @@ async def test_a_cut_is_told_with_its_time(practice: PracticeServer) -> None:
 async def test_stream_options_are_named_as_what_jupyter_ai_adds(practice: PracticeServer) -> None:
     practice.fault = fault_named("no-stream-options")
     run = await performed(saved_subject())
-    (difference,) = run.differences
+    difference, size = found_different(run)
     assert "stream_options" in difference
+    assert "kB" in size
     assert run.verdict is not None
     assert "without stream_options" in run.verdict.text
 
@@ -157,12 +164,12 @@ async def test_values_not_yet_saved_stand_in_for_saved_ones(
     unsaved = Unsaved(model="other", api_version="2025-01-01-preview", api_key="another-key-1234")
     run = await performed(saved_subject(unsaved))
     entries = practice.journal.entries()
-    direct = entries[0]
+    direct = entries[2]
     assert direct.path.endswith("/deployments/other/chat/completions")
     assert direct.query["api-version"] == "2025-01-01-preview"
-    assert entries[2].path.endswith("/deployments/other/chat/completions")
+    assert entries[0].path.endswith("/deployments/other/chat/completions")
     # LiteLLM takes Azure's version from the environment, whatever is configured.
-    sent = entries[2].query["api-version"]
+    sent = entries[0].query["api-version"]
     told = [each for each in run.differences if "API version 2025-01-01-preview" in each]
     assert (sent == "2025-01-01-preview") is not bool(told)
     assert "another-key-1234" not in all_said(run)
@@ -179,7 +186,7 @@ async def test_an_address_where_nobody_listens_fails_at_the_connection() -> None
     assert run.verdict.works is False
 
 
-async def test_a_redirect_is_not_followed(practice: PracticeServer) -> None:
+async def test_a_redirect_to_another_host_is_not_followed(practice: PracticeServer) -> None:
     async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(
@@ -196,7 +203,9 @@ async def test_a_redirect_is_not_followed(practice: PracticeServer) -> None:
     assert practice.journal.entries() == []
     assert any("redirects to" in each for each in run.differences)
     assert run.verdict is not None
-    assert run.verdict.works is False
+    # Chat would ask there: what comes of that is not known.
+    assert run.verdict.works is None
+    assert practice.url in run.verdict.text
     assert CANARY not in all_said(run)
 
 
