@@ -7,14 +7,12 @@ from weakref import WeakKeyDictionary
 
 from .models.dialects import copied, dialect_of, split_model_id
 from .models.governed import governed_class, is_governed, streams
-from .models.governor import Governor
 from .models.rule import Rule
-from .models.running import running
+from .models.running import rule_of
 from .target import Target, clean_endpoint, key_mark
 
 Model = TypeVar("Model")
 
-_rules: WeakKeyDictionary[Governor, Rule] = WeakKeyDictionary()
 _classes: WeakKeyDictionary[Rule, dict[type, type]] = WeakKeyDictionary()
 
 
@@ -31,19 +29,17 @@ def govern(model: Model) -> Model:
     The provider and the model by which the settings know it are those that LangChain reports for
     tracing, `openai` and `gpt-4o` for instance; of LiteLLM's models those of the model id.
     """
-    governor = running()
+    rule = rule_of(describe)
     kind = type(model)
-    if governor is None or is_governed(kind) or not streams(kind):
+    if rule is None or is_governed(kind) or not streams(kind):
         return model
     governed = copied(model)
-    object.__setattr__(governed, "__class__", _class_of(kind, governor))
+    object.__setattr__(governed, "__class__", _class_of(kind, rule))
     return governed  # type: ignore[no-any-return]
 
 
-def _class_of(kind: type, governor: Governor) -> type:
-    rule = _rules.get(governor)
-    if rule is None:
-        rule = _rules[governor] = Rule(governor, describe)
+def _class_of(kind: type, rule: Rule) -> type:
+    """The same class each time, for it is expensive to make."""
     classes = _classes.setdefault(rule, {})
     if kind not in classes:
         classes[kind] = governed_class(kind, rule)
