@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..diagnosis.causes.amounts import CONTEXT_TOO_LONG
 from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
 from ..jupyter_ai.detect import Generation
 from ..language import say
 from ..modes import Mode
 from .exchange import Asker, CheckExchange, RequestKind
-from .live.differences import exchange_of, is_rate_limit
+from .live.differences import exchange_of, is_rate_limit, size_of
 from .result import CheckResult, CheckVerdict, Outcome
 from .subject import Subject
 
@@ -193,7 +194,15 @@ def _neither(subject: Subject, plain: CheckExchange) -> CheckVerdict:
     diagnosis = plain.diagnosis
     why = f"{diagnosis.title}. {diagnosis.hint}" if diagnosis else ""
     direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
-    if direct is not None and direct.answered:
+    if diagnosis is not None and diagnosis.id == CONTEXT_TOO_LONG.id and (size := size_of(plain)):
+        # What helps in a long chat does not help here.
+        text = say(
+            "Chat will not work: a first short message is {size} with what Jupyter AI sends along, "
+            "and that is more than the endpoint takes. Ask its administrator for the limit, or "
+            "choose a model that can read more.",
+            size=size,
+        )
+    elif direct is not None and direct.answered:
         text = say(
             "Chat will not work: the endpoint answers a bare request with these settings, but "
             "not Jupyter AI's. {why}",

@@ -5,6 +5,7 @@ __all__ = [
     "explained",
     "governed",
     "governor",
+    "reply",
     "rule",
     "running",
     "transcript",

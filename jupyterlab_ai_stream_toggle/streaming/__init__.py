@@ -4,5 +4,6 @@ __all__ = [
     "completeness",
     "deliver",
     "failures",
+    "ladder",
     "reply",
 ]

@@ -249,6 +249,7 @@ def test_packages_that_do_not_fit_are_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 async def test_the_static_check_sends_nothing_and_comes_to_a_verdict() -> None:
     subject = subject_of(connection(key="your-api-key", make=SimpleNamespace), mode=Mode.AUTO)
+    subject.found = Found(Generation.UNKNOWN, "9.0.0")
     run = await performed(subject, live=False)
     assert [each.id for each in run.results] == [check.id for check in STATIC]
     assert run.subject.exchanges == []

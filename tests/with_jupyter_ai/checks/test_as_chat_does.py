@@ -162,7 +162,7 @@ async def test_a_limit_of_the_size_is_met_as_in_chat(settings: Settings) -> None
     run = await asked_with(limited)
     assert run.verdict is not None
     assert run.verdict.works is False
-    assert "answers a bare request" in run.verdict.text
+    assert "a first short message is" in run.verdict.text
     assert any("may limit the size" in each for each in run.differences)
     found = {each.by: each.diagnosis for each in run.subject.exchanges}
     assert found[Asker.DIRECT] is None
