@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -101,9 +102,9 @@ class Stories:
         # In `auto` it is the failure of the one or the other that is shown.
         for mode, kinds in (("on", ["stream"]), ("off", ["plain"]), ("auto", ["stream", "plain"])):
             outcome = told[mode].outcome
-            assert outcome == ANSWERED or any(outcome in asked[kind] for kind in kinds), (
-                f"{mode}: {outcome}\n{_summary(run)}"
-            )
+            # Where the endpoint takes no more requests for the moment, the second one is spared.
+            found = set().union(*(asked.get(kind, asked["plain"]) for kind in kinds))
+            assert outcome in {ANSWERED, *found}, f"{mode}: {outcome}\n{_summary(run)}"
         return run
 
     def _set(self, scene: Scene) -> None:
@@ -131,9 +132,14 @@ def _summary(run: Any) -> str:
 
 
 def _causes_titled(title: str | None) -> set[str]:
-    """Those that this may be the title of; some share one."""
+    """Those that this may be the title of; some share one, some name what they are about."""
     return {
         cause.id
         for cause in CAUSES.values()
-        if title in (cause.title, *(each.title for each in cause.variants))
+        for each in (cause.title, *(variant.title for variant in cause.variants))
+        if each and re.fullmatch(_NAMED.sub(".+", re.escape(each)), title or "")
     }
+
+
+_NAMED = re.compile(r"\\\{\w+\\\}")
+"""A name in braces, in a pattern."""
