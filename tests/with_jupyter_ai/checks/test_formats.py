@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from jupyterlab_ai_stream_toggle.checks.exchange import Asker
+from jupyterlab_ai_stream_toggle.checks.live.observation import Observation
 from jupyterlab_ai_stream_toggle.checks.result import Outcome
 from jupyterlab_ai_stream_toggle.checks.run import Run
 from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
@@ -85,7 +86,9 @@ async def test_it_says_what_chat_says(settings: Settings, name: str, fault: str)
 
 
 @pytest.mark.parametrize("name", ["anthropic", "ollama", "ollama_chat", "responses"])
-async def test_a_good_answer_is_one(name: str) -> None:
+async def test_a_good_answer_is_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # On a busy machine all of an answer may be there when it is looked for.
+    monkeypatch.setattr(Observation, "clock", staticmethod(lambda: 0.0))
     model, form = MODELS[name]
     with on_a_thread() as server:
         gw = server.answer(form.stream, form.plain)
@@ -117,7 +120,7 @@ async def test_what_a_client_asks_for_beforehand_is_not_taken_for_a_second_reque
         paths = [each.path.partition("?")[0].rpartition(":")[2] for each in gateway.asked]
     assert run.verdict is not None
     assert run.verdict.works is True, run.verdict
-    assert [path for path in paths if path != "cachedContents"] == [
+    assert [path for path in paths if "cachedContents" not in path] == [
         "generateContent",
         "streamGenerateContent",
     ]
