@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -11,8 +12,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
+from secrets import randbelow
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+import click
 
 from .ports import port_error
 from .sandbox import Sandbox
@@ -25,6 +29,9 @@ HOST = "127.0.0.1"
 READY_PATHS = ("jupyterlab-ai-stream-toggle/status", "lab")
 """What has to answer 200 before the page is announced: our extension, and the page itself."""
 
+# Below the ports that Linux, macOS and Windows give to whoever asks for any.
+_LOWEST, _PORTS = 20_000, 12_000
+_TRIES = 20
 _START_LIMIT = 180.0  # seconds; a cold start of Jupyter AI 3 on a small machine takes 30
 _STOP_LIMIT = 15.0
 _POLL = 0.2
@@ -134,9 +141,19 @@ class Lab:
 def port_to_use(wanted: int) -> int:
     """`wanted`, if it can be listened on, or a free port for 0.
 
+    The server takes some time until it listens. Meanwhile nobody is given the free port by the
+    system, whose own choices are above these.
+
     Raises:
         click.ClickException: it is taken.
     """
+    for _ in range(0 if wanted else _TRIES):
+        with contextlib.suppress(click.ClickException):
+            return _free(_LOWEST + randbelow(_PORTS))
+    return _free(wanted)
+
+
+def _free(wanted: int) -> int:
     with socket.socket() as probe:
         if os.name == "posix":  # a port in TIME_WAIT is free for a server
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -14,7 +14,7 @@ WHOLE = answer_to_messages([{"role": "user", "content": PROMPT}], []).text
 
 IN_ON = {
     "refuse-400": "streaming-not-supported",
-    "refuse-403": "streaming-permission-denied",
+    "refuse-403": "streaming-not-supported",
     "no-stream-options": "stream-options-not-supported",
     "unauthorized": "key-rejected",
     "rate-limited": "rate-limited",
