@@ -88,8 +88,8 @@ lint: $(READY_LINT) ## Check style and types, in Python and TypeScript, and that
 generate: $(READY_LINT) ## Write every generated file anew: catalogs, REST description and types, pages
 	.venv/dev/bin/python -m scripts.generate
 
-# What they start may talk to this machine only.
-GUARDED := PYTHONPATH='$(CURDIR)/tests/loopback_only'
+# What they start may talk to this machine only, and so needs none of the caller's certificates.
+GUARDED := env -u SSL_CERT_FILE -u SSL_CERT_DIR PYTHONPATH='$(CURDIR)/tests/loopback_only'
 
 .PHONY: test-python
 test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyter AI, with 2 and 3, and with those of today

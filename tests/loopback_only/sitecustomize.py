@@ -4,6 +4,10 @@ Python imports this by its name where PYTHONPATH leads here, which the runner of
 so it also holds in the Jupyter servers, kernels and commands that tests start. Who asks is told as
 if there were no network, and noted in the file that OUTSIDE_LOG names; the runner fails if anything
 is noted. Names that nobody can own (RFC 2606) are refused without a note: tests use them.
+
+As nobody is asked, nobody's certificate is looked at but those that tests made and name: so certifi's
+bundle, of which each HTTP client parses all hundred certificates when it is made (0.1 s of a slow
+machine), is one that holds a single certificate.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import os
 import socket
 import sys
 import traceback
+from pathlib import Path
 
 _NOBODYS = (".example", ".invalid", ".test", "example.com", "example.net", "example.org")
 
@@ -58,3 +63,8 @@ def _note(name: str) -> None:
 
 
 sys.addaudithook(_refuse)
+with contextlib.suppress(ImportError):
+    import certifi
+
+    _AUTHORITY = str(Path(__file__).with_name("authority.pem"))
+    certifi.where = lambda: _AUTHORITY
