@@ -47,7 +47,7 @@ def test_a_mistyped_name_exits_with_2(command: Command) -> None:
 def test_static_checks_send_nothing(command: Command, practice: PracticeServer) -> None:
     done = command()
     assert done.exit_code == 0, done.output
-    assert "With --live the endpoint is asked in up to 4 requests" in done.output
+    assert "Use --live to test the endpoint as well (up to 4 requests)." in done.output
     assert practice.journal.entries() == []
     assert CANARY not in done.output
 

@@ -144,7 +144,7 @@ async def test_a_cut_is_told_with_its_time(practice: PracticeServer) -> None:
     practice.fault = fault_named("cut")
     run = await performed(saved_subject())
     assert any("interrupted after" in each for each in run.differences)
-    assert any("time-out" in each for each in run.ask_administrator)
+    assert any("timeout" in each for each in run.ask_administrator)
 
 
 async def test_stream_options_are_named_as_what_jupyter_ai_adds(practice: PracticeServer) -> None:
