@@ -4,27 +4,21 @@ import * as React from 'react';
 type FieldProps = React.ComponentProps<
   NonNullable<IFormRenderer['fieldRenderer']>
 >;
-type WidgetProps = React.ComponentProps<
-  NonNullable<IFormRenderer['widgetRenderer']>
->;
 
 /**
- * A number in JupyterLab's form, which writes the title beside its fields and
- * names none of them: for a screen reader they are numbers of nothing.
+ * A number in JupyterLab's form. The form writes the title of a field beside
+ * it and nothing into its name: for a screen reader they are numbers of nothing.
  */
 export function NumberField(props: FieldProps): React.JSX.Element | null {
-  const { NumberField: Field } = props.registry.fields;
+  const { idSchema, name, registry, schema } = props;
+  const { NumberField: Field } = registry.fields;
   return Field ? (
-    <div className="jp-AiStream-number">
-      <Field {...props} uiSchema={UI_SCHEMA} />
-    </div>
+    <>
+      <h3 className="jp-FormGroup-fieldLabel jp-AiStream-fieldTitle">
+        <label htmlFor={idSchema.$id}>{schema.title ?? name}</label>
+      </h3>
+      {/* The form's own schema for it leads back here. */}
+      <Field {...props} uiSchema={{}} />
+    </>
   ) : null;
 }
-
-function NamedInput(props: WidgetProps): React.JSX.Element {
-  const { BaseInputTemplate: Input } = props.registry.templates;
-  return <Input {...props} aria-label={props.label} />;
-}
-
-/** Without `ui:field`, which led here. */
-const UI_SCHEMA: FieldProps['uiSchema'] = { 'ui:widget': NamedInput };
