@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..modes import Decision, Mode, Source
-from .layers import Layers
+from .layers import Layers, place_of
 
 
 def resolve(asked: Layers, provider: str | None = None, model: str | None = None) -> Decision:
@@ -48,3 +50,11 @@ def resolve(asked: Layers, provider: str | None = None, model: str | None = None
         if mode is not None:
             return Decision(mode, source)
     return Decision(asked.built_in, Source.BUILT_IN)
+
+
+def inherited(asked: Layers, provider: str | None = None, model: str | None = None) -> Mode:
+    """The mode in force if the user had none in this very place."""
+    place = place_of(provider, model)
+    if place in asked.user.modes:
+        asked = replace(asked, user=asked.user.with_mode(place, None))
+    return resolve(asked, provider, model).mode

@@ -152,6 +152,7 @@ class ModelEntry(Body):
 
     id: str
     mode: Mode | None = Field(description="The user's own setting; null where it is inherited.")
+    inherited: Mode = Field(description="The mode without the user's own setting.")
     decision: Decision
 
 
@@ -163,6 +164,7 @@ class ProviderEntry(Body):
     in_use: bool = Field(description="The chosen chat or completion model is of this provider.")
     configured: bool = Field(description="Has a key, fields or a chosen model in Jupyter AI.")
     mode: Mode | None = Field(description="The user's own setting; null where it is inherited.")
+    inherited: Mode = Field(description="The mode without the user's own setting.")
     decision: Decision
     models: list[ModelEntry]
 
@@ -171,6 +173,7 @@ class Providers(Body):
     """Answer to `GET providers`."""
 
     default: Decision = Field(description="For a provider and model without a mode of their own.")
+    inherited: Mode = Field(description="The default without the user's own.")
     providers: list[ProviderEntry]
 
 

@@ -9,7 +9,7 @@ from tornado import web
 
 from .. import target
 from ..jupyter_ai.adapter import KnownProvider
-from ..policy.resolve import resolve
+from ..policy.resolve import inherited, resolve
 from .base import BaseHandler
 from .decisions import decision_about, decision_body
 from .service import Service
@@ -45,6 +45,7 @@ async def providers(service: Service) -> bodies.Providers:
     )
     return bodies.Providers(
         default=decision_body(service, resolve(asked), None),
+        inherited=inherited(asked),
         providers=[
             bodies.ProviderEntry(
                 id=each.id,
@@ -52,11 +53,13 @@ async def providers(service: Service) -> bodies.Providers:
                 in_use=each.in_use,
                 configured=each.configured,
                 mode=asked.user.providers.get(each.id),
+                inherited=inherited(asked, each.id),
                 decision=decision_about(service, asked, target.Target(each.id, "")),
                 models=[
                     bodies.ModelEntry(
                         id=model,
                         mode=asked.user.models.get(f"{each.id}:{model}"),
+                        inherited=inherited(asked, each.id, model),
                         decision=decision_about(
                             service,
                             asked,

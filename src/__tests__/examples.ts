@@ -86,11 +86,16 @@ export const AZURE: ProviderEntry = {
   in_use: true,
   configured: true,
   mode: null,
+  inherited: 'auto',
   decision: DECISION,
   models: []
 };
 
-export const PROVIDERS: Providers = { default: DECISION, providers: [] };
+export const PROVIDERS: Providers = {
+  default: DECISION,
+  inherited: 'auto',
+  providers: []
+};
 
 export const MODE_CHANGED: ModeChanged = {
   provider: 'azure',

@@ -184,11 +184,12 @@ describe('the views', () => {
     await known.refresh();
     void panelPlugin.activate(appWith({}), known, registry, null);
     const id = 'jupyterlab-ai-stream-toggle:plugin';
-    expect(Array.from(renderers.keys()).sort()).toEqual([
-      `${id}.defaultMode`,
-      `${id}.models`,
-      `${id}.providers`
-    ]);
+    // None is left to the form, which names no field for screen readers.
+    expect(Array.from(renderers.keys()).sort()).toEqual(
+      Object.keys(schema.properties)
+        .map(property => `${id}.${property}`)
+        .sort()
+    );
     const field = (name: string) =>
       React.createElement(
         renderers.get(`${id}.${name}`)?.fieldRenderer as React.FC

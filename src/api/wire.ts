@@ -451,6 +451,10 @@ export interface ModelEntry {
    * The user's own setting; null where it is inherited.
    */
   mode: Mode | null;
+  /**
+   * The mode without the user's own setting.
+   */
+  inherited: Mode;
   decision: Decision;
 }
 /**
@@ -491,6 +495,10 @@ export interface ProviderEntry {
    * The user's own setting; null where it is inherited.
    */
   mode: Mode | null;
+  /**
+   * The mode without the user's own setting.
+   */
+  inherited: Mode;
   decision: Decision;
   models: ModelEntry[];
 }
@@ -502,6 +510,10 @@ export interface Providers {
    * For a provider and model without a mode of their own.
    */
   default: Decision;
+  /**
+   * The default without the user's own.
+   */
+  inherited: Mode;
   providers: ProviderEntry[];
 }
 /**

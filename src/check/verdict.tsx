@@ -10,6 +10,7 @@ import * as React from 'react';
 import type { CheckVerdict } from '../api/wire';
 import { Action } from '../components/action';
 import type { IStreamingModel } from '../tokens';
+import { textAbout } from '../words/about';
 import { modeName } from '../words/mode';
 
 /** Whether chat will work, and the mode to set for it. */
@@ -24,20 +25,18 @@ export function VerdictView(props: {
   React.useLayoutEffect(() => note.current?.focus(), [set]);
   const icon = verdictIcon(verdict.works);
   const { recommended, provider, model: name } = verdict;
+  const setText =
+    recommended && trans.__('Set to %1', modeName(recommended, trans));
   return (
     <div className="jp-AiStream-checkVerdict" data-works={verdict.works}>
       <p>
         <icon.react tag="span" elementSize="normal" aria-hidden />
         <strong>{verdict.text}</strong>
       </p>
-      {recommended && provider && name && !set && (
+      {setText && provider && name && !set && (
         <Action
-          text={trans.__('Set to %1', modeName(recommended, trans))}
-          label={trans.__(
-            'Set streaming of %1 to %2',
-            `${provider}:${name}`,
-            modeName(recommended, trans)
-          )}
+          text={setText}
+          label={textAbout(setText, `${provider}:${name}`, trans)}
           onAct={async () => {
             await model.setMode({ provider, model: name, mode: recommended });
             setSet(true);

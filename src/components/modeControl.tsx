@@ -7,12 +7,12 @@ import { useLatest } from './latest';
 import { Problem } from './problem';
 
 interface IModeControlProps {
-  /** What is asked for, `null` being "inherit". */
+  /** What is asked for; `null`: nothing here, and the default counts. */
   value: Mode | null;
-  /** Whether "inherit" can be chosen. */
+  /** Whether the default can be chosen. */
   inherits: boolean;
-  /** What is inherited, if that is known. */
-  inherited?: Mode;
+  /** What the default comes to; `null`: not known yet. */
+  inherited: Mode | null;
   /** What the control is about, for those who do not see where it stands. */
   label: string;
   /** The id of a text that says why the control is disabled. */
@@ -25,7 +25,8 @@ interface IModeControlProps {
 
 /**
  * The switch itself. What was chosen is shown at once and sent in order; a
- * refusal takes it back and says why.
+ * refusal takes it back and says why. Arrows only move the focus: each choice
+ * is in force at once, and what is passed on the way is none.
  */
 export function ModeControl(props: IModeControlProps): React.JSX.Element {
   const { value, inherits, inherited, label, describedBy, disabled, trans } =
@@ -60,6 +61,7 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
         checked={shown === mode}
         disabled={disabled}
         onChange={() => void onChoose(mode)}
+        onKeyDown={onKey}
       />
       <span>{name}</span>
     </label>
@@ -78,13 +80,10 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
         {inherits &&
           option(
             null,
-            trans.__('Inherit'),
             inherited
-              ? trans.__(
-                  'No mode of its own: now %1',
-                  modeName(inherited, trans)
-                )
-              : trans.__('No mode of its own')
+              ? trans.__('Default (%1)', modeName(inherited, trans))
+              : trans.__('Default'),
+            trans.__('Use the broader setting')
           )}
         {MODES.map(mode =>
           option(mode, modeName(mode, trans), modeWords(mode, trans))
@@ -93,4 +92,31 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
       {refusal !== null && <Problem error={refusal} />}
     </div>
   );
+}
+
+/** By how many radio buttons a key moves on. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1
+};
+
+/** A browser's own radio buttons are chosen by the arrow that reaches them. */
+function onKey(event: React.KeyboardEvent<HTMLInputElement>): void {
+  const here = event.currentTarget;
+  const step = STEPS[event.key];
+  if (step !== undefined) {
+    const all = Array.from(
+      here
+        .closest('[role=radiogroup]')
+        ?.querySelectorAll<HTMLInputElement>('input') ?? []
+    );
+    all[(all.indexOf(here) + step + all.length) % all.length]?.focus();
+  } else if (event.key === 'Enter') {
+    here.click();
+  } else {
+    return;
+  }
+  event.preventDefault();
 }

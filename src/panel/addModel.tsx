@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import { Action } from '../components/action';
+import { textAbout } from '../words/about';
 import type { IProviderProps } from './provider';
 
 /** A model gets the mode it has anyway, to be changed then. */
@@ -14,6 +15,7 @@ export function AddModel(props: IProviderProps): React.JSX.Element {
     ...(target?.provider === provider.id ? [target.model] : []),
     ...findings.map(finding => finding.model)
   ]);
+  const addText = trans.__('Add Model Override');
   const add = async () => {
     const id = name.trim();
     if (id) {
@@ -33,7 +35,7 @@ export function AddModel(props: IProviderProps): React.JSX.Element {
         value={name}
         list={list}
         placeholder={trans.__('Model')}
-        aria-label={trans.__('Model of %1 to add', provider.name)}
+        aria-label={textAbout(trans.__('Model'), provider.name, trans)}
         onChange={event => setName(event.target.value)}
         onKeyDown={event => {
           if (event.key === 'Enter') {
@@ -47,8 +49,8 @@ export function AddModel(props: IProviderProps): React.JSX.Element {
         ))}
       </datalist>
       <Action
-        text={trans.__('Add')}
-        label={trans.__('Give a model of %1 a mode of its own', provider.name)}
+        text={addText}
+        label={textAbout(addText, provider.name, trans)}
         onAct={add}
       />
     </div>

@@ -4,15 +4,17 @@ import * as React from 'react';
 import type { Decision, Mode } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
 import type { IStreamingModel } from '../tokens';
+import { switchNameOf } from '../words/names';
 import { Effective } from './effective';
 
 /** The mode of all providers that have none of their own. */
 export function DefaultRow(props: {
   decision: Decision;
+  inherited: Mode;
   model: IStreamingModel;
   trans: TranslationBundle;
 }): React.JSX.Element {
-  const { decision, model, trans } = props;
+  const { decision, inherited, model, trans } = props;
   const own: Mode | null =
     decision.source === 'user-default' ? decision.mode : null;
   return (
@@ -22,8 +24,8 @@ export function DefaultRow(props: {
         <ModeControl
           value={own}
           inherits={true}
-          inherited={own === null ? decision.mode : undefined}
-          label={trans.__('Streaming of all providers')}
+          inherited={inherited}
+          label={switchNameOf(trans.__('all providers'), trans)}
           onChange={mode => model.setMode({ provider: null, mode })}
           trans={trans}
         />

@@ -1,15 +1,18 @@
 import * as React from 'react';
 
 import { Action } from '../components/action';
+import { textAbout } from '../words/about';
 import { checkConnectionLabel } from '../words/actions';
 import { AddModel } from './addModel';
 import { FindingRow } from './findingRow';
 import { ModelRow } from './modelRow';
 import type { IProviderProps } from './provider';
 
-/** The models of a provider that have a mode of their own, and what was found out about it. */
+/** The models of a provider that have an override, and what was detected. */
 export function Details(props: IProviderProps): React.JSX.Element {
   const { provider, findings, model, trans, onCheck } = props;
+  const overridesTitle = trans.__('Model overrides');
+  const detectedTitle = trans.__('Detected');
   const chosen = model.status?.target;
   return (
     <>
@@ -17,16 +20,14 @@ export function Details(props: IProviderProps): React.JSX.Element {
         <p className="jp-AiStream-subtitle">
           <Action
             text={checkConnectionLabel(trans)}
-            label={trans.__('Check the connection to %1', chosen.model)}
+            label={textAbout(checkConnectionLabel(trans), chosen.model, trans)}
             onAct={() => onCheck(chosen.provider, chosen.model)}
           />
         </p>
       )}
-      <p className="jp-AiStream-subtitle">
-        {trans.__('Models with a mode of their own')}
-      </p>
+      <p className="jp-AiStream-subtitle">{overridesTitle}</p>
       {provider.models.length > 0 ? (
-        <ul aria-label={trans.__('Models of %1', provider.name)}>
+        <ul aria-label={textAbout(overridesTitle, provider.name, trans)}>
           {provider.models.map(entry => (
             <ModelRow key={entry.id} entry={entry} {...props} />
           ))}
@@ -37,8 +38,8 @@ export function Details(props: IProviderProps): React.JSX.Element {
       {!provider.decision.locked && <AddModel {...props} />}
       {findings.length > 0 && (
         <>
-          <p className="jp-AiStream-subtitle">{trans.__('Found out')}</p>
-          <ul aria-label={trans.__('Found out about %1', provider.name)}>
+          <p className="jp-AiStream-subtitle">{detectedTitle}</p>
+          <ul aria-label={textAbout(detectedTitle, provider.name, trans)}>
             {findings.map(finding => (
               <FindingRow key={finding.id} finding={finding} {...props} />
             ))}

@@ -3,9 +3,9 @@ import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Decision } from '../api/wire';
+import { decidedWords } from '../words/decided';
 import { lockWords } from '../words/lock';
 import { modeName } from '../words/mode';
-import { sourceWords } from '../words/source';
 
 /** The mode in force and who decided it, beside the control that says what is asked for. */
 export function Effective(props: {
@@ -14,9 +14,6 @@ export function Effective(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { decision, id, trans } = props;
-  const origin = decision.locked
-    ? lockWords(decision, trans)
-    : sourceWords(decision.source, trans);
   return (
     <p className="jp-AiStream-effective" id={id}>
       {decision.locked && (
@@ -26,7 +23,9 @@ export function Effective(props: {
           verticalAlign="middle"
         />
       )}
-      <strong>{modeName(decision.mode, trans)}</strong> · {origin}
+      {decision.locked
+        ? `${modeName(decision.mode, trans)} · ${lockWords(decision, trans)}`
+        : decidedWords(decision, trans)}
     </p>
   );
 }

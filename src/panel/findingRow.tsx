@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import type { Capability } from '../api/wire';
 import { Action } from '../components/action';
+import { textAbout } from '../words/about';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';
 import { sentence } from '../words/sentence';
@@ -12,6 +13,7 @@ export function FindingRow(
   props: IProviderProps & { finding: Capability }
 ): React.JSX.Element {
   const { finding, model, trans, onGone } = props;
+  const resetText = trans.__('Reset');
   return (
     <li>
       <div className="jp-AiStream-head">
@@ -20,8 +22,8 @@ export function FindingRow(
           <span className="jp-AiStream-tag">{trans.__('with tools')}</span>
         )}
         <Action
-          text={trans.__('Forget')}
-          label={trans.__('Forget what was found out about %1', finding.model)}
+          text={resetText}
+          label={textAbout(resetText, finding.model, trans)}
           onAct={async () => {
             await model.forget({ id: finding.id });
             onGone();

@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { ModelEntry } from '../api/wire';
 import { Action } from '../components/action';
 import { ModeControl } from '../components/modeControl';
+import { textAbout } from '../words/about';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
 import { Effective } from './effective';
@@ -15,6 +16,8 @@ export function ModelRow(
   const { entry, provider, model, trans, onCheck, onGone } = props;
   const { decision } = entry;
   const id = React.useId();
+  const checkText = trans.__('Check…');
+  const removeText = trans.__('Remove');
   const set = (mode: ModelEntry['mode']) =>
     model.setMode({ provider: provider.id, model: entry.id, mode });
   return (
@@ -24,7 +27,7 @@ export function ModelRow(
         <ModeControl
           value={decision.locked ? decision.mode : entry.mode}
           inherits={!decision.locked && entry.mode === null}
-          inherited={entry.mode === null ? decision.mode : undefined}
+          inherited={entry.inherited}
           label={switchNameOf(
             modelName({ provider: provider.id, model: entry.id }),
             trans
@@ -35,14 +38,14 @@ export function ModelRow(
           trans={trans}
         />
         <Action
-          text={trans.__('Check…')}
-          label={trans.__('Check the connection to %1', entry.id)}
+          text={checkText}
+          label={textAbout(checkText, entry.id, trans)}
           onAct={() => onCheck(provider.id, entry.id)}
         />
         {entry.mode !== null && !decision.locked && (
           <Action
-            text={trans.__('Remove')}
-            label={trans.__('Remove the mode of %1', entry.id)}
+            text={removeText}
+            label={textAbout(removeText, entry.id, trans)}
             onAct={async () => {
               await set(null);
               onGone();

@@ -18,7 +18,7 @@ interface IPanelProps {
   onRestore: () => void;
 }
 
-/** The modes of all providers and models, and what was found out about them. */
+/** The modes of all providers and models, and what was detected about them. */
 export default function Panel({
   model,
   trans,
@@ -63,7 +63,7 @@ function ForgetEverything({
   return (
     <div className="jp-AiStream-buttons">
       <Action
-        text={trans.__('Forget All That Was Found Out')}
+        text={trans.__('Reset Detection Results')}
         onAct={() => model.forget({})}
       />
     </div>

@@ -3,6 +3,7 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import type { IFormRenderer } from '@jupyterlab/ui-components';
 import { IFormRendererRegistry } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
@@ -12,6 +13,9 @@ import {
   PluginIDs,
   TRANSLATION_DOMAIN
 } from '../tokens';
+import { NumberField } from './numberField';
+
+type Renderer = NonNullable<IFormRenderer['fieldRenderer']>;
 
 const Panel = React.lazy(() => import('./panel'));
 
@@ -32,7 +36,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    const show = (property: string, fieldRenderer: () => React.JSX.Element) =>
+    const show = (property: string, fieldRenderer: Renderer) =>
       registry?.addRenderer(`${PluginIDs.settings}.${property}`, {
         fieldRenderer
       });
@@ -56,8 +60,14 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     // The panel shows these too; the form gets no field of its own for them.
     show('defaultMode', Elsewhere);
     show('models', Elsewhere);
+    for (const property of NUMBERS) {
+      show(property, NumberField);
+    }
   }
 };
+
+/** The numbers of the schema, by their names. */
+const NUMBERS = ['plainAfterSeconds', 'silenceSeconds'];
 
 function Elsewhere(): React.JSX.Element {
   return <span className="jp-AiStream-elsewhere" />;

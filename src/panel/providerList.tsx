@@ -26,14 +26,19 @@ export function ProviderList(props: {
   );
   return (
     <>
-      <DefaultRow decision={providers.default} model={model} trans={trans} />
+      <DefaultRow
+        decision={providers.default}
+        inherited={providers.inherited}
+        model={model}
+        trans={trans}
+      />
       <div className="jp-AiStream-search">
         <InputGroup
           type="search"
           rightIcon="ui-components:search"
           value={search}
-          placeholder={trans.__('Find a provider')}
-          aria-label={trans.__('Find a provider')}
+          placeholder={trans.__('Search providers')}
+          aria-label={trans.__('Search providers')}
           onChange={(event: React.ChangeEvent<HTMLInputElement>) =>
             setSearch(event.target.value)
           }
@@ -55,8 +60,8 @@ export function ProviderList(props: {
         {rows.length === 0 && trans.__('No provider found.')}{' '}
         {hidden > 0 &&
           trans._n(
-            '%1 more provider: search for it by name.',
-            '%1 more providers: search for them by name.',
+            '%1 more provider. Search to show it.',
+            '%1 more providers. Search to show them.',
             hidden,
             hidden
           )}

@@ -7,6 +7,8 @@ import { ModeControl } from '../components/modeControl';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';
 import { switchNameOf } from '../words/names';
+import { overriddenWords } from '../words/overridden';
+import { sentence } from '../words/sentence';
 import { Details } from './details';
 import { Effective } from './effective';
 import type { IProviderProps } from './provider';
@@ -20,6 +22,7 @@ export function ProviderRow(
   const [open, setOpen] = React.useState(false);
   const opener = React.useRef<HTMLButtonElement>(null);
   const ids = React.useId();
+  const overrides = !decision.locked && provider.models.length > 0;
   const Caret = open ? caretDownIcon : caretRightIcon;
   return (
     <li className="jp-AiStream-provider">
@@ -40,15 +43,22 @@ export function ProviderRow(
         <ModeControl
           value={decision.locked ? decision.mode : provider.mode}
           inherits={!decision.locked}
-          inherited={provider.mode === null ? decision.mode : undefined}
+          inherited={provider.inherited}
           label={switchNameOf(provider.name, trans)}
-          describedBy={`${ids}effective`}
+          describedBy={
+            overrides ? `${ids}effective ${ids}overridden` : `${ids}effective`
+          }
           disabled={decision.locked}
           onChange={mode => model.setMode({ provider: provider.id, mode })}
           trans={trans}
         />
       </div>
       <Effective decision={decision} id={`${ids}effective`} trans={trans} />
+      {overrides && (
+        <p className="jp-AiStream-effective" id={`${ids}overridden`}>
+          {overriddenWords(provider.models, trans)}
+        </p>
+      )}
       {decision.mode === 'auto' && (
         <FallenBack findings={findings} trans={trans} />
       )}
@@ -95,7 +105,7 @@ function FallenBack(props: {
         .map(finding => (
           <p className="jp-AiStream-effective" key={finding.id}>
             <strong>{finding.model}</strong> ·{' '}
-            {trans.__('now: %1.', deliveryWords(finding.delivery, trans))}{' '}
+            {sentence(deliveryWords(finding.delivery, trans), trans)}{' '}
             {learnedWords(finding, trans)}
           </p>
         ))}

@@ -45,10 +45,7 @@ export class Popover extends Widget {
 
   /** Put the focus on the first thing to use. */
   focusFirst(): void {
-    (
-      this._focusable.find(each => each instanceof HTMLInputElement) ??
-      this._focusable[0]
-    )?.focus();
+    this._focusable[0]?.focus();
   }
 
   handleEvent(event: Event): void {

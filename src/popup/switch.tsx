@@ -1,18 +1,21 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { HTMLSelect, lockIcon } from '@jupyterlab/ui-components';
+import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { Decision, Mode, Providers, Target } from '../api/wire';
+import type { Decision, Providers, Target } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
 import type { IStreamingModel } from '../tokens';
+import { decidedWords } from '../words/decided';
 import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';
 import { lockWords } from '../words/lock';
-import { modeName } from '../words/mode';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
-import { sourceWords } from '../words/source';
+import { overriddenWords } from '../words/overridden';
 import { becauseTerm, nextAnswerTerm } from '../words/terms';
+import { askedFor, ownEntry } from './asked';
+import type { Scope } from './scope';
+import { ScopeChoice, scopeWords } from './scope';
 
 /** The mode of a model or of its provider, and what happens with the next message. */
 export function Switch(props: {
@@ -23,42 +26,33 @@ export function Switch(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { target, decision, providers, model, trans } = props;
-  const own = ownModes(target, providers);
-  const [scope, setScope] = React.useState<'provider' | 'model'>(
-    decision.source === 'model-setting' ? 'model' : 'provider'
-  );
-  const value = own[scope];
-  const lock = React.useId();
+  const own = ownEntry(target, providers);
+  const [scope, setScope] = React.useState<Scope>(own ? 'model' : 'provider');
+  const asked = askedFor(scope, target, decision, providers);
+  const lock = asked.decision.locked ? asked.decision : null;
+  const overrides = scope === 'provider' && !lock && own ? [own] : [];
+  const note = React.useId();
   return (
     <>
       <p>
         <code>{modelName(target)}</code>
       </p>
       <div className="jp-AiStream-scope">
-        <label>
-          <span>{trans.__('For')}</span>
-          <HTMLSelect
-            value={scope}
-            disabled={decision.locked}
-            onChange={event =>
-              setScope(event.target.value as 'provider' | 'model')
-            }
-            options={[
-              {
-                value: 'provider',
-                label: trans.__('all models of %1', target.provider)
-              },
-              { value: 'model', label: trans.__('%1 only', target.model) }
-            ]}
-          />
-        </label>
+        <ScopeChoice
+          scope={scope}
+          target={target}
+          trans={trans}
+          onChange={setScope}
+        />
         <ModeControl
-          value={decision.locked ? decision.mode : value}
-          inherits={!decision.locked}
-          inherited={value === null ? decision.mode : undefined}
-          label={switchNameOf(modelName(target), trans)}
-          describedBy={decision.locked ? lock : undefined}
-          disabled={decision.locked}
+          // What was refused, or is under way, is about one scope.
+          key={scope}
+          value={lock ? lock.mode : asked.mode}
+          inherits={!lock}
+          inherited={asked.inherited}
+          label={switchNameOf(scopeWords(scope, target, trans), trans)}
+          describedBy={lock || overrides.length > 0 ? note : undefined}
+          disabled={lock !== null}
           onChange={mode =>
             model.setMode({
               provider: target.provider,
@@ -69,10 +63,15 @@ export function Switch(props: {
           trans={trans}
         />
       </div>
-      {decision.locked && (
-        <p id={lock} className="jp-AiStream-lock">
+      {lock && (
+        <p id={note} className="jp-AiStream-lock">
           <lockIcon.react tag="span" elementSize="normal" />
-          <span>{lockWords(decision, trans)}</span>
+          <span>{lockWords(lock, trans)}</span>
+        </p>
+      )}
+      {overrides.length > 0 && (
+        <p id={note} className="jp-AiStream-lock">
+          {overriddenWords(overrides, trans)}
         </p>
       )}
       <dl aria-live="polite">
@@ -84,11 +83,8 @@ export function Switch(props: {
             {learnedWords(decision.learned, trans)}
           </Fact>
         )}
-        {!decision.locked && (
-          <Fact term={trans.__('In force')}>
-            {modeName(decision.mode, trans)} ·{' '}
-            {sourceWords(decision.source, trans)}
-          </Fact>
+        {!lock && (
+          <Fact term={trans.__('Mode')}>{decidedWords(decision, trans)}</Fact>
         )}
       </dl>
     </>
@@ -105,16 +101,4 @@ function Fact(props: {
       <dd>{props.children}</dd>
     </div>
   );
-}
-
-/** What the user asked for, for the provider and for the model. */
-function ownModes(
-  target: Target,
-  providers: Providers | null
-): Record<'provider' | 'model', Mode | null> {
-  const provider = providers?.providers.find(
-    ({ id }) => id === target.provider
-  );
-  const model = provider?.models.find(({ id }) => id === target.model);
-  return { provider: provider?.mode ?? null, model: model?.mode ?? null };
 }

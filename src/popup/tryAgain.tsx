@@ -15,7 +15,7 @@ export function TryAgain(props: {
   const { target, model, trans, onDone } = props;
   return (
     <Action
-      text={trans.__('Try Streaming Again')}
+      text={trans.__('Retry Streaming')}
       onAct={async () => {
         await model.forget({ provider: target.provider, model: target.model });
         onDone();

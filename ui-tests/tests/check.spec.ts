@@ -36,7 +36,7 @@ test.describe('the connection check', () => {
     await expect(dialog.getByRole('row')).toHaveCount(5);
 
     await dialog
-      .getByRole('button', { name: `Set streaming of ${provider}:${model}` })
+      .getByRole('button', { name: `Set to Auto (${provider}:${model})` })
       .focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('is set to Auto');

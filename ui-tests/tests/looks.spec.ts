@@ -41,7 +41,7 @@ test.describe('looks', () => {
     await inThemes(page, THEMES, async theme => {
       expect.soft(await violations(page), `${theme}: panel`).toEqual([]);
       const popup = await new Popup(page).open();
-      await expect(popup.box).toContainText('In force');
+      await expect(popup.box).toContainText('Mode');
       expect.soft(await violations(page), `${theme}: popup`).toEqual([]);
       await popup.close();
       await runFromPalette(page, 'Streaming: Show Status');

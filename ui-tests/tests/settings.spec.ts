@@ -21,18 +21,18 @@ test.describe('the panel in the Settings Editor', () => {
       source: 'provider-setting'
     });
     await expect(panel.row(provider)).toContainText(
-      'On · Your setting for this provider'
+      'On (Your setting for this provider)'
     );
   });
 
   test('follows a change made elsewhere', async ({ page, demo }) => {
     const { provider } = (await demo.status()).target;
     const panel = await Panel.open(page);
-    await panel.control(provider).expect('Inherit');
+    await panel.control(provider).expect('Default');
     await demo.setMode(provider, 'on');
     await panel.control(provider).expect('On');
     await demo.setMode(provider, null);
-    await panel.control(provider).expect('Inherit');
+    await panel.control(provider).expect('Default');
   });
 
   test('gives a model a mode of its own, and takes it back', async ({
@@ -78,7 +78,7 @@ test.describe('the panel in the Settings Editor', () => {
     await panel.defaults.expect('On');
 
     await page.getByRole('button', { name: 'Restore to Defaults' }).click();
-    await panel.defaults.expect('Inherit');
+    await panel.defaults.expect('Default');
     expect((await demo.status()).decision.source).toBe('built-in');
   });
 
@@ -87,9 +87,11 @@ test.describe('the panel in the Settings Editor', () => {
     demo
   }) => {
     const panel = await Panel.open(page);
-    await panel.field('silenceSeconds').fill('90');
+    await page
+      .getByRole('spinbutton', { name: 'Stream idle timeout (seconds)' })
+      .fill('90');
     await expect.poll(() => demo.settings()).toContain('90');
-    await panel.defaults.expect('Inherit');
+    await panel.defaults.expect('Default');
     expect((await demo.status()).decision.source).toBe('built-in');
   });
 });

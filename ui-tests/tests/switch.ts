@@ -6,7 +6,8 @@ import { expect } from '@playwright/test';
 
 import { SETTINGS_ID } from './demo';
 
-export type Choice = 'Inherit' | 'Auto' | 'On' | 'Off';
+/** As it is written there; what the default comes to stands behind it. */
+export type Choice = 'Default' | 'Auto' | 'On' | 'Off';
 
 /** The switch in the status bar. */
 export const statusItem = (page: Page): Locator =>
@@ -22,15 +23,18 @@ export class Control {
 
   /** Click on it, as a mouse does. */
   choose(choice: Choice): Promise<void> {
-    return this._group
-      .getByRole('radio', { name: choice, exact: true })
-      .click();
+    return this.option(choice).click();
+  }
+
+  option(choice: Choice): Locator {
+    return this._group.getByRole('radio', {
+      name: choice === 'Default' ? /^Default \(.+\)$/ : choice,
+      exact: true
+    });
   }
 
   async expect(choice: Choice): Promise<void> {
-    await expect(
-      this._group.getByRole('radio', { name: choice, exact: true })
-    ).toBeChecked();
+    await expect(this.option(choice)).toBeChecked();
     // Not only wished for: the server has said so.
     await expect(this._group).toHaveAttribute('aria-busy', 'false');
   }

@@ -12,6 +12,20 @@ export const THEMES = [
   'JupyterLab Dark High Contrast'
 ];
 
+/** All that this JupyterLab has, as its menu offers them. */
+export async function shippedThemes(page: Page): Promise<string[]> {
+  await page.locator('.lm-MenuBar-item', { hasText: 'Settings' }).click();
+  await page.locator('.lm-Menu-item', { hasText: 'Theme' }).first().click();
+  const items = page.locator(
+    '.lm-Menu-item[data-command="apputils:change-theme"] .lm-Menu-itemLabel'
+  );
+  await expect(items.first()).toBeVisible();
+  const names = await items.allTextContents();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  return names;
+}
+
 /** Do the same in each of them, on one page: to load it anew shows nothing else. */
 export async function inThemes(
   page: Page,

@@ -21,13 +21,11 @@ test.describe('the views', () => {
     await page.keyboard.press('Enter');
     const popup = new Popup(page);
     await expect(popup.box).toBeVisible();
-    await expect(
-      popup.control.group.getByRole('radio', { name: 'Inherit' })
-    ).toBeFocused();
-    for (const choice of ['Auto', 'On', 'Off'] as const) {
-      await page.keyboard.press('ArrowRight');
-      await popup.control.expect(choice);
-    }
+    await page.keyboard.press('Tab');
+    await expect(popup.control.option('Default')).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Space');
+    await popup.control.expect('Off');
     await popup.close();
     await expect(statusItem(page)).toBeFocused();
     await expect(statusItem(page)).toHaveText('Streaming: off');
@@ -64,7 +62,7 @@ test.describe('the views', () => {
     await expect(statusItem(second)).toHaveText('Streaming: on');
     await panel.control(provider).expect('On');
 
-    await panel.control(provider).choose('Inherit');
+    await panel.control(provider).choose('Default');
     await panel.defaults.choose('Off');
     await expect(statusItem(second)).toHaveText('Streaming: off');
 
@@ -112,9 +110,7 @@ test.describe('the views', () => {
 
     const popup = await new Popup(page).open();
     await expect(popup.box).toContainText('The endpoint refused a stream');
-    await popup.box
-      .getByRole('button', { name: 'Try Streaming Again' })
-      .click();
+    await popup.box.getByRole('button', { name: 'Retry Streaming' }).click();
     await expect(popup.box).toContainText('Streamed, word by word');
   });
 

@@ -133,7 +133,7 @@ describe('the connection check', () => {
 
   it('sets the mode that is recommended', async () => {
     const { client, host } = await open(DONE);
-    await click(host, 'Set streaming of azure:gpt-4o to Auto');
+    await click(host, 'Set to Auto (azure:gpt-4o)');
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}'
     );

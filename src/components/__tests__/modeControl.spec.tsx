@@ -17,6 +17,7 @@ const draws = (props: Props) =>
     <ModeControl
       value={null}
       inherits={true}
+      inherited="auto"
       label={LABEL}
       onChange={() => Promise.resolve()}
       trans={trans}
@@ -39,7 +40,7 @@ describe('ModeControl', () => {
 
   it('is a group of radio buttons with a name', async () => {
     const host = await draws({ value: 'off' });
-    expect(options(host, LABEL)).toBe('Inherit Auto On [Off]');
+    expect(options(host, LABEL)).toBe('Default (Auto) Auto On [Off]');
   });
 
   it('offers to inherit where that means something', async () => {
@@ -47,10 +48,11 @@ describe('ModeControl', () => {
     expect(options(host, LABEL)).toBe('Auto [On] Off');
   });
 
-  it('says what is inherited', async () => {
-    const host = await draws({ inherited: 'off' });
-    const inherit = byRole(host, 'input', 'Inherit').closest('label');
-    expect(inherit?.title).toBe('No mode of its own: now Off');
+  it('says what the default comes to, where that is known', async () => {
+    const off = await draws({ inherited: 'off' });
+    expect(options(off, LABEL)).toBe('[Default (Off)] Auto On Off');
+    const unknown = await draws({ inherited: null });
+    expect(options(unknown, LABEL)).toBe('[Default] Auto On Off');
   });
 
   it('shows a choice at once, and busy until it is in force', async () => {
@@ -58,18 +60,18 @@ describe('ModeControl', () => {
     const host = await draws({ onChange: () => answer.promise });
     await choose(host, 'On');
     const group = byRole(host, '[role=radiogroup]', LABEL);
-    expect(options(host, LABEL)).toBe('Inherit Auto [On] Off');
+    expect(options(host, LABEL)).toBe('Default (Auto) Auto [On] Off');
     expect(group.getAttribute('aria-busy')).toBe('true');
     await doing(() => answer.resolve());
     // The server has the last word: here it says nothing new.
-    expect(options(host, LABEL)).toBe('[Inherit] Auto On Off');
+    expect(options(host, LABEL)).toBe('[Default (Auto)] Auto On Off');
     expect(group.getAttribute('aria-busy')).toBe('false');
   });
 
   it('takes a refused choice back and says why', async () => {
     const host = await draws({ onChange: () => Promise.reject(refusal()) });
     await choose(host, 'On');
-    expect(options(host, LABEL)).toBe('[Inherit] Auto On Off');
+    expect(options(host, LABEL)).toBe('[Default (Auto)] Auto On Off');
     expect(host.querySelector('[role=alert]')?.textContent).toBe(
       'Azure is locked. Our gateway buffers. Ask the administrator.'
     );
@@ -92,7 +94,7 @@ describe('ModeControl', () => {
     expect(sent).toEqual(['auto']);
     await doing(() => answers[0]?.resolve());
     expect(sent).toEqual(['auto', 'off']);
-    expect(options(host, LABEL)).toBe('Inherit Auto On [Off]');
+    expect(options(host, LABEL)).toBe('Default (Auto) Auto On [Off]');
     await doing(() => answers[1]?.resolve());
     expect(sent).toEqual(['auto', 'off']);
   });
@@ -108,10 +110,49 @@ describe('ModeControl', () => {
     expect(host.querySelector('[role=alert]')).toBeNull();
   });
 
+  it('moves the focus by arrows, and takes a choice by Space or Enter', async () => {
+    const sent: (Mode | null)[] = [];
+    const host = await draws({
+      onChange: mode => {
+        sent.push(mode);
+        return Promise.resolve();
+      }
+    });
+    const radios = Array.from(host.querySelectorAll('input'));
+    const press = async (key: string) => {
+      const event = new KeyboardEvent('keydown', {
+        key,
+        bubbles: true,
+        cancelable: true
+      });
+      await doing(() => document.activeElement?.dispatchEvent(event));
+      return event.defaultPrevented;
+    };
+    radios[0]?.focus();
+    for (const [key, index] of [
+      ['ArrowRight', 1],
+      ['ArrowDown', 2],
+      ['ArrowRight', 3],
+      ['ArrowRight', 0],
+      ['ArrowLeft', 3],
+      ['ArrowUp', 2]
+    ] as const) {
+      // A browser would choose otherwise.
+      expect(await press(key)).toBe(true);
+      expect(document.activeElement).toBe(radios[index]);
+    }
+    expect(sent).toEqual([]);
+    expect(await press('Enter')).toBe(true);
+    expect(sent).toEqual(['on']);
+    // Left to the browser, which chooses.
+    expect(await press(' ')).toBe(false);
+    expect(await press('Tab')).toBe(false);
+  });
+
   it('can be disabled, with its choice to be seen', async () => {
     const host = await draws({ value: 'off', disabled: true });
     const radios = Array.from(host.querySelectorAll('input'));
     expect(radios.every(radio => radio.disabled)).toBe(true);
-    expect(options(host, LABEL)).toBe('Inherit Auto On [Off]');
+    expect(options(host, LABEL)).toBe('Default (Auto) Auto On [Off]');
   });
 });

@@ -15,6 +15,7 @@ import {
   CAPABILITY,
   DAMAGED,
   DECISION,
+  PROVIDERS,
   STATUS
 } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
@@ -30,7 +31,7 @@ async function open(
   set: (client: FakeClient) => void = () => undefined
 ) {
   const client = new FakeClient();
-  client.known = { default: DECISION, providers: [AZURE], ...providers };
+  client.known = { ...PROVIDERS, providers: [AZURE], ...providers };
   set(client);
   const model = new StreamingModel(client, new FakeConnection());
   await model.refresh();
@@ -86,21 +87,25 @@ describe('the panel', () => {
   it('shows what is asked for, what is in force, and who decided', async () => {
     const { panel } = await open({
       default: { ...DECISION, mode: 'off', source: 'administrator-default' },
+      inherited: 'off',
       providers: [
         {
           ...AZURE,
           mode: 'on',
+          inherited: 'off',
           decision: { ...DECISION, mode: 'on', source: 'provider-setting' }
         }
       ]
     });
     expect(options(panel, 'Streaming of all providers')).toBe(
-      '[Inherit] Auto On Off'
+      '[Default (Off)] Auto On Off'
     );
-    expect(options(panel, 'Streaming of Azure')).toBe('Inherit Auto [On] Off');
+    expect(options(panel, 'Streaming of Azure')).toBe(
+      'Default (Off) Auto [On] Off'
+    );
     expect(effective(panel)).toEqual([
-      'Off · Your administrator’s default',
-      'On · Your setting for this provider'
+      'Off (Your administrator’s default)',
+      'On (Your setting for this provider)'
     ]);
   });
 
@@ -120,7 +125,7 @@ describe('the panel', () => {
     const { client, panel } = await open({});
     await choosing(panel, 'Streaming of all providers', 'Off');
     await choosing(panel, 'Streaming of Azure', 'On');
-    await choosing(panel, 'Streaming of Azure', 'Inherit');
+    await choosing(panel, 'Streaming of Azure', 'Default (Auto)');
     expect(client.asked.filter(what => what.startsWith('setMode'))).toEqual([
       'setMode {"provider":null,"mode":"off"}',
       'setMode {"provider":"azure","mode":"on"}'
@@ -130,14 +135,17 @@ describe('the panel', () => {
   it('opens the check of the chosen model, and of one with a mode of its own', async () => {
     const { checked, panel } = await open({
       providers: [
-        { ...AZURE, models: [{ id: 'o3', mode: 'off', decision: DECISION }] }
+        {
+          ...AZURE,
+          models: [
+            { id: 'o3', mode: 'off', inherited: 'auto', decision: DECISION }
+          ]
+        }
       ]
     });
     await opening(panel);
-    for (const name of ['gpt-4o', 'o3']) {
-      await doing(() =>
-        byRole(panel, 'button', `Check the connection to ${name}`).click()
-      );
+    for (const name of ['Check Connection… (gpt-4o)', 'Check… (o3)']) {
+      await doing(() => byRole(panel, 'button', name).click());
     }
     expect(checked).toEqual(['azure:gpt-4o', 'azure:o3']);
   });
@@ -147,7 +155,7 @@ describe('the panel', () => {
       default: { ...DECISION, mode: 'on', source: 'user-default' }
     });
     expect(options(panel, 'Streaming of all providers')).toBe(
-      'Inherit Auto [On] Off'
+      'Default (Auto) Auto [On] Off'
     );
   });
 
@@ -176,17 +184,17 @@ describe('the panel', () => {
       client.findings = [CAPABILITY];
     });
     expect(effective(panel)).toContain(
-      'gpt-4o · now: Whole, in one plain request. The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.'
+      'gpt-4o · Whole, in one plain request. The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.'
     );
   });
 
   it('opens a row to its models: add one, change it, remove it', async () => {
     const { client, model, panel } = await open({});
     await opening(panel);
-    const field = fieldOf(panel, 'Model of Azure to add');
+    const field = fieldOf(panel, 'Model (Azure)');
     await doing(() => type(field, ' gpt-4o '));
     await doing(() =>
-      byRole(panel, 'button', 'Give a model of Azure a mode of its own').click()
+      byRole(panel, 'button', 'Add Model Override (Azure)').click()
     );
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}'
@@ -195,9 +203,12 @@ describe('the panel', () => {
 
     const decision = { ...DECISION, source: 'model-setting' } as const;
     client.known = {
-      default: DECISION,
+      ...PROVIDERS,
       providers: [
-        { ...AZURE, models: [{ id: 'gpt-4o', mode: 'auto', decision }] }
+        {
+          ...AZURE,
+          models: [{ id: 'gpt-4o', mode: 'auto', inherited: 'auto', decision }]
+        }
       ]
     };
     await doing(() => model.refresh());
@@ -206,9 +217,7 @@ describe('the panel', () => {
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"off"}'
     );
-    await doing(() =>
-      byRole(panel, 'button', 'Remove the mode of gpt-4o').click()
-    );
+    await doing(() => byRole(panel, 'button', 'Remove (gpt-4o)').click());
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":null}'
     );
@@ -218,7 +227,7 @@ describe('the panel', () => {
   it('keeps Enter in a field from JupyterLab’s form', async () => {
     const { client, panel } = await open({});
     await opening(panel);
-    const field = fieldOf(panel, 'Model of Azure to add');
+    const field = fieldOf(panel, 'Model (Azure)');
     await doing(() => type(field, 'o1'));
     const enter = new KeyboardEvent('keydown', {
       key: 'Enter',
@@ -238,11 +247,9 @@ describe('the panel', () => {
     });
     await opening(panel);
     expect(panel.textContent).toContain('with tools');
+    await doing(() => byRole(panel, 'button', 'Reset (gpt-4o)').click());
     await doing(() =>
-      byRole(panel, 'button', 'Forget what was found out about gpt-4o').click()
-    );
-    await doing(() =>
-      byRole(panel, 'button', 'Forget All That Was Found Out').click()
+      byRole(panel, 'button', 'Reset Detection Results').click()
     );
     expect(client.asked.filter(what => what.startsWith('forget'))).toEqual([
       'forget {"id":"0123456789abcdef"}',
@@ -262,9 +269,9 @@ describe('the panel', () => {
     const { panel } = await open({ providers: [AZURE, ...others(500)] });
     expect(names(panel)).toEqual(['Azure']);
     expect(panel.textContent).toContain(
-      '500 more providers: search for them by name.'
+      '500 more providers. Search to show them.'
     );
-    const search = fieldOf(panel, 'Find a provider');
+    const search = fieldOf(panel, 'Search providers');
     await doing(() => type(search, 'provider 49'));
     expect(names(panel)).toHaveLength(11);
     await doing(() => type(search, 'nobody'));

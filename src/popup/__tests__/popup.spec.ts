@@ -7,10 +7,11 @@ import {
   DAMAGED,
   DECISION,
   LEARNED,
+  PROVIDERS,
   STATUS
 } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
-import type { Decision, Status } from '../../api/wire';
+import type { Decision, ProviderEntry, Status } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { CommandIDs } from '../../tokens';
 import { PopupOpener } from '../opener';
@@ -18,10 +19,10 @@ import { PopupOpener } from '../opener';
 const trans = nullTranslator.load('test');
 
 /** The popup at a button, on a server that says `answer`. */
-async function open(answer: Status) {
+async function open(answer: Status, azure: Partial<ProviderEntry> = {}) {
   const client = new FakeClient();
   client.answer = answer;
-  client.known = { default: DECISION, providers: [AZURE] };
+  client.known = { ...PROVIDERS, providers: [{ ...AZURE, ...azure }] };
   const model = new StreamingModel(client, new FakeConnection());
   await model.refresh();
   client.asked.length = 0;
@@ -56,7 +57,33 @@ const decided = (decision: Partial<Decision>): Status => ({
 });
 
 const PLAIN = decided({ delivery: 'plain', learned: LEARNED });
-const GROUP = 'Streaming of azure:gpt-4o';
+const GROUP = 'Streaming of all models of azure';
+const MODEL_GROUP = 'Streaming of gpt-4o only';
+
+const OWN = { mode: 'off', source: 'model-setting' } as const;
+
+const LOCKED = {
+  mode: 'off',
+  source: 'administrator-lock',
+  locked: true,
+  lock_reason: 'Our gateway buffers.',
+  delivery: 'plain'
+} as const;
+
+const scoping = (box: HTMLElement, value: string) =>
+  doing(() => {
+    const scope = box.querySelector('select');
+    if (scope) {
+      scope.value = value;
+      scope.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+
+const descriptionOf = (box: HTMLElement, group: string) =>
+  document.getElementById(
+    byRole(box, '[role=radiogroup]', group).getAttribute('aria-describedby') ??
+      ''
+  )?.textContent;
 
 function facts(box: HTMLElement): Record<string, string> {
   return Object.fromEntries(
@@ -94,13 +121,13 @@ describe('the popup', () => {
       'Next answer': 'Whole, in one plain request',
       Because:
         'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.',
-      'In force': 'Auto · Built-in default'
+      Mode: 'Auto (Built-in default)'
     });
   });
 
   it('sets the mode of the provider', async () => {
     const { box, client } = await open(STATUS);
-    expect(options(box, GROUP)).toBe('[Inherit] Auto On Off');
+    expect(options(box, GROUP)).toBe('[Default (Auto)] Auto On Off');
     await doing(() => byRole(box, 'input', 'Off').click());
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":null,"mode":"off"}'
@@ -109,13 +136,8 @@ describe('the popup', () => {
 
   it('sets the mode of the model, if the user wants that', async () => {
     const { box, client } = await open(STATUS);
-    const scope = box.querySelector('select');
-    await doing(() => {
-      if (scope) {
-        scope.value = 'model';
-        scope.dispatchEvent(new Event('change', { bubbles: true }));
-      }
-    });
+    await scoping(box, 'model');
+    expect(options(box, MODEL_GROUP)).toBe('[Default (Auto)] Auto On Off');
     await doing(() => byRole(box, 'input', 'On').click());
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"on"}'
@@ -123,44 +145,65 @@ describe('the popup', () => {
   });
 
   it('begins with the model where that has a mode of its own', async () => {
-    const { box } = await open(
-      decided({ mode: 'off', source: 'model-setting' })
-    );
-    expect(box.querySelector('select')?.value).toBe('model');
+    const { box } = await open(decided(OWN), {
+      mode: 'on',
+      inherited: 'off',
+      decision: { ...DECISION, mode: 'on', source: 'provider-setting' },
+      models: [
+        {
+          id: 'gpt-4o',
+          mode: 'off',
+          inherited: 'on',
+          decision: { ...DECISION, ...OWN }
+        }
+      ]
+    });
+    expect(options(box, MODEL_GROUP)).toBe('Default (On) Auto On [Off]');
+    await scoping(box, 'provider');
+    expect(options(box, GROUP)).toBe('Default (Off) Auto [On] Off');
+    expect(descriptionOf(box, GROUP)).toBe('Overridden for gpt-4o (Off).');
   });
 
   it('shows a lock with its reason, and nothing to change', async () => {
-    const { box } = await open(
-      decided({
-        mode: 'off',
-        source: 'administrator-lock',
-        locked: true,
-        lock_reason: 'Our gateway buffers.',
-        delivery: 'plain'
-      })
-    );
+    const { box } = await open(decided(LOCKED), {
+      decision: { ...DECISION, ...LOCKED }
+    });
     expect(options(box, GROUP)).toBe('Auto On [Off]');
     expect(box.querySelector('input:not(:disabled)')).toBeNull();
-    const group = byRole(box, '[role=radiogroup]', GROUP);
-    const lock = document.getElementById(
-      group.getAttribute('aria-describedby') ?? ''
-    );
-    expect(lock?.textContent).toBe(
+    expect(descriptionOf(box, GROUP)).toBe(
       'Set by your administrator: Our gateway buffers.'
+    );
+  });
+
+  it('lets all models be changed where one is locked', async () => {
+    const decision = { ...DECISION, ...LOCKED };
+    const { box, client } = await open(decided(LOCKED), {
+      models: [{ id: 'gpt-4o', mode: null, inherited: 'off', decision }]
+    });
+    expect(options(box, MODEL_GROUP)).toBe('Auto On [Off]');
+    expect(box.querySelector('input:not(:disabled)')).toBeNull();
+    expect(descriptionOf(box, MODEL_GROUP)).toBe(
+      'Set by your administrator: Our gateway buffers.'
+    );
+    await scoping(box, 'provider');
+    expect(descriptionOf(box, GROUP)).toBe('Overridden for gpt-4o (Off).');
+    await doing(() => byRole(box, 'input', 'On').click());
+    expect(client.asked).toContain(
+      'setMode {"provider":"azure","model":null,"mode":"on"}'
     );
   });
 
   it('forgets on request, and keeps the focus', async () => {
     const { box, client } = await open(PLAIN);
     client.answer = STATUS;
-    const again = byRole(box, 'button', 'Try Streaming Again');
+    const again = byRole(box, 'button', 'Retry Streaming');
     again.focus();
     await doing(() => again.click());
     expect(client.asked).toContain(
       'forget {"provider":"azure","model":"gpt-4o"}'
     );
     expect(box.contains(document.activeElement)).toBe(true);
-    expect(box.textContent).not.toContain('Try Streaming Again');
+    expect(box.textContent).not.toContain('Retry Streaming');
   });
 
   it('leads to all providers', async () => {
@@ -193,7 +236,8 @@ describe('the popup', () => {
 
   it('takes the focus, and gives it back with Escape', async () => {
     const { anchor, box } = await open(STATUS);
-    expect(nameOf(document.activeElement as HTMLElement)).toBe('Inherit');
+    // The first on the screen.
+    expect(document.activeElement?.tagName).toBe('SELECT');
     expect(anchor.getAttribute('aria-expanded')).toBe('true');
     await doing(() => pressHere('Escape'));
     expect(box.isConnected).toBe(false);

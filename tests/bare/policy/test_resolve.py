@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Decision, Mode, Source
-from jupyterlab_ai_stream_toggle.policy.layers import Layer, Layers, Lock
-from jupyterlab_ai_stream_toggle.policy.resolve import resolve
+from jupyterlab_ai_stream_toggle.policy.layers import DEFAULT_MODE, MODELS, PROVIDERS, Layer, Layers, Lock, Place
+from jupyterlab_ai_stream_toggle.policy.resolve import inherited, resolve
 
 NOTHING = Layers(built_in=Mode.AUTO)
 EVERYTHING = Layers(
@@ -77,3 +77,26 @@ def test_a_model_id_may_hold_colons_and_slashes() -> None:
     asked = replace(NOTHING, user=Layer(models={"bedrock:anthropic.claude-3:0": Mode.OFF}))
     assert resolve(asked, "bedrock", "anthropic.claude-3:0").mode is Mode.OFF
     assert resolve(asked, "bedrock", "anthropic.claude-3").mode is Mode.AUTO
+
+
+@pytest.mark.parametrize(
+    ("provider", "model"),
+    [(None, None), *((p, m) for p in ("azure", "openai") for m in (None, "gpt-4o", "o1"))],
+)
+@pytest.mark.parametrize("locks", [{}, EVERYTHING.locks])
+def test_what_is_inherited_is_in_force_once_the_users_own_is_gone(
+    provider: str | None, model: str | None, locks: dict[str, Lock]
+) -> None:
+    asked = replace(EVERYTHING, locks=locks)
+    gone: Place = (DEFAULT_MODE,)
+    if provider:
+        gone = (MODELS, f"{provider}:{model}") if model else (PROVIDERS, provider)
+    without = replace(asked, user=asked.user.with_mode(gone, None))
+    assert inherited(asked, provider, model) is resolve(without, provider, model).mode
+
+
+def test_what_is_inherited_is_the_next_less_specific_one() -> None:
+    asked = replace(EVERYTHING, locks={}, administrator=Layer())
+    assert inherited(asked, "azure", "gpt-4o") is Mode.OFF
+    assert inherited(asked, "azure") is Mode.ON
+    assert inherited(asked) is Mode.AUTO

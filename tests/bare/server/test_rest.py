@@ -205,6 +205,22 @@ class TestLocked:
         }
 
 
+class TestLockedModel:
+    @pytest.fixture
+    def stream_toggle_config(self) -> dict[str, Any]:
+        return {"locked": {"azure:gpt-4o": {"mode": "off", "reason": "The gateway buffers."}}}
+
+    async def test_its_provider_is_not_locked(self, jp_fetch: Fetch, settings: Settings) -> None:
+        entry = await provider(jp_fetch, "azure")
+        assert entry["decision"]["locked"] is False
+        assert entry["models"][0]["decision"]["locked"] is True
+        await call(jp_fetch, "PUT", "modes", {"provider": "azure", "mode": "on"})
+        assert settings.read() == {"providers": {"azure": "on"}}
+        entry = await provider(jp_fetch, "azure")
+        assert (entry["mode"], entry["inherited"]) == ("on", "auto")
+        assert entry["models"][0]["decision"]["mode"] == "off"
+
+
 async def test_a_broken_settings_file_is_told_and_left_alone(
     jp_fetch: Fetch, settings: Settings
 ) -> None:
