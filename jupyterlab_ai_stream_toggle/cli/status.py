@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from .options import json_option
+from .outlook import outlook_words
 from .show import day, moment, show_json, show_rows
 
 if TYPE_CHECKING:
@@ -68,19 +69,23 @@ def _chat(here: Installation, asked: Layers) -> dict[str, Any] | None:
     from ..modes import Mode
     from ..policy.resolve import resolve
     from ..streaming.deliver import first_delivery
+    from ..streaming.outlook import outlook
 
     if here.saved is None:
         return None
     target = here.saved.target
     decision = resolve(asked, target.provider, target.model)
-    known = here.memory.about_model(target) if decision.mode is Mode.AUTO else None
+    found = here.memory.about_model(target)
+    known = found[1] if found else None
     return {
         "provider": target.provider,
         "model": target.model,
         "endpoint": target.endpoint,
         **_decision(decision),
-        "delivery": first_delivery(decision.mode, known[1] if known else None).value,
-        "because": _learned(*known) if known else None,
+        "delivery": first_delivery(decision.mode, known).value,
+        "outlook": outlook(decision.mode, known).value,
+        "next": outlook_words(decision.mode, known, day(known.last_seen) if known else ""),
+        "because": _learned(*found) if found and decision.mode is Mode.AUTO else None,
     }
 
 
@@ -116,7 +121,7 @@ def _show(seen: dict[str, Any]) -> None:
             ("Jupyter AI", found["version"] or "not installed in this environment"),
             ("Chat model", f"{chat['provider']}:{chat['model']}" if chat else "none chosen"),
             ("Mode", _words(chat) if chat else ""),
-            ("Next answer", _DELIVERIES[chat["delivery"]] if chat else ""),
+            ("Next response", chat["next"] if chat else ""),
             ("Because", _because(chat["because"]) if chat and chat["because"] else ""),
             ("Default", _words(seen["default"])),
         ]

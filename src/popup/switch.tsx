@@ -4,15 +4,15 @@ import * as React from 'react';
 
 import type { Decision, Mode, Providers, Target } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
+import { Outlook } from '../components/outlook';
 import type { IStreamingModel } from '../tokens';
-import { deliveryWords } from '../words/delivery';
-import { learnedWords } from '../words/learned';
 import { lockWords } from '../words/lock';
 import { modeName } from '../words/mode';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
+import { becauseWords } from '../words/outlook';
 import { sourceWords } from '../words/source';
-import { becauseTerm, nextAnswerTerm } from '../words/terms';
+import { becauseTerm, nextResponseTerm } from '../words/terms';
 
 /** The mode of a model or of its provider, and what happens with the next message. */
 export function Switch(props: {
@@ -28,6 +28,7 @@ export function Switch(props: {
     decision.source === 'model-setting' ? 'model' : 'provider'
   );
   const value = own[scope];
+  const because = becauseWords(decision, trans);
   const lock = React.useId();
   return (
     <>
@@ -76,14 +77,10 @@ export function Switch(props: {
         </p>
       )}
       <dl aria-live="polite">
-        <Fact term={nextAnswerTerm(trans)}>
-          {deliveryWords(decision.delivery, trans)}
+        <Fact term={nextResponseTerm(trans)}>
+          <Outlook of={decision} trans={trans} />
         </Fact>
-        {decision.learned && (
-          <Fact term={becauseTerm(trans)}>
-            {learnedWords(decision.learned, trans)}
-          </Fact>
-        )}
+        {because && <Fact term={becauseTerm(trans)}>{because}</Fact>}
         {!decision.locked && (
           <Fact term={trans.__('In force')}>
             {modeName(decision.mode, trans)} ·{' '}

@@ -55,7 +55,11 @@ const decided = (decision: Partial<Decision>): Status => ({
   decision: { ...DECISION, ...decision }
 });
 
-const PLAIN = decided({ delivery: 'plain', learned: LEARNED });
+const PLAIN = decided({
+  delivery: 'plain',
+  outlook: 'all-at-once',
+  learned: LEARNED
+});
 const GROUP = 'Streaming of azure:gpt-4o';
 
 function facts(box: HTMLElement): Record<string, string> {
@@ -91,10 +95,9 @@ describe('the popup', () => {
     expect(box.getAttribute('aria-label')).toBe('Streaming');
     expect(box.querySelector('code')?.textContent).toBe('azure:gpt-4o');
     expect(facts(box)).toEqual({
-      'Next answer': 'Whole, in one plain request',
-      Because:
-        'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.',
-      'In force': 'Auto · Built-in default'
+      'Next response': 'All at once (no streaming)',
+      Because: 'Streaming was rejected on Nov 22. Will retry on Nov 29.',
+      'In force': 'Auto · Default'
     });
   });
 
@@ -146,7 +149,7 @@ describe('the popup', () => {
       group.getAttribute('aria-describedby') ?? ''
     );
     expect(lock?.textContent).toBe(
-      'Set by your administrator: Our gateway buffers.'
+      'Locked by your administrator: Our gateway buffers.'
     );
   });
 
@@ -173,7 +176,7 @@ describe('the popup', () => {
   it('says that there is nothing to switch', async () => {
     const { box } = await open({ ...STATUS, target: null, decision: null });
     expect(box.querySelector('input')).toBeNull();
-    expect(box.textContent).toContain('No chat model is chosen');
+    expect(box.textContent).toContain('No chat model is selected');
   });
 
   it('tells of settings that cannot be read', async () => {
