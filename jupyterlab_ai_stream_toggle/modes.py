@@ -28,6 +28,21 @@ class Delivery(str, Enum):
     """`stream` false or absent, and no `stream_options`."""
 
 
+class Outlook(str, Enum):
+    """What will become of the next reply, as far as it is known."""
+
+    STREAMED = "streamed"
+    """A stream is asked for, and was seen to work."""
+    UNTESTED = "untested"
+    """A stream is asked for; whether the endpoint sends one was not seen yet."""
+    ALL_AT_ONCE = "all-at-once"
+    """It comes whole, however it is asked for."""
+    MAY_FAIL = "may-fail"
+    """What the mode asks for failed before, and the endpoint did not say why."""
+    FAILS = "fails"
+    """The endpoint said that it does not take what the mode asks for."""
+
+
 class Source(str, Enum):
     """Who decided a mode; the order is the order of precedence, highest first."""
 

@@ -94,11 +94,14 @@ export type ServerEvent =
 export interface IUnavailable {
   /**
    * - `missing`: the server runs without this extension.
-   * - `refused`: the user is not logged in or may not ask.
+   * - `refused`: the user may not ask.
+   * - `logged-out`: the user could ask before, and has to log in again.
+   * - `stopped`: what stands before the server (a hub, a proxy) answers in its place.
    * - `unreachable`: no answer came.
    * - `failed`: the server answered with an error, or with nonsense.
    */
-  readonly reason: 'missing' | 'refused' | 'unreachable' | 'failed';
+  readonly reason:
+    'missing' | 'refused' | 'logged-out' | 'stopped' | 'unreachable' | 'failed';
   /** The error's own words, in the server's or the browser's language. */
   readonly detail: string;
 }
@@ -108,8 +111,9 @@ export interface IChat {
   /** The id in the chat's model picker; `null`: the model of the settings. */
   readonly model: string | null;
   /**
-   * Who answers in this chat, if it is not Jupyternaut: an agent that talks to
-   * its model by itself, out of the switch's reach.
+   * Who answers in this chat, by the name that the chat shows, if it is not Jupyter
+   * AI's own Jupyternaut: an agent that talks to its model by itself, out of the
+   * switch's reach.
    */
   readonly agent: string | null;
 }

@@ -10,6 +10,7 @@ import click
 from .. import __version__
 from ..language import say
 from .options import json_option
+from .outlook import outlook_words
 from .show import day, moment, show_json, show_rows
 
 if TYPE_CHECKING:
@@ -63,19 +64,23 @@ def _chat(here: Installation, asked: Layers) -> dict[str, Any] | None:
     from ..modes import Mode
     from ..policy.resolve import resolve
     from ..streaming.deliver import first_delivery
+    from ..streaming.outlook import outlook
 
     if here.saved is None:
         return None
     target = here.saved.target
     decision = resolve(asked, target.provider, target.model)
-    known = here.memory.about_model(target) if decision.mode is Mode.AUTO else None
+    found = here.memory.about_model(target)
+    known = found[1] if found else None
     return {
         "provider": target.provider,
         "model": target.model,
         "endpoint": target.endpoint,
         **_decision(decision),
-        "delivery": first_delivery(decision.mode, known[1] if known else None).value,
-        "because": _learned(*known) if known else None,
+        "delivery": first_delivery(decision.mode, known).value,
+        "outlook": outlook(decision.mode, known).value,
+        "next": outlook_words(decision.mode, known, day(known.last_seen) if known else ""),
+        "because": _learned(*found) if found and decision.mode is Mode.AUTO else None,
     }
 
 
@@ -112,7 +117,7 @@ def _show(seen: dict[str, Any]) -> None:
             ("Jupyter AI", found["version"] or say("Not installed in this environment")),
             (say("Chat model"), _name(chat) if chat else say("None selected")),
             (say("Mode"), _words(chat) if chat else ""),
-            (say("Next response"), _delivery(chat) if chat else ""),
+            (say("Next response"), chat["next"] if chat else ""),
             (say("Because"), _because(chat["because"]) if chat and chat["because"] else ""),
             (say("Default"), _words(seen["default"])),
         ]

@@ -14,7 +14,7 @@ from typing_extensions import TypeAliasType  # pydantic's own dependency
 from ..capability.record import Evidence
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
-from ..modes import Delivery, Mode, Source
+from ..modes import Delivery, Mode, Outlook, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
 ModelId = Annotated[
@@ -93,15 +93,16 @@ class Learned(Body):
 
 
 class Decision(Body):
-    """The mode in force, who decided it and the delivery that follows."""
+    """The mode in force, who decided it and what follows for the next reply."""
 
     mode: Mode
     source: Source
     locked: bool
     lock_reason: str | None
-    delivery: Delivery
+    delivery: Delivery = Field(description="How the next reply is asked for.")
+    outlook: Outlook = Field(description="What will become of it.")
     learned: Learned | None = Field(
-        description="Why it is this delivery; null where nothing is known, or the mode decides."
+        description="What is known of the model, whatever the mode; null where nothing is."
     )
 
 
@@ -185,6 +186,8 @@ class Capability(Learned):
     endpoint: str | None = Field(description="URL without query and credentials.")
     api_version: str | None
     tools: bool = Field(description="Whether it is about calls that offer tools.")
+    mode: Mode = Field(description="The mode in force for the model.")
+    outlook: Outlook = Field(description="What that mode leads to.")
 
 
 class Capabilities(Body):

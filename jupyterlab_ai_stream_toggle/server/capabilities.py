@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ..capability.record import Capability
 from ..language import say
+from ..policy.layers import Layers
+from ..policy.resolve import resolve
+from ..streaming.outlook import outlook
 from ..target import Target
 from .base import BaseHandler
 from .decisions import learned_body
@@ -31,7 +35,7 @@ class CapabilitiesHandler(BaseHandler):
     async def get(self) -> None:
         """What was found out, the one seen last first."""
         await self.service.memory.refresh()
-        self.answer(capabilities(self.service))
+        self.answer(capabilities(self.service, await self.service.modes.asked()))
 
     @web.authenticated
     @authorized
@@ -53,23 +57,24 @@ class CapabilityHandler(BaseHandler):
             self.answer(await forget_one(self.service, target_id))
 
 
-def capabilities(service: Service) -> bodies.Capabilities:
+def capabilities(service: Service, asked: Layers) -> bodies.Capabilities:
     """The answer to `GET capabilities`."""
     from . import bodies
 
-    return bodies.Capabilities(
-        capabilities=[
-            bodies.Capability(
-                provider=about.provider,
-                model=about.model,
-                endpoint=about.endpoint,
-                api_version=about.api_version,
-                tools=about.tools,
-                **learned_body(about, capability).model_dump(),
-            )
-            for about, capability in service.memory.records()
-        ]
-    )
+    def body(about: Target, known: Capability) -> bodies.Capability:
+        mode = resolve(asked, about.provider, about.model).mode
+        return bodies.Capability(
+            provider=about.provider,
+            model=about.model,
+            endpoint=about.endpoint,
+            api_version=about.api_version,
+            tools=about.tools,
+            mode=mode,
+            outlook=outlook(mode, known),
+            **learned_body(about, known).model_dump(),
+        )
+
+    return bodies.Capabilities(capabilities=[body(*each) for each in service.memory.records()])
 
 
 async def forget(service: Service, query: Mapping[str, list[bytes]]) -> bodies.Forgotten:

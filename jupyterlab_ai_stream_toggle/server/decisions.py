@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import modes, target
+from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability
 from ..language import say
 from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..streaming.deliver import first_delivery
+from ..streaming.outlook import outlook
 from .service import Service
 from .times import iso
 
@@ -19,24 +21,25 @@ if TYPE_CHECKING:
 
 def decision_about(service: Service, asked: Layers, about: target.Target) -> bodies.Decision:
     """What is asked for, decided for a target; an empty model stands for all of the provider."""
-    return decision_body(service, resolve(asked, about.provider, about.model or None), about)
+    decision = resolve(asked, about.provider, about.model or None)
+    return decision_body(service.memory, decision, about)
 
 
 def decision_body(
-    service: Service, decision: modes.Decision, about: target.Target | None
+    memory: CapabilityMemory, decision: modes.Decision, about: target.Target | None
 ) -> bodies.Decision:
-    """A decision for the wire, with the delivery that follows for `about`."""
+    """A decision for the wire, with what follows from it for `about`."""
     from . import bodies
 
-    known = None
-    if about and about.model and decision.mode is modes.Mode.AUTO:
-        known = service.memory.about_model(about)
+    known = memory.about_model(about) if about and about.model else None
+    capability = known[1] if known else None
     return bodies.Decision(
         mode=decision.mode,
         source=decision.source,
         locked=decision.locked,
         lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
-        delivery=first_delivery(decision.mode, known[1] if known else None),
+        delivery=first_delivery(decision.mode, capability),
+        outlook=outlook(decision.mode, capability),
         learned=learned_body(*known) if known else None,
     )
 

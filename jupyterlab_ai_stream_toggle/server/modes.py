@@ -67,7 +67,7 @@ async def change_mode(service: Service, body: bytes) -> bodies.ModeChanged:
         model=change.model,
         mode=change.mode,
         decision=decision_body(
-            service,
+            service.memory,
             decision,
             target.Target(change.provider, change.model)
             if change.provider and change.model

@@ -44,7 +44,7 @@ async def providers(service: Service) -> bodies.Providers:
         (*known, *unknown), key=lambda each: (not each.in_use, not each.configured, each.id)
     )
     return bodies.Providers(
-        default=decision_body(service, resolve(asked), None),
+        default=decision_body(service.memory, resolve(asked), None),
         inherited=inherited(asked),
         providers=[
             bodies.ProviderEntry(

@@ -21,6 +21,7 @@ export const DECISION: Decision = {
   locked: false,
   lock_reason: null,
   delivery: 'stream',
+  outlook: 'untested',
   learned: null
 };
 
@@ -41,7 +42,9 @@ export const CAPABILITY: Capability = {
   model: 'gpt-4o',
   endpoint: 'https://example.com/openai',
   api_version: '2024-10-21',
-  tools: false
+  tools: false,
+  mode: 'auto',
+  outlook: 'all-at-once'
 };
 
 export const STATUS: Status = {
@@ -105,7 +108,8 @@ export const MODE_CHANGED: ModeChanged = {
     ...DECISION,
     mode: 'off',
     source: 'provider-setting',
-    delivery: 'plain'
+    delivery: 'plain',
+    outlook: 'all-at-once'
   }
 };
 

@@ -147,6 +147,13 @@ export class FakeConnection implements IConnection {
   readonly turned = new Signal<this, 'opened' | 'closed'>(this);
   isDisposed = false;
 
+  /** How often the server was said to answer. */
+  encouraged = 0;
+
+  encourage(): void {
+    this.encouraged++;
+  }
+
   dispose(): void {
     this.isDisposed = true;
   }

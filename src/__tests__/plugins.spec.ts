@@ -166,8 +166,10 @@ describe('the views', () => {
     }
     Widget.attach(item.item, document.body);
     const button = await seen(() => item.item.node.querySelector('button'));
-    expect(button.textContent).toBe('Streaming: auto');
-    expect(button.title).toBe('Streamed, word by word\nBuilt-in default');
+    expect(button.textContent).toBe('Streaming: Auto (not tested yet)');
+    expect(button.title).toBe(
+      'Streaming: Auto (not tested yet)\nStreamed, or all at once if streaming fails\nDefault'
+    );
     item.item.dispose();
   });
 

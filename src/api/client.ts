@@ -20,6 +20,9 @@ import type {
 
 const NAMESPACE = 'jupyterlab-ai-stream-toggle';
 
+/** Without it a hub takes a question to a server that was stopped for a visit, and offers to start it. */
+const JSON_TYPE = 'application/json';
+
 /** How long to wait for an answer, in milliseconds. */
 const PATIENCE = 30_000;
 
@@ -134,7 +137,7 @@ export class Client implements IClient {
       signal?.throwIfAborted();
       const response = await ServerConnection.makeRequest(
         url,
-        { ...init, signal: abort.signal },
+        { ...init, headers: { Accept: JSON_TYPE }, signal: abort.signal },
         this._settings
       );
       if (!response.ok) {
@@ -142,7 +145,7 @@ export class Client implements IClient {
       }
       const body = parse(await response.text());
       if (body === undefined) {
-        throw new AnswerError(url);
+        throw new AnswerError(url, response.redirected);
       }
       return body as T;
     } catch (error) {

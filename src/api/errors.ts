@@ -33,7 +33,11 @@ export class RequestError extends ServerConnection.ResponseError {
 
 /** A success whose body is not what was asked for, such as a login page. */
 export class AnswerError extends Error {
-  constructor(url: string) {
+  constructor(
+    url: string,
+    /** Whether the answer is that of another address than was asked. */
+    readonly redirected: boolean
+  ) {
     super(`Not a JSON answer: ${url}`);
     this.name = 'AnswerError';
   }

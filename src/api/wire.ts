@@ -34,6 +34,15 @@ export type Evidence =
   | 'ended-empty'
   | 'silent';
 /**
+ * What a user or an administrator asks for.
+ */
+export type Mode = 'auto' | 'on' | 'off';
+/**
+ * What will become of the next reply, as far as it is known.
+ */
+export type Outlook =
+  'streamed' | 'untested' | 'all-at-once' | 'may-fail' | 'fails';
+/**
  * What went wrong. The values are stable: help pages and settings refer to them.
  */
 export type Cause =
@@ -79,10 +88,6 @@ export type Outcome = 'passed' | 'warning' | 'failed' | 'skipped';
  * How far it is.
  */
 export type CheckState = 'running' | 'done' | 'cancelled';
-/**
- * What a user or an administrator asks for.
- */
-export type Mode = 'auto' | 'on' | 'off';
 /**
  * Who decided a mode; the order is the order of precedence, highest first.
  */
@@ -139,6 +144,14 @@ export interface Capability {
    * Whether it is about calls that offer tools.
    */
   tools: boolean;
+  /**
+   * The mode in force for the model.
+   */
+  mode: Mode;
+  /**
+   * What that mode leads to.
+   */
+  outlook: Outlook;
 }
 /**
  * One of the requests of a live check. null: it could not be seen.
@@ -259,16 +272,23 @@ export interface CheckVerdict {
   model: string | null;
 }
 /**
- * The mode in force, who decided it and the delivery that follows.
+ * The mode in force, who decided it and what follows for the next reply.
  */
 export interface Decision {
   mode: Mode;
   source: Source;
   locked: boolean;
   lock_reason: string | null;
+  /**
+   * How the next reply is asked for.
+   */
   delivery: Delivery;
   /**
-   * Why it is this delivery; null where nothing is known, or the mode decides.
+   * What will become of it.
+   */
+  outlook: Outlook;
+  /**
+   * What is known of the model, whatever the mode; null where nothing is.
    */
   learned: Learned | null;
 }

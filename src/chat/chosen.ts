@@ -2,7 +2,8 @@ import type { IInputModel } from '@jupyter/chat';
 
 import type { IChat } from '../tokens';
 
-const JUPYTERNAUT = 'JupyternautPersona';
+/** Jupyter AI's own; others may call their classes, and themselves, the same. */
+const JUPYTERNAUT = /::jupyter_ai(_jupyternaut)?::JupyternautPersona$/;
 
 /**
  * What is chosen where a message is written: who answers, and with which model.
@@ -16,12 +17,27 @@ export function chosenIn(input: IInputModel): IChat | null {
   if (typeof persona !== 'string') {
     return null;
   }
-  // jupyter-ai-personas::<package>::<class>
-  const name = persona.split('::').pop() ?? persona;
-  if (name === JUPYTERNAUT) {
+  if (JUPYTERNAUT.test(persona)) {
     return { agent: null, model: idOf(metadata?.model) };
   }
-  return { agent: name.replace(/Persona$/, '') || name, model: null };
+  return {
+    agent: shownName(persona, input) ?? className(persona),
+    model: null
+  };
+}
+
+/** What the chat calls the persona; `null` while it has not heard of it. */
+function shownName(persona: string, input: IInputModel): string | null {
+  const user = input.chatContext?.users.find(
+    ({ username }) => username === persona
+  );
+  return user?.display_name || user?.name || null;
+}
+
+/** What is left of `jupyter-ai-personas::<package>::<class>` for a person to read. */
+function className(persona: string): string {
+  const name = persona.split('::').pop() ?? persona;
+  return name.replace(/Persona$/, '') || name;
 }
 
 function idOf(model: unknown): string | null {

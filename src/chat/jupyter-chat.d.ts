@@ -12,6 +12,20 @@ declare module '@jupyter/chat' {
     /** What will be sent along with the message; since 0.25. */
     getMetadata?: () => Record<string, unknown>;
     readonly metadataChanged?: ISignal<unknown, Record<string, unknown>>;
+    readonly chatContext?: {
+      /** Who takes part in the chat, personas among them. */
+      readonly users: readonly {
+        /** Of a persona: its id. */
+        readonly username: string;
+        readonly name?: string;
+        readonly display_name?: string;
+      }[];
+    };
+  }
+
+  /** The document behind a chat, where it has one. */
+  export interface ISharedChat {
+    readonly changed: ISignal<unknown, { userChanges?: unknown }>;
   }
 
   export interface IInputToolbarRegistry {
@@ -36,7 +50,10 @@ declare module '@jupyter/chat' {
   /** The open chats; since 0.21. */
   export interface IChatTracker {
     readonly currentWidget: {
-      readonly model: { readonly input: IInputModel };
+      readonly model: {
+        readonly input: IInputModel;
+        readonly sharedModel?: ISharedChat;
+      };
     } | null;
     readonly currentChanged: ISignal<unknown, unknown>;
   }

@@ -28,9 +28,7 @@ export function SwitchButton(props: {
       aria-haspopup="dialog"
       aria-expanded={false}
       aria-label={compact ? text : undefined}
-      title={[...(compact ? [text] : []), ...details]
-        .filter(Boolean)
-        .join('\n')}
+      title={[text, ...details].filter(Boolean).join('\n')}
       onClick={event => onClick(event.currentTarget)}
     >
       <icon.react tag="span" elementSize="normal" />

@@ -2,10 +2,10 @@ import * as React from 'react';
 
 import type { Capability } from '../api/wire';
 import { Action } from '../components/action';
+import { Outlook } from '../components/outlook';
 import { textAbout } from '../words/about';
-import { deliveryWords } from '../words/delivery';
 import { learnedWords } from '../words/learned';
-import { sentence } from '../words/sentence';
+import { isWarning, prospectOf } from '../words/outlook';
 import type { IProviderProps } from './provider';
 
 /** What was found out about a model, until it is forgotten. */
@@ -31,8 +31,9 @@ export function FindingRow(
         />
       </div>
       <p className="jp-AiStream-effective">
-        {sentence(deliveryWords(finding.delivery, trans), trans)}{' '}
-        {learnedWords(finding, trans)}
+        <Outlook of={prospectOf(finding)} trans={trans} />
+        {!isWarning(finding.outlook) &&
+          ` · ${learnedWords(finding, finding.mode, trans)}`}
       </p>
       {finding.endpoint && (
         <p className="jp-AiStream-effective">

@@ -4,11 +4,11 @@ import * as React from 'react';
 
 import type { Capability, ProviderEntry } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
-import { deliveryWords } from '../words/delivery';
+import { Outlook } from '../components/outlook';
 import { learnedWords } from '../words/learned';
 import { switchNameOf } from '../words/names';
+import { isWarning, prospectOf } from '../words/outlook';
 import { overriddenWords } from '../words/overridden';
-import { sentence } from '../words/sentence';
 import { Details } from './details';
 import { Effective } from './effective';
 import type { IProviderProps } from './provider';
@@ -59,9 +59,7 @@ export function ProviderRow(
           {overriddenWords(provider.models, trans)}
         </p>
       )}
-      {decision.mode === 'auto' && (
-        <FallenBack findings={findings} trans={trans} />
-      )}
+      <FallenBack findings={findings} trans={trans} />
       {open && (
         <div id={`${ids}details`} className="jp-AiStream-details">
           <Details
@@ -91,7 +89,7 @@ function Tag(props: {
   return text === null ? null : <span className="jp-AiStream-tag">{text}</span>;
 }
 
-/** What happens instead of a stream, and why, at the models where it was found out. */
+/** What happens instead of a stream that the mode in force asks for, and why. */
 function FallenBack(props: {
   findings: Capability[];
   trans: TranslationBundle;
@@ -100,13 +98,17 @@ function FallenBack(props: {
   return (
     <>
       {findings
-        .filter(({ delivery }) => delivery !== 'stream')
+        .filter(
+          ({ mode, outlook }) =>
+            isWarning(outlook) || (outlook === 'all-at-once' && mode !== 'off')
+        )
         .slice(0, MOST_LINES)
         .map(finding => (
           <p className="jp-AiStream-effective" key={finding.id}>
             <strong>{finding.model}</strong> ·{' '}
-            {sentence(deliveryWords(finding.delivery, trans), trans)}{' '}
-            {learnedWords(finding, trans)}
+            <Outlook of={prospectOf(finding)} trans={trans} />
+            {!isWarning(finding.outlook) &&
+              ` · ${learnedWords(finding, finding.mode, trans)}`}
           </p>
         ))}
     </>

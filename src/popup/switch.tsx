@@ -4,15 +4,15 @@ import * as React from 'react';
 
 import type { Decision, Providers, Target } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
+import { Outlook } from '../components/outlook';
 import type { IStreamingModel } from '../tokens';
 import { decidedWords } from '../words/decided';
-import { deliveryWords } from '../words/delivery';
-import { learnedWords } from '../words/learned';
 import { lockWords } from '../words/lock';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
+import { becauseWords } from '../words/outlook';
 import { overriddenWords } from '../words/overridden';
-import { becauseTerm, nextAnswerTerm } from '../words/terms';
+import { becauseTerm, nextResponseTerm } from '../words/terms';
 import { askedFor, ownEntry } from './asked';
 import type { Scope } from './scope';
 import { ScopeChoice, scopeWords } from './scope';
@@ -31,6 +31,7 @@ export function Switch(props: {
   const asked = askedFor(scope, target, decision, providers);
   const lock = asked.decision.locked ? asked.decision : null;
   const overrides = scope === 'provider' && !lock && own ? [own] : [];
+  const because = becauseWords(decision, trans);
   const note = React.useId();
   return (
     <>
@@ -75,14 +76,10 @@ export function Switch(props: {
         </p>
       )}
       <dl aria-live="polite">
-        <Fact term={nextAnswerTerm(trans)}>
-          {deliveryWords(decision.delivery, trans)}
+        <Fact term={nextResponseTerm(trans)}>
+          <Outlook of={decision} trans={trans} />
         </Fact>
-        {decision.learned && (
-          <Fact term={becauseTerm(trans)}>
-            {learnedWords(decision.learned, trans)}
-          </Fact>
-        )}
+        {because && <Fact term={becauseTerm(trans)}>{because}</Fact>}
         {!lock && (
           <Fact term={trans.__('Mode')}>{decidedWords(decision, trans)}</Fact>
         )}

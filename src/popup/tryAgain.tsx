@@ -24,7 +24,11 @@ export function TryAgain(props: {
   );
 }
 
-/** Whether something else than a stream was found to work. */
+/** Whether streaming was found not to work, and is wanted. */
 export function canTryAgain(decision: Decision | null): boolean {
-  return Boolean(decision?.learned && decision.learned.delivery !== 'stream');
+  return Boolean(
+    decision?.learned &&
+    decision.learned.delivery !== 'stream' &&
+    decision.mode !== 'off'
+  );
 }

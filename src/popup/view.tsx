@@ -32,7 +32,7 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
   const target = status?.target;
   const summary = summarize(model, trans);
   const icon = iconOf(summary);
-  const applies = summary.kind === 'stream' || summary.kind === 'plain';
+  const applies = summary.kind !== 'none' && summary.kind !== 'unknown';
   return (
     <div className="jp-AiStream-popup">
       <h2>

@@ -8,7 +8,7 @@ import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from '../words/asking';
 import { moment } from '../words/moment';
-import { sentence } from '../words/sentence';
+import { sentence } from './sentence';
 import { Differences } from './differences';
 
 interface IRecoveryProps {

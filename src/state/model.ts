@@ -147,14 +147,20 @@ export class StreamingModel implements IStreamingModel {
       return;
     }
     try {
+      const asked = this._client.status(this._known.chat?.model);
+      if (this._known.unavailable) {
+        await asked; // before who has not answered is asked for more
+      }
       const [status, providers] = await Promise.all([
-        this._client.status(this._known.chat?.model),
+        asked,
         this._client.providers(),
         this._failureFlight.run()
       ]);
       this._set({ ...this._known, status, providers, unavailable: null });
+      this._connection.encourage();
     } catch (error) {
-      this._set({ ...this._known, unavailable: unavailable(error) });
+      const known = this._known.status !== null;
+      this._set({ ...this._known, unavailable: unavailable(error, known) });
     }
   }
 

@@ -7,6 +7,7 @@ import { Client } from '../api/client';
 import { IStreamingModel, PluginIDs } from '../tokens';
 import { Connection } from './connection';
 import { StreamingModel } from './model';
+import { askOnReturn } from './return';
 
 /** One model for all views. */
 export const statePlugin: JupyterFrontEndPlugin<IStreamingModel> = {
@@ -22,6 +23,7 @@ export const statePlugin: JupyterFrontEndPlugin<IStreamingModel> = {
       new Connection(serverSettings)
     );
     void model.refresh();
+    askOnReturn(model);
     return model;
   }
 };

@@ -2,17 +2,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Decision, Target } from '../api/wire';
-import { deliveryWords } from '../words/delivery';
-import { learnedWords } from '../words/learned';
+import { Outlook } from '../components/outlook';
 import { modeWords } from '../words/mode';
 import { modelName } from '../words/modelName';
 import { switchName } from '../words/names';
+import { becauseWords } from '../words/outlook';
 import { sourceWords } from '../words/source';
 import {
   apiVersionTerm,
   becauseTerm,
   endpointTerm,
-  nextAnswerTerm
+  nextResponseTerm
 } from '../words/terms';
 import { Row } from './row';
 
@@ -24,6 +24,7 @@ export function AnswersSection(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { target, decision, inEffect, trans } = props;
+  const because = decision && becauseWords(decision, trans);
   return (
     <section>
       <h3>{trans.__('Answers')}</h3>
@@ -59,14 +60,12 @@ export function AnswersSection(props: {
               </Row>
             )}
             {inEffect && (
-              <Row term={nextAnswerTerm(trans)}>
-                {deliveryWords(decision.delivery, trans)}
+              <Row term={nextResponseTerm(trans)}>
+                <Outlook of={decision} trans={trans} />
               </Row>
             )}
-            {inEffect && decision.learned && (
-              <Row term={becauseTerm(trans)}>
-                {learnedWords(decision.learned, trans)}
-              </Row>
+            {inEffect && because && (
+              <Row term={becauseTerm(trans)}>{because}</Row>
             )}
           </>
         )}

@@ -2,5 +2,5 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 /** There was no answer from the server yet. */
 export function askingWords(trans: TranslationBundle): string {
-  return trans.__('Asking the server…');
+  return trans.__('Loading…');
 }

@@ -1,12 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Learned } from '../api/wire';
+import type { Learned, Mode } from '../api/wire';
 import { moment } from './moment';
 import { unmarkedWords } from './unmarked';
 
-/** What was found out, and until when it counts, in one or two sentences. */
+/**
+ * What was detected, and until when it counts, in one or two sentences.
+ *
+ * @param mode - the one in force: only `auto` goes by what was detected, and retries.
+ */
 export function learnedWords(
-  learned: Learned,
+  learned: Omit<Learned, 'id'>,
+  mode: Mode,
   trans: TranslationBundle
 ): string {
   const evidence = evidenceWords(learned, trans);
@@ -14,16 +19,12 @@ export function learnedWords(
     learned.marks_end === false
       ? `${evidence} ${unmarkedWords(null, trans)}`
       : evidence;
-  return learned.delivery === 'stream'
+  return learned.delivery === 'stream' || mode !== 'auto'
     ? seen
-    : trans.__(
-        '%1 A stream is tried again on %2.',
-        seen,
-        moment(learned.expires)
-      );
+    : trans.__('%1 Will retry on %2.', seen, moment(learned.expires));
 }
 
-/** What a reply showed, and when. */
+/** What a response showed, and when. */
 function evidenceWords(
   { delivery, evidence, last_seen }: Omit<Learned, 'id' | 'marks_end'>,
   trans: TranslationBundle
@@ -31,34 +32,34 @@ function evidenceWords(
   const when = moment(last_seen);
   switch (evidence) {
     case 'stream-worked':
-      return trans.__('A stream worked on %1.', when);
+      return trans.__('Streaming worked on %1.', when);
     case 'refused':
       return delivery === 'stream-without-options'
-        ? trans.__('The endpoint refused stream_options on %1.', when)
-        : trans.__('The endpoint refused a stream on %1.', when);
+        ? trans.__('The stream_options parameter was rejected on %1.', when)
+        : trans.__('Streaming was rejected on %1.', when);
     case 'answered-whole':
       return trans.__(
-        'Asked for a stream, the endpoint sent one whole answer on %1.',
+        'The response to a streaming request came all at once on %1.',
         when
       );
     case 'stream-required':
       return trans.__(
-        'The endpoint said on %1 that it takes only streams.',
+        'The endpoint said on %1 that it requires streaming.',
         when
       );
     case 'failed':
       return trans.__(
-        'A stream failed on %1, and a plain request was answered.',
+        'Streaming failed on %1; a non-streaming request succeeded.',
         when
       );
     case 'ended-empty':
       return trans.__(
-        'A stream ended without an answer on %1, and a plain request was answered.',
+        'Streaming ended without a response on %1; a non-streaming request succeeded.',
         when
       );
     case 'silent':
       return trans.__(
-        'A stream stayed silent on %1, and a plain request was answered first.',
+        'Streaming stayed silent on %1; a non-streaming request was faster.',
         when
       );
   }

@@ -7,5 +7,5 @@ export function lockWords(
   { lock_reason }: Pick<Decision, 'lock_reason'>,
   trans: TranslationBundle
 ): string {
-  return trans.__('Set by your administrator: %1', lock_reason);
+  return trans.__('Locked by your administrator: %1', lock_reason);
 }

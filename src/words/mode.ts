@@ -21,10 +21,10 @@ export function modeName(mode: Mode, trans: TranslationBundle): string {
 export function modeWords(mode: Mode, trans: TranslationBundle): string {
   switch (mode) {
     case 'auto':
-      return trans.__('Auto: stream where it works');
+      return trans.__('Auto: streams where supported');
     case 'on':
-      return trans.__('On: always stream');
+      return trans.__('On: always streams');
     case 'off':
-      return trans.__('Off: answers arrive whole');
+      return trans.__('Off: responses arrive all at once');
   }
 }

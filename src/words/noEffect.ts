@@ -2,5 +2,5 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 /** The switch decides nothing here; why not, is for the server to say. */
 export function noEffectWords(trans: TranslationBundle): string {
-  return trans.__('The switch has no effect.');
+  return trans.__('AI Streaming has no effect.');
 }

@@ -6,7 +6,7 @@ import type { Source } from '../api/wire';
 export function sourceWords(source: Source, trans: TranslationBundle): string {
   switch (source) {
     case 'administrator-lock':
-      return trans.__('Your administrator, who locked it');
+      return trans.__('Locked by your administrator');
     case 'model-setting':
       return trans.__('Your setting for this model');
     case 'provider-setting':
@@ -16,6 +16,6 @@ export function sourceWords(source: Source, trans: TranslationBundle): string {
     case 'administrator-default':
       return trans.__('Your administrator’s default');
     case 'built-in':
-      return trans.__('Built-in default');
+      return trans.__('Default');
   }
 }

@@ -1,13 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Decision, Mode } from '../api/wire';
 import type { IStreamingModel } from '../tokens';
 import { askingWords } from './asking';
-import { deliveryWords } from './delivery';
-import { learnedWords } from './learned';
+import { modeName } from './mode';
 import { noEffectWords } from './noEffect';
+import { becauseWords, isWarning, outlookName, outlookWords } from './outlook';
 import { sourceWords } from './source';
-import { unavailableWords } from './unavailable';
+import { unavailableName, unavailableWords } from './unavailable';
 
 /** As much of the model as there is to sum up. */
 export type Known = Pick<
@@ -18,14 +17,15 @@ export type Known = Pick<
 /** Where the chat the user is in stands, for a glance. */
 export interface ISummary {
   /**
-   * - `stream`, `plain`: what the next answer will be.
+   * - `stream`, `plain`: how the next response is asked for.
+   * - `warning`: it is asked for in a way that the endpoint would not take; `now` says why.
    * - `none`: the switch does not apply here; `now` says why.
    * - `unknown`: the server gave no answer; `now` says why.
    */
-  readonly kind: 'stream' | 'plain' | 'none' | 'unknown';
-  /** A few words, such as "Streaming: auto". */
+  readonly kind: 'stream' | 'plain' | 'warning' | 'none' | 'unknown';
+  /** A few words, such as "Streaming: Auto (all at once)". */
   readonly short: string;
-  /** What happens with the next message, or why the switch does not apply. */
+  /** What will become of the next response, or why the switch does not apply. */
   readonly now: string;
   /** Why that is so; `null` where `now` says it all. */
   readonly why: string | null;
@@ -36,7 +36,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
   if (unavailable) {
     return {
       kind: 'unknown',
-      short: trans.__('Streaming: unknown'),
+      short: short(unavailableName(unavailable, trans), trans),
       now: unavailableWords(unavailable, trans),
       why: null
     };
@@ -44,7 +44,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
   if (!status) {
     return {
       kind: 'unknown',
-      short: trans.__('Streaming: …'),
+      short: short('…', trans),
       now: askingWords(trans),
       why: null
     };
@@ -62,7 +62,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
     return none(
       trans.__('Streaming: by %1', chat.agent),
       trans.__(
-        '%1 answers in this chat and manages its own streaming. The switch is for Jupyternaut.',
+        '%1 responds in this chat and manages its own streaming, so this switch does not apply here.',
         chat.agent
       )
     );
@@ -72,36 +72,30 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
     return none(
       trans.__('Streaming: no model'),
       trans.__(
-        'No chat model is chosen in Jupyter AI. The switch applies once there is one.'
+        'No chat model is selected in Jupyter AI. Streaming applies once there is one.'
       )
     );
   }
   return {
-    kind: decision.delivery === 'plain' ? 'plain' : 'stream',
-    short: shortWords(decision.mode, trans),
-    now: deliveryWords(decision.delivery, trans),
-    why: whyWords(decision, trans)
+    kind: isWarning(decision.outlook)
+      ? 'warning'
+      : decision.delivery === 'plain'
+        ? 'plain'
+        : 'stream',
+    short: trans.__(
+      'Streaming: %1 (%2)',
+      modeName(decision.mode, trans),
+      outlookName(decision.outlook, trans)
+    ),
+    now: outlookWords(decision, trans),
+    why: becauseWords(decision, trans) ?? sourceWords(decision.source, trans)
   };
 }
 
-/** What is asked for and who decided it, then what was found out about it. */
-function whyWords(decision: Decision, trans: TranslationBundle): string {
-  return decision.learned
-    ? learnedWords(decision.learned, trans)
-    : sourceWords(decision.source, trans);
+function none(words: string, now: string): ISummary {
+  return { kind: 'none', short: words, now, why: null };
 }
 
-function none(short: string, now: string): ISummary {
-  return { kind: 'none', short, now, why: null };
-}
-
-function shortWords(mode: Mode, trans: TranslationBundle): string {
-  switch (mode) {
-    case 'auto':
-      return trans.__('Streaming: auto');
-    case 'on':
-      return trans.__('Streaming: on');
-    case 'off':
-      return trans.__('Streaming: off');
-  }
+function short(state: string, trans: TranslationBundle): string {
+  return trans.__('Streaming: %1', state);
 }

@@ -15,12 +15,12 @@ export function contentTypeTerm(trans: TranslationBundle): string {
   return trans.__('Content type');
 }
 
-/** How the next answer is fetched. */
-export function nextAnswerTerm(trans: TranslationBundle): string {
-  return trans.__('Next answer');
+/** What will become of the next response. */
+export function nextResponseTerm(trans: TranslationBundle): string {
+  return trans.__('Next response');
 }
 
-/** Why it is fetched so. */
+/** Why that is so. */
 export function becauseTerm(trans: TranslationBundle): string {
   return trans.__('Because');
 }

@@ -14,18 +14,46 @@ export function unavailableWords(
       );
     case 'refused':
       return trans.__(
-        'The server does not let you see this: %1. Log in again, or ask your administrator.',
+        'You do not have access to this. Ask your administrator. (%1)',
+        detail
+      );
+    case 'logged-out':
+      return trans.__('Your login has expired. Log in again. (%1)', detail);
+    case 'stopped':
+      return trans.__(
+        'The Jupyter server is not running. Start it again; this page then reconnects. (%1)',
         detail
       );
     case 'unreachable':
       return trans.__(
-        'The server does not answer: %1. What is shown may be out of date.',
+        'The Jupyter server cannot be reached. Check that it is running, your network and your login. (%1)',
         detail
       );
     case 'failed':
       return trans.__(
-        'The server could not say: %1. Its log says more.',
+        'The Jupyter server returned an error. See its log. (%1)',
         detail
       );
+  }
+}
+
+/** The same in a word or two, to stand in place of the mode. */
+export function unavailableName(
+  { reason }: Pick<IUnavailable, 'reason'>,
+  trans: TranslationBundle
+): string {
+  switch (reason) {
+    case 'missing':
+      return trans.__('not installed on the server');
+    case 'refused':
+      return trans.__('no access');
+    case 'logged-out':
+      return trans.__('logged out');
+    case 'stopped':
+      return trans.__('server stopped');
+    case 'unreachable':
+      return trans.__('server not reachable');
+    case 'failed':
+      return trans.__('unknown');
   }
 }

@@ -11,10 +11,10 @@ export function unmarkedWords(
 ): string {
   return model === null
     ? trans.__(
-        'Its responses do not mark their end: one that is cut off looks complete.'
+        'Its responses have no end marker, so one that is cut off looks complete.'
       )
     : trans.__(
-        'Responses from %1 do not mark their end: one that is cut off looks complete.',
+        'Responses from %1 have no end marker, so one that is cut off looks complete.',
         model
       );
 }

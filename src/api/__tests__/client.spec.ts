@@ -46,6 +46,12 @@ describe('Client', () => {
     }
   );
 
+  it('asks for JSON, so that no hub takes it for a visit', async () => {
+    const { client, requests } = clientWith(() => json(STATUS));
+    await client.status();
+    expect(requests[0]?.headers.get('Accept')).toBe('application/json');
+  });
+
   it('asks about the model of one chat', async () => {
     const { client, requests } = clientWith(() => json(STATUS));
     await client.status('groq/llama 3');

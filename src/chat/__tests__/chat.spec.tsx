@@ -27,6 +27,8 @@ class Input implements IInputModel {
 
   readonly metadataChanged = new Signal<this, Record<string, unknown>>(this);
 
+  chatContext = { users: [] as { username: string; display_name: string }[] };
+
   getMetadata = () => this._metadata;
 
   set(metadata: Record<string, unknown>): void {
@@ -39,8 +41,10 @@ class Tracker {
   readonly currentChanged = new Signal<this, unknown>(this);
   currentWidget: IChatTracker['currentWidget'] = null;
 
+  readonly changed = new Signal<this, { userChanges?: unknown }>(this);
+
   show(input: IInputModel): void {
-    this.currentWidget = { model: { input } };
+    this.currentWidget = { model: { input, sharedModel: this } };
     this.currentChanged.emit(null);
   }
 }
@@ -108,6 +112,22 @@ describe('chosenIn', () => {
     expect(chosenIn(new Input(metadata))).toEqual(chosen);
   });
 
+  it('calls a persona as the chat does', () => {
+    const input = new Input({ to_persona: 'a::b::ClaudePersona' });
+    input.chatContext.users.push(
+      { username: 'jane', display_name: 'Jane' },
+      { username: 'a::b::ClaudePersona', display_name: 'Claude Code' }
+    );
+    expect(chosenIn(input)?.agent).toBe('Claude Code');
+  });
+
+  it('does not take another persona for Jupyternaut, whatever it is called', () => {
+    const id = 'jupyter-ai-personas::own_persona::JupyternautPersona';
+    const input = new Input({ to_persona: id });
+    input.chatContext.users.push({ username: id, display_name: 'Jupyternaut' });
+    expect(chosenIn(input)).toEqual({ agent: 'Jupyternaut', model: null });
+  });
+
   it('knows nothing where there is nothing to choose', () => {
     expect(chosenIn({})).toBeNull();
   });
@@ -133,6 +153,25 @@ describe('the switch in the chat', () => {
     expect(model.chat?.agent).toBe('Claude');
   });
 
+  it('hears of a name that becomes known later', async () => {
+    const { model, tracker, joined } = await join();
+    const input = new Input({ to_persona: 'a::b::ClaudePersona' });
+    tracker.show(input);
+    expect(model.chat?.agent).toBe('Claude');
+    input.chatContext.users.push({
+      username: 'a::b::ClaudePersona',
+      display_name: 'Claude Code'
+    });
+    tracker.changed.emit({});
+    expect(model.chat?.agent).toBe('Claude');
+    tracker.changed.emit({ userChanges: [] });
+    expect(model.chat?.agent).toBe('Claude Code');
+    joined.dispose();
+    input.chatContext.users.length = 0;
+    tracker.changed.emit({ userChanges: [] });
+    expect(model.chat?.agent).toBe('Claude Code');
+  });
+
   it('is a button that says what happens in this chat', async () => {
     const { item, model, tracker } = await join();
     const input = new Input({ to_persona: JUPYTERNAUT });
@@ -141,7 +180,9 @@ describe('the switch in the chat', () => {
     // Nobody is in this chat yet.
     expect(button?.getAttribute('aria-label')).toBe('Streaming');
     await doing(() => tracker.show(input));
-    expect(button?.getAttribute('aria-label')).toBe('Streaming: auto');
+    expect(button?.getAttribute('aria-label')).toBe(
+      'Streaming: Auto (not tested yet)'
+    );
     await doing(() => model.follow({ agent: 'Claude', model: null }));
     expect(button?.getAttribute('aria-label')).toBe('Streaming');
   });

@@ -137,7 +137,7 @@ describe('Notifier', () => {
     events.emit(unmarked);
     events.emit(unmarked);
     expect(messages()).toEqual([
-      'Responses from azure:gpt-4o do not mark their end: one that is cut off looks complete.'
+      'Responses from azure:gpt-4o have no end marker, so one that is cut off looks complete.'
     ]);
     expect(
       Notification.manager.notifications[0]?.options.actions ?? []

@@ -175,7 +175,7 @@ describe('the panel', () => {
     const row = panel.querySelector('.jp-AiStream-rows li');
     expect(row?.querySelector('input:not(:disabled)')).toBeNull();
     expect(row?.textContent).toContain(
-      'Set by your administrator: Our gateway buffers.'
+      'Locked by your administrator: Our gateway buffers.'
     );
   });
 
@@ -184,7 +184,7 @@ describe('the panel', () => {
       client.findings = [CAPABILITY];
     });
     expect(effective(panel)).toContain(
-      'gpt-4o · Whole, in one plain request. The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.'
+      'gpt-4o · All at once (no streaming) · Streaming was rejected on Nov 22. Will retry on Nov 29.'
     );
   });
 
@@ -262,7 +262,7 @@ describe('the panel', () => {
     client.findings = [CAPABILITY];
     client.answer = { ...STATUS, version: 'new' };
     await doing(() => model.refresh());
-    expect(panel.textContent).toContain('The endpoint refused a stream');
+    expect(panel.textContent).toContain('Streaming was rejected');
   });
 
   it('keeps the many providers behind a search', async () => {
@@ -286,7 +286,9 @@ describe('the panel', () => {
     expect(panel.textContent).toContain('Built otherwise.');
     client.answer = new Error('broken');
     await doing(() => model.refresh());
-    expect(panel.textContent).toContain('The server could not say: broken.');
+    expect(panel.textContent).toContain(
+      'The Jupyter server returned an error.'
+    );
     expect(names(panel)).toEqual(['Azure']);
   });
 });

@@ -56,7 +56,11 @@ const decided = (decision: Partial<Decision>): Status => ({
   decision: { ...DECISION, ...decision }
 });
 
-const PLAIN = decided({ delivery: 'plain', learned: LEARNED });
+const PLAIN = decided({
+  delivery: 'plain',
+  outlook: 'all-at-once',
+  learned: LEARNED
+});
 const GROUP = 'Streaming of all models of azure';
 const MODEL_GROUP = 'Streaming of gpt-4o only';
 
@@ -118,10 +122,9 @@ describe('the popup', () => {
     expect(box.getAttribute('aria-label')).toBe('Streaming');
     expect(box.querySelector('code')?.textContent).toBe('azure:gpt-4o');
     expect(facts(box)).toEqual({
-      'Next answer': 'Whole, in one plain request',
-      Because:
-        'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.',
-      Mode: 'Auto (Built-in default)'
+      'Next response': 'All at once (no streaming)',
+      Because: 'Streaming was rejected on Nov 22. Will retry on Nov 29.',
+      Mode: 'Auto (Default)'
     });
   });
 
@@ -171,7 +174,7 @@ describe('the popup', () => {
     expect(options(box, GROUP)).toBe('Auto On [Off]');
     expect(box.querySelector('input:not(:disabled)')).toBeNull();
     expect(descriptionOf(box, GROUP)).toBe(
-      'Set by your administrator: Our gateway buffers.'
+      'Locked by your administrator: Our gateway buffers.'
     );
   });
 
@@ -183,7 +186,7 @@ describe('the popup', () => {
     expect(options(box, MODEL_GROUP)).toBe('Auto On [Off]');
     expect(box.querySelector('input:not(:disabled)')).toBeNull();
     expect(descriptionOf(box, MODEL_GROUP)).toBe(
-      'Set by your administrator: Our gateway buffers.'
+      'Locked by your administrator: Our gateway buffers.'
     );
     await scoping(box, 'provider');
     expect(descriptionOf(box, GROUP)).toBe('Overridden for gpt-4o (Off).');
@@ -216,7 +219,7 @@ describe('the popup', () => {
   it('says that there is nothing to switch', async () => {
     const { box } = await open({ ...STATUS, target: null, decision: null });
     expect(box.querySelector('input')).toBeNull();
-    expect(box.textContent).toContain('No chat model is chosen');
+    expect(box.textContent).toContain('No chat model is selected');
   });
 
   it('tells of settings that cannot be read', async () => {

@@ -1,17 +1,17 @@
 import type { Event } from '@jupyterlab/services';
 import { ServerConnection } from '@jupyterlab/services';
 
-import { Connection } from '../connection';
+import { Connection, MOST_ATTEMPTS } from '../connection';
 
 /** A WebSocket whose other end is the test. */
-class FakeSocket extends EventTarget {
+class FakeSocket {
   static all: FakeSocket[] = [];
 
   constructor(readonly url: string | URL) {
-    super();
     FakeSocket.all.push(this);
   }
 
+  onopen: () => void = () => undefined;
   onclose: () => void = () => undefined;
   onmessage: (message: { data: string }) => void = () => undefined;
   closed = false;
@@ -21,8 +21,9 @@ class FakeSocket extends EventTarget {
   }
 
   happen(turn: 'open' | 'close'): void {
-    this.dispatchEvent(new window.Event(turn));
-    if (turn === 'close') {
+    if (turn === 'open') {
+      this.onopen();
+    } else {
       this.onclose();
     }
   }
@@ -30,6 +31,16 @@ class FakeSocket extends EventTarget {
 
 /** Let the manager's poll reach its next attempt, back-off included. */
 const nextAttempt = () => jest.advanceTimersByTimeAsync(60_000);
+
+/** Let whatever comes next happen, and say how long that took. */
+async function nextTimer(): Promise<number> {
+  const before = Date.now();
+  await jest.advanceTimersToNextTimerAsync();
+  return Date.now() - before || DAY;
+}
+
+/** In milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
 
 describe('Connection', () => {
   let connection: Connection;
@@ -77,6 +88,57 @@ describe('Connection', () => {
     expect(FakeSocket.all).toHaveLength(2);
     FakeSocket.all[1]?.happen('open');
     expect(turns).toEqual(['opened', 'closed', 'opened']);
+  });
+
+  it('takes longer and longer to try again, and ends', async () => {
+    const gaps: number[] = [];
+    let last = Date.now();
+    for (;;) {
+      const before = FakeSocket.all.length;
+      FakeSocket.all[before - 1]?.happen('close');
+      for (let ms = 0; FakeSocket.all.length === before && ms < DAY;) {
+        ms += await nextTimer();
+      }
+      if (FakeSocket.all.length === before) {
+        break;
+      }
+      gaps.push(Date.now() - last);
+      last = Date.now();
+    }
+    expect(FakeSocket.all).toHaveLength(MOST_ATTEMPTS);
+    expect(Math.max(...gaps)).toBeGreaterThan(3 * (gaps[0] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(60_000);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('begins again when it is told that the server answers', async () => {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      FakeSocket.all[attempt]?.happen('close');
+      await nextAttempt();
+    }
+    expect(FakeSocket.all).toHaveLength(MOST_ATTEMPTS);
+    connection.encourage();
+    await jest.advanceTimersByTimeAsync(1);
+    const socket = FakeSocket.all[MOST_ATTEMPTS];
+    socket?.happen('open');
+    connection.encourage();
+    await nextAttempt();
+    expect(FakeSocket.all).toHaveLength(MOST_ATTEMPTS + 1);
+    // A socket that has been there is worth as many attempts as the first one.
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      FakeSocket.all[FakeSocket.all.length - 1]?.happen('close');
+      await nextAttempt();
+    }
+    expect(FakeSocket.all).toHaveLength(2 * MOST_ATTEMPTS + 1);
+  });
+
+  it('never ends where the server answers in other ways', async () => {
+    for (let attempt = 0; attempt < 3 * MOST_ATTEMPTS; attempt++) {
+      FakeSocket.all[attempt]?.happen('close');
+      connection.encourage();
+      await nextAttempt();
+    }
+    expect(FakeSocket.all).toHaveLength(3 * MOST_ATTEMPTS + 1);
   });
 
   it('is silent and closed after dispose', () => {

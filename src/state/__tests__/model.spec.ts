@@ -7,7 +7,7 @@ import {
   STATUS
 } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
-import { RequestError } from '../../api/errors';
+import { AnswerError, RequestError } from '../../api/errors';
 import type { ServerEvent } from '../../tokens';
 import { StreamingModel } from '../model';
 
@@ -171,17 +171,54 @@ describe('StreamingModel', () => {
     });
 
     it.each([
-      [404, 'missing'],
-      [401, 'refused'],
-      [403, 'refused'],
-      [500, 'failed']
-    ])('takes HTTP %d for %s', async (status, reason) => {
+      [404, 'missing', 'stopped'],
+      [401, 'logged-out', 'logged-out'],
+      [403, 'refused', 'logged-out'],
+      [424, 'stopped', 'stopped'],
+      [502, 'stopped', 'stopped'],
+      [503, 'stopped', 'stopped'],
+      [504, 'stopped', 'stopped'],
+      [500, 'failed', 'failed']
+    ])('takes HTTP %d for %s, later for %s', async (status, first, later) => {
       const { model, client } = build();
       client.answer = new RequestError(new Response('', { status }), {
         message: 'words'
       });
       await model.refresh();
-      expect(model.unavailable).toEqual({ reason, detail: 'words' });
+      expect(model.unavailable).toEqual({ reason: first, detail: 'words' });
+      const refusal = client.answer;
+      client.answer = STATUS;
+      await model.refresh();
+      client.answer = refusal;
+      await model.refresh();
+      expect(model.unavailable).toEqual({ reason: later, detail: 'words' });
+    });
+
+    it.each([
+      [true, 'logged-out'],
+      [false, 'failed']
+    ])(
+      'takes a page that came after a redirect (%j) for %s',
+      async (redirected, reason) => {
+        const { model, client } = build();
+        client.answer = new AnswerError('url', redirected);
+        await model.refresh();
+        expect(model.unavailable?.reason).toBe(reason);
+      }
+    );
+
+    it('asks one thing at a time, until there is one', async () => {
+      const { model, client, connection } = build();
+      client.answer = new Error('down');
+      await model.refresh();
+      client.asked.length = 0;
+      await model.refresh();
+      expect(client.asked).toEqual(['status']);
+      expect(connection.encouraged).toBe(0);
+      client.answer = STATUS;
+      await model.refresh();
+      expect(client.asked).toEqual(['status', 'status', 'providers']);
+      expect(connection.encouraged).toBe(1);
     });
   });
 

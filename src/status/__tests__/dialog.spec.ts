@@ -72,9 +72,9 @@ describe('showStatus', () => {
       'Chat model': 'azure:gpt-4o',
       Endpoint: 'https://example.com/openai',
       'API version': '2024-10-21',
-      Streaming: 'Auto: stream where it works',
-      'Decided by': 'Built-in default',
-      'Next answer': 'Streamed, word by word',
+      Streaming: 'Auto: streams where supported',
+      'Decided by': 'Default',
+      'Next response': 'Streamed, or all at once if streaming fails',
       'Jupyter AI': '3.2.0',
       'Streaming switch': '0.1.0, in effect'
     });
@@ -98,12 +98,12 @@ describe('showStatus', () => {
       decision: null
     });
     expect(notes(dialog)).toEqual([
-      'The switch has no effect. Jupyter AI is not installed.'
+      'AI Streaming has no effect. Jupyter AI is not installed.'
     ]);
     expect(rows(dialog)).toEqual({
       'Chat model': 'None is chosen in Jupyter AI',
-      Streaming: 'Auto: stream where it works',
-      'Decided by': 'Built-in default',
+      Streaming: 'Auto: streams where supported',
+      'Decided by': 'Default',
       'Jupyter AI': 'Not installed',
       'Streaming switch': '0.1.0, without effect'
     });
@@ -118,14 +118,15 @@ describe('showStatus', () => {
         source: 'administrator-lock',
         locked: true,
         lock_reason: 'Our gateway buffers.',
-        delivery: 'plain'
+        delivery: 'plain',
+        outlook: 'all-at-once'
       }
     });
     expect(rows(dialog)).toMatchObject({
-      Streaming: 'Off: answers arrive whole',
-      'Decided by': 'Your administrator, who locked it',
+      Streaming: 'Off: responses arrive all at once',
+      'Decided by': 'Locked by your administrator',
       'Reason of the lock': 'Our gateway buffers.',
-      'Next answer': 'Whole, in one plain request'
+      'Next response': 'All at once (no streaming)'
     });
   });
 
@@ -155,7 +156,7 @@ describe('showStatus', () => {
     void model.refresh();
     const note = await seen(() => dialog.querySelector('.jp-AiStream-note'));
     expect(note.textContent).toBe(
-      'The server could not say: broken. Its log says more.'
+      'The Jupyter server returned an error. See its log. (broken)'
     );
     expect(rows(dialog)).toHaveProperty('Chat model');
   });

@@ -22,9 +22,9 @@ describe('summarize', () => {
   it('says what is asked for and what happens', () => {
     expect(sum({})).toEqual({
       kind: 'stream',
-      short: 'Streaming: auto',
-      now: 'Streamed, word by word',
-      why: 'Built-in default'
+      short: 'Streaming: Auto (not tested yet)',
+      now: 'Streamed, or all at once if streaming fails',
+      why: 'Default'
     });
   });
 
@@ -32,21 +32,31 @@ describe('summarize', () => {
     const decision = {
       ...DECISION,
       delivery: 'plain',
+      outlook: 'all-at-once',
       learned: LEARNED
     } as const;
     expect(sum({ status: { ...STATUS, decision } })).toEqual({
       kind: 'plain',
-      short: 'Streaming: auto',
-      now: 'Whole, in one plain request',
-      why: 'The endpoint refused a stream on Nov 22. A stream is tried again on Nov 29.'
+      short: 'Streaming: Auto (all at once)',
+      now: 'All at once (no streaming)',
+      why: 'Streaming was rejected on Nov 22. Will retry on Nov 29.'
     });
   });
 
-  it.each(['on', 'off'] as const)('names the mode %s', mode => {
-    const decision = { ...DECISION, mode };
-    expect(sum({ status: { ...STATUS, decision } }).short).toBe(
-      `Streaming: ${mode}`
-    );
+  it('promises nothing that will not be kept', () => {
+    const decision = {
+      ...DECISION,
+      mode: 'on',
+      source: 'provider-setting',
+      outlook: 'fails',
+      learned: LEARNED
+    } as const;
+    expect(sum({ status: { ...STATUS, decision } })).toEqual({
+      kind: 'warning',
+      short: 'Streaming: On (will fail)',
+      now: 'Will fail: the endpoint rejected streaming on Nov 22',
+      why: 'Your setting for this provider'
+    });
   });
 
   it('says that no model is chosen', () => {
@@ -62,6 +72,11 @@ describe('summarize', () => {
       short: 'Streaming: by Claude'
     });
     expect(summary.now).toContain('manages its own streaming');
+  });
+
+  it('contradicts nobody who is called as Jupyter AI’s own is', () => {
+    const { now } = sum({ chat: { agent: 'Jupyternaut', model: null } });
+    expect(now.match(/Jupyternaut/g)).toHaveLength(1);
   });
 
   it('says why the switch has no effect', () => {
@@ -82,14 +97,32 @@ describe('summarize', () => {
   });
 
   it('does not pretend to know when the server is silent', () => {
-    const unavailable = { reason: 'unreachable', detail: 'down' } as const;
-    expect(sum({ unavailable })).toMatchObject({
-      kind: 'unknown',
-      short: 'Streaming: unknown'
-    });
+    const off = { ...STATUS, decision: { ...DECISION, mode: 'off' } } as const;
+    expect(
+      (
+        [
+          'missing',
+          'refused',
+          'logged-out',
+          'stopped',
+          'unreachable',
+          'failed'
+        ] as const
+      ).map(reason => {
+        const unavailable = { reason, detail: 'down' };
+        return sum({ status: off, unavailable }).short;
+      })
+    ).toEqual([
+      'Streaming: not installed on the server',
+      'Streaming: no access',
+      'Streaming: logged out',
+      'Streaming: server stopped',
+      'Streaming: server not reachable',
+      'Streaming: unknown'
+    ]);
     expect(sum({ status: null })).toMatchObject({
       kind: 'unknown',
-      now: 'Asking the server…'
+      now: 'Loading…'
     });
   });
 });

@@ -1,12 +1,12 @@
 import { nullTranslator } from '@jupyterlab/translation';
 
 import description from '../../../docs/openapi.json';
-import type { Delivery, Mode, Source } from '../../api/wire';
+import type { Mode, Outlook, Source } from '../../api/wire';
 import type { IUnavailable } from '../../tokens';
-import { deliveryWords } from '../delivery';
 import { modeWords } from '../mode';
+import { outlookName, outlookWords } from '../outlook';
 import { sourceWords } from '../source';
-import { unavailableWords } from '../unavailable';
+import { unavailableName, unavailableWords } from '../unavailable';
 
 const trans = nullTranslator.load('test');
 const values = description.components.schemas;
@@ -32,10 +32,12 @@ describe('words', () => {
     );
   });
 
-  it('has some for every delivery', () => {
+  it('has some for every outlook', () => {
+    const outlooks = values.Outlook.enum as Outlook[];
+    expectDistinct(outlooks.map(outlook => outlookName(outlook, trans)));
     expectDistinct(
-      values.Delivery.enum.map(delivery =>
-        deliveryWords(delivery as Delivery, trans)
+      outlooks.map(outlook =>
+        outlookWords({ mode: 'on', outlook, learned: null }, trans)
       )
     );
   });
@@ -44,11 +46,14 @@ describe('words', () => {
     const reasons: IUnavailable['reason'][] = [
       'missing',
       'refused',
+      'logged-out',
+      'stopped',
       'unreachable',
       'failed'
     ];
     expectDistinct(
       reasons.map(reason => unavailableWords({ reason, detail: '' }, trans))
     );
+    expectDistinct(reasons.map(reason => unavailableName({ reason }, trans)));
   });
 });
