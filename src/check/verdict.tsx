@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import {
   checkIcon,
-  errorIcon,
-  notTrustedIcon
+  circleEmptyIcon,
+  errorIcon
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
@@ -33,11 +33,7 @@ export function VerdictView(props: {
       {recommended && provider && name && !set && (
         <Action
           text={trans.__('Set to %1', modeName(recommended, trans))}
-          label={trans.__(
-            'Set streaming of %1 to %2',
-            `${provider}:${name}`,
-            modeName(recommended, trans)
-          )}
+          isNext
           onAct={async () => {
             await model.setMode({ provider, model: name, mode: recommended });
             setSet(true);
@@ -59,7 +55,7 @@ export function VerdictView(props: {
 
 function verdictIcon(works: boolean | null): LabIcon {
   if (works === null) {
-    return notTrustedIcon;
+    return circleEmptyIcon;
   }
   return works ? checkIcon : errorIcon;
 }

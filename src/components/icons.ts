@@ -3,6 +3,7 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import none from '../../style/icons/none.svg';
 import plain from '../../style/icons/plain.svg';
 import stream from '../../style/icons/stream.svg';
+import warning from '../../style/icons/warning.svg';
 import type { ISummary } from '../words/summary';
 
 const named = (name: string, svgstr: string) =>
@@ -16,6 +17,9 @@ export const plainIcon = named('plain', plain);
 
 /** Nothing that the switch could decide. */
 export const noneIcon = named('none', none);
+
+/** Something that is no good, and can be changed. A triangle: colour alone says nothing to some. */
+export const warningIcon = named('warning', warning);
 
 export function iconOf({ kind }: Pick<ISummary, 'kind'>): LabIcon {
   switch (kind) {

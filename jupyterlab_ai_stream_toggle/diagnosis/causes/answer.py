@@ -8,7 +8,7 @@ from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
 from ..words import words
-from .vocabulary import CHECK, streamed
+from .vocabulary import AGAIN, streamed
 
 UNREADABLE = words(
     r"expecting (?:value|property|',')|unterminated string|extra data: line|invalid (?:json"
@@ -66,7 +66,7 @@ REPLY_MALFORMED = Cause(
         "this provider type speaks. Check the address and the provider type."
     ),
     tried=True,
-    actions=CHECK,
+    actions=AGAIN,
     when=_malformed,
     mid_stream=_unreadable_midst,
     variants=(
@@ -131,7 +131,7 @@ EMPTY_REPLY = Cause(
         "limit of tokens is used up before the first word: raise it."
     ),
     tried=True,
-    actions=CHECK,
+    actions=AGAIN,
     when=_empty,
     variants=(
         Variant(

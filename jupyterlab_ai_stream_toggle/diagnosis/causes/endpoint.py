@@ -10,7 +10,7 @@ from ..cause import Cause, Variant
 from ..diagnosis import Facts
 from ..evidence import Phase
 from ..words import words
-from .vocabulary import CHECK, PLAIN, plain
+from .vocabulary import AGAIN, AGAIN_OR_PLAIN, plain
 
 _TROUBLE = words(
     r"overload|at capacity|out of memory|no free|temporarily unavailable|server is busy"
@@ -65,7 +65,7 @@ PROVIDER_DOWN = Cause(
         "error can be the gateway's own: ask its administrator."
     ),
     tried=True,
-    actions=PLAIN,
+    actions=AGAIN_OR_PLAIN,
     when=_down,
     mid_stream=lambda case: case.has(529) or case.code(_OVERLOAD_CODES),
     variants=(
@@ -131,7 +131,7 @@ GATEWAY_TIMEOUT = Cause(
         "The model may be slow or overloaded: ask again, or for less. If only long answers "
         "fail, a time limit on the way is too short: raise it, or have it raised."
     ),
-    actions=CHECK,
+    actions=AGAIN,
     when=_too_slow,
     variants=(
         Variant(

@@ -76,7 +76,7 @@ describe('showStatus', () => {
       'Decided by': 'Built-in default',
       'Next answer': 'Streamed, word by word',
       'Jupyter AI': '3.2.0',
-      'Streaming switch': '0.1.0, in effect'
+      'AI Streaming': '0.1.0 (active)'
     });
     expect(notes(dialog)).toEqual([]);
   });
@@ -101,11 +101,11 @@ describe('showStatus', () => {
       'The switch has no effect. Jupyter AI is not installed.'
     ]);
     expect(rows(dialog)).toEqual({
-      'Chat model': 'None is chosen in Jupyter AI',
+      'Chat model': 'No chat model selected in Jupyter AI',
       Streaming: 'Auto: stream where it works',
       'Decided by': 'Built-in default',
       'Jupyter AI': 'Not installed',
-      'Streaming switch': '0.1.0, without effect'
+      'AI Streaming': '0.1.0 (not active)'
     });
   });
 
@@ -124,7 +124,7 @@ describe('showStatus', () => {
     expect(rows(dialog)).toMatchObject({
       Streaming: 'Off: answers arrive whole',
       'Decided by': 'Your administrator, who locked it',
-      'Reason of the lock': 'Our gateway buffers.',
+      'Lock reason': 'Our gateway buffers.',
       'Next answer': 'Whole, in one plain request'
     });
   });
@@ -135,7 +135,7 @@ describe('showStatus', () => {
       settings_error: 'Line 3 is not JSON.'
     });
     expect(notes(dialog)).toEqual([
-      'The settings cannot be read. Line 3 is not JSON.'
+      'Settings cannot be read. Line 3 is not JSON.'
     ]);
     expect(dialog.textContent).not.toContain('Restore Settings…');
   });
