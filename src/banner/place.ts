@@ -15,7 +15,6 @@ export function putAtBottom(
   if (isLab) {
     shell.add(banner, 'bottom', { rank: 0 });
   } else if (page instanceof BoxLayout) {
-    BoxLayout.setStretch(banner, 0);
     page.addWidget(banner);
   } else {
     shell.add(banner, 'top');

@@ -80,7 +80,7 @@ class Banner extends ReactWidget {
     this.setHidden(this._untold.failures.length === 0);
   }
 
-  /** Lumino lays widgets out by their least heights; what is drawn here knows its own. */
+  /** Lumino lays widgets out by their least and greatest heights; what is drawn here knows its own. */
   private _resize(): void {
     const content = this.node.querySelector('section');
     const height = content
@@ -88,6 +88,8 @@ class Banner extends ReactWidget {
       : '0';
     if (this.node.style.minHeight !== height) {
       this.node.style.minHeight = height;
+      // What room there is more is for others.
+      this.node.style.maxHeight = height;
       this.parent?.fit();
     }
   }

@@ -25,6 +25,10 @@ export async function violations(page: Page): Promise<string[]> {
         '.jp-AiStream-popover',
         '.jp-AiStream-panel',
         '.jp-AiStream-status',
+        '.jp-AiStream-check',
+        '.jp-AiStream-failure',
+        '.jp-AiStream-offers',
+        '.jp-AiStream-chatBar',
         '.jp-AiStream-recovery'
       ].filter(selector => document.querySelector(selector))
     });
