@@ -8,6 +8,8 @@ PYTHON ?= python3
 
 TODAY := v2-today v3-today
 ENVS := bare v2 v3 $(TODAY)
+# Notebook 7.0, for the browser alone.
+INSTALLED := $(ENVS) notebook
 BENCHED := v2 v3 $(TODAY)
 # What is tested with the packages of the day: where our code meets theirs.
 TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py tests/e2e/test_neighbours.py
@@ -29,7 +31,7 @@ comma := ,
 # What has to be there before the sources are looked at, before the quick tests, and before all of them.
 READY_LINT := .venv/dev/.ready $(VERSION) node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
 READY_FAST := $(READY_LINT) .venv/bare/.installed
-READY := $(READY_FAST) $(ENVS:%=.venv/%/.installed)
+READY := $(READY_FAST) $(INSTALLED:%=.venv/%/.installed)
 # The servers of others that the extension is tested against; nginx is looked for by scripts/nginx.
 READY_REAL := .venv/v3/.installed .venv/v2/.installed .venv/real/.ready tests/real/node_modules/.yarn-state.yml
 
@@ -110,9 +112,10 @@ test-browser: $(READY) ## Run the tests in a real browser, with Jupyter AI 3 and
 	$(together) $(call browser,v3 v2)
 
 .PHONY: test-browser-v2 test-browser-v3
-test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed ui-tests/node_modules/.yarn-state.yml
+test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed .venv/notebook/.installed ui-tests/node_modules/.yarn-state.yml
 	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && $(GUARDED) JUPYTER_AI=$* \
-		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python \
+		NOTEBOOK_7_0_PYTHON=$(CURDIR)/.venv/notebook/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
 
 .PHONY: test-real
@@ -186,7 +189,7 @@ $(VERSION): package.json hatch_build.py $(CATALOGS) | .venv/dev/.ready
 
 # Editable: changed Python counts at once. What lies outside the package (the built labextension,
 # the server's configuration) is copied, so a change of it installs anew.
-$(ENVS:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG) | $(VERSION)
+$(INSTALLED:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG) | $(VERSION)
 	@echo 'Installing into .venv/$*'
 	@SKIP_JUPYTER_BUILDER=1 $(UV) pip install --quiet --python .venv/$* --no-deps \
 		--reinstall-package jupyterlab-ai-stream-toggle --build-constraints requirements/dev.txt --editable .

@@ -44,6 +44,10 @@ export namespace CommandIDs {
   export const checkConnection = 'jupyterlab-ai-stream-toggle:check-connection';
   export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
   export const restoreSettings = 'jupyterlab-ai-stream-toggle:restore-settings';
+  /** Opens the settings of Jupyter AI 2, which has no command for them. */
+  export const settings = 'jupyterlab-ai-stream-toggle:open-jupyter-ai-settings';
+  /** Opens the help page; with `section` at the section of that name. */
+  export const help = 'jupyterlab-ai-stream-toggle:help';
 }
 
 /** The domain of every text a user can read. */
@@ -171,6 +175,16 @@ export interface IStreamingModel extends IDisposable {
    * @throws `RequestError` when the server refuses.
    */
   forget(what: Forgettable): Promise<number>;
+
+  /** The ids of the failures that can be read in a chat on the page. */
+  readonly told: ReadonlySet<string>;
+
+  /**
+   * A chat shows a failure, and what can be done about it.
+   *
+   * @returns to be disposed of when it is seen there no longer.
+   */
+  tell(failure: string): IDisposable;
 
   /**
    * Take a failure off the list, for all tabs.

@@ -21,10 +21,12 @@ class Action(str, Enum):
     """What a button can offer."""
 
     USE_PLAIN = "use-plain"
-    """Turn streaming off for the model, and ask again."""
+    """Turn streaming off for the model; in a chat, ask again too."""
     TRY_STREAMING = "try-streaming"
     """Let the model stream."""
     CHECK_CONNECTION = "check-connection"
+    ASK_AGAIN = "ask-again"
+    """Send the same question once more, where there is a chat to send it."""
     COPY_DETAILS = "copy-details"
     HELP = "help"
     """The section of the help page that is named after the diagnosis."""

@@ -1,4 +1,4 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILabShell, JupyterFrontEnd } from '@jupyterlab/application';
 import type { IPaletteItem } from '@jupyterlab/apputils';
 import { Notification } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
@@ -32,6 +32,8 @@ function model(answer = STATUS): StreamingModel {
 }
 
 const started = Promise.resolve();
+
+const LAB = {} as ILabShell;
 
 /** As much of an application as a plugin needs. */
 const appWith = (parts: object) => parts as unknown as JupyterFrontEnd;
@@ -134,7 +136,7 @@ describe('the settings plugin', () => {
 describe('the views', () => {
   it('do without a status bar, a form and a chat', async () => {
     const none = { resolveOptionalService: () => Promise.resolve(null) };
-    await statusBarPlugin.activate(appWith(none), model(), null);
+    await statusBarPlugin.activate(appWith(none), model(), LAB, null);
     expect(() =>
       panelPlugin.activate(appWith({}), model(), null, null)
     ).not.toThrow();
@@ -158,6 +160,7 @@ describe('the views', () => {
           Promise.resolve(token === IStatusBar ? statusBar : null)
       }),
       known,
+      LAB,
       null
     );
     const [item] = items;
@@ -171,6 +174,24 @@ describe('the views', () => {
       'Streaming: Auto (not tested yet)\nStreamed, or all at once if streaming fails\nDefault'
     );
     item.item.dispose();
+  });
+
+  it('put the switch beside the menus of Notebook, which has no status bar', async () => {
+    const placed: [Widget, string][] = [];
+    await statusBarPlugin.activate(
+      appWith({
+        commands: new CommandRegistry(),
+        resolveOptionalService: () => Promise.resolve(null),
+        shell: {
+          add: (widget: Widget, area: string) => placed.push([widget, area])
+        }
+      }),
+      model(),
+      null,
+      null
+    );
+    expect(placed.map(([, area]) => area)).toEqual(['menu']);
+    placed[0]?.[0].dispose();
   });
 
   it('draw the panel in the place of the form’s own fields', async () => {

@@ -15,17 +15,17 @@ const BELOW_VIEWS = ['api', 'tokens', 'words', 'components'];
 
 /** The ways from one view to another. */
 const DOORS = [
-  // The popup belongs to two buttons; it is loaded with the first click.
+  // The popup belongs to these buttons; it is loaded with the first click.
+  'chat/bar.tsx type popup/opener.ts',
   'chat/button.tsx type popup/opener.ts',
   'chat/join.tsx start popup/opener.ts',
+  'chat/joinV2.ts start popup/opener.ts',
   'statusbar/item.tsx type popup/opener.ts',
   'statusbar/plugin.ts start popup/opener.ts',
   // A dialog is loaded when its command is called.
   'commands/doors.ts late check/dialog.tsx',
   'commands/doors.ts late recovery/dialog.tsx',
-  'commands/doors.ts late status/dialog.tsx',
-  // The name of a command.
-  'banner/offer.tsx start help/command.ts'
+  'commands/doors.ts late status/dialog.tsx'
 ];
 
 const all = files({ tests: false }).flatMap(arrowsFrom);

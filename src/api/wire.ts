@@ -11,6 +11,7 @@ export type Action =
   | 'use-plain'
   | 'try-streaming'
   | 'check-connection'
+  | 'ask-again'
   | 'copy-details'
   | 'help'
   | 'open-settings';

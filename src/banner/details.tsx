@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Failure } from '../api/wire';
-import { factsOf, quotesOf } from './facts';
+import { factsOf, quotesOf } from '../components/facts';
 
 /** What was seen, and the words of the endpoint and of the client library. */
 export function Details(props: {
@@ -11,7 +11,7 @@ export function Details(props: {
 }): React.JSX.Element {
   const { failure, trans } = props;
   return (
-    <div className="jp-AiStream-bannerDetails">
+    <div className="jp-AiStream-failureDetails">
       <dl>
         {factsOf(failure, trans).map(([name, value]) => (
           <React.Fragment key={name}>

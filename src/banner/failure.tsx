@@ -1,32 +1,23 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
-import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
-import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 
-import type { Failure } from '../api/wire';
-import type { IStreamingModel } from '../tokens';
+import { Action } from '../components/action';
+import type { IOffers } from '../components/offer';
+import { Offer, offered } from '../components/offer';
 import { modelName } from '../words/modelName';
-import { Details } from './details';
-import { Offer } from './offer';
 import { severityIcon, severityWord } from './severity';
 
-interface IFailureProps {
-  failure: Failure;
-  model: IStreamingModel;
-  commands: CommandRegistry;
-  trans: TranslationBundle;
-  /** It may have another height now. */
-  onDrawn: () => void;
-  onDismiss: () => Promise<void>;
-}
+/** So many buttons have room in a line; all of them are in the dialog. */
+const MOST = 2;
 
-/** One failure: what it is, what can be done about it, and its details when they are asked for. */
-export function FailureView(props: IFailureProps): React.JSX.Element {
-  const { failure, model, commands, trans, onDrawn, onDismiss } = props;
-  const [open, setOpen] = React.useState(false);
+/** Useful where the details are read, and not before. */
+const LATER = ['copy-details', 'help'];
+
+/** One failure in a line: what it is, the best that can be done about it, and the way to the details. */
+export function FailureView(
+  props: IOffers & { onDetails: () => void }
+): React.JSX.Element {
+  const { failure, trans, onDetails } = props;
   const icon = severityIcon(failure.severity);
-  const id = `jp-AiStream-banner-${failure.id}`;
-  React.useLayoutEffect(onDrawn, [open]);
   return (
     <div className="jp-AiStream-bannerBody">
       <p className="jp-AiStream-bannerTitle">
@@ -38,39 +29,25 @@ export function FailureView(props: IFailureProps): React.JSX.Element {
           <strong>{failure.title}</strong> <code>{modelName(failure)}</code>
         </span>
       </p>
-      <p>
-        {failure.explanation} {failure.hint}
-      </p>
       <div className="jp-AiStream-bannerActions">
-        {failure.actions.map(action => (
-          <Offer
-            key={action}
-            action={action}
-            failure={failure}
-            model={model}
-            commands={commands}
-            trans={trans}
-            onDismiss={onDismiss}
-          />
-        ))}
-        <button
-          type="button"
-          className="jp-AiStream-disclosure"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? (
-            <caretDownIcon.react tag="span" />
-          ) : (
-            <caretRightIcon.react tag="span" />
-          )}
-          {trans.__('Details')}
-        </button>
+        {offered(props)
+          .filter(action => !LATER.includes(action))
+          .slice(0, MOST)
+          .map(action => (
+            <Offer {...props} key={action} action={action} />
+          ))}
+        <Action
+          text={trans.__('Details…')}
+          onAct={() => {
+            onDetails();
+            return Promise.resolve();
+          }}
+        />
       </div>
-      <div id={id} hidden={!open}>
-        {open && <Details failure={failure} trans={trans} />}
-      </div>
+      {/* As much of it as there is room for. */}
+      <p className="jp-AiStream-bannerHint" title={failure.hint}>
+        {failure.hint}
+      </p>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { LabIcon } from '@jupyterlab/ui-components';
-import { errorIcon, notTrustedIcon } from '@jupyterlab/ui-components';
+import { errorIcon } from '@jupyterlab/ui-components';
 
 import type { Severity } from '../api/wire';
+import { warningIcon } from '../components/icons';
 
 /** A shape of its own for each: colour alone says nothing to some. */
 export function severityIcon(severity: Severity): LabIcon {
-  return severity === 'error' ? errorIcon : notTrustedIcon;
+  return severity === 'error' ? errorIcon : warningIcon;
 }
 
 export function severityWord(

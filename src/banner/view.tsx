@@ -18,11 +18,13 @@ interface IBannerProps {
   onDrawn: () => void;
   /** What has the focus goes away. */
   onLeave: () => void;
+  onDetails: (failure: Failure) => void;
 }
 
-/** What failed, in plain words, one failure at a time. */
+/** What failed, in one line, one failure at a time. */
 export function BannerView(props: IBannerProps): React.JSX.Element | null {
-  const { failures, model, commands, trans, onDrawn, onLeave } = props;
+  const { failures, model, commands, trans, onDrawn, onLeave, onDetails } =
+    props;
   const [chosen, choose] = React.useState<string | null>(null);
   const node = React.useRef<HTMLElement>(null);
   const index = Math.max(
@@ -46,7 +48,7 @@ export function BannerView(props: IBannerProps): React.JSX.Element | null {
       ref={node}
       className="jp-AiStream-banner"
       data-severity={failure.severity}
-      aria-label={trans.__('Failures of AI models')}
+      aria-label={trans.__('AI request errors')}
       onKeyDown={event => {
         if (event.key === 'Escape') {
           event.stopPropagation();
@@ -60,8 +62,7 @@ export function BannerView(props: IBannerProps): React.JSX.Element | null {
         model={model}
         commands={commands}
         trans={trans}
-        onDrawn={onDrawn}
-        onDismiss={dismiss}
+        onDetails={() => onDetails(failure)}
       />
       <div className="jp-AiStream-bannerEnd">
         {failures.length > 1 && (

@@ -8,21 +8,22 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 
 import type { IStreamingModel } from '../tokens';
+import { showFailure } from './dialog';
+import { putAtBottom } from './place';
+import { Untold } from './untold';
 import { BannerView } from './view';
 
-/** Put the banner on top of the page, where it stays; it is seen while there are failures. */
+/** Put the banner on the page, where it stays; it is seen while there are failures that no chat shows. */
 export function showBanner(
   app: JupyterFrontEnd,
+  isLab: boolean,
   model: IStreamingModel,
   trans: TranslationBundle
 ): void {
   const banner = new Banner(app.commands, model, trans, () => {
     app.shell.currentWidget?.activate();
   });
-  // JupyterLab has a place above its menus that is there only if it holds something; Notebook has
-  // none of that name.
-  const { name } = app.shell as { name?: string };
-  app.shell.add(banner, name === 'Notebook' ? 'top' : 'header');
+  putAtBottom(app.shell, isLab, banner);
 }
 
 class Banner extends ReactWidget {
@@ -35,13 +36,13 @@ class Banner extends ReactWidget {
     super();
     this.id = 'jp-AiStream-banner';
     this.addClass('jp-AiStream-bannerHost');
-    _model.changed.connect(this._showOrHide, this);
+    this._untold.changed.connect(this._showOrHide, this);
     this._showOrHide();
   }
 
   override dispose(): void {
     this._observer.disconnect();
-    this._model.changed.disconnect(this._showOrHide, this);
+    this._untold.dispose();
     super.dispose();
   }
 
@@ -52,15 +53,23 @@ class Banner extends ReactWidget {
 
   protected render(): React.JSX.Element {
     return (
-      <UseSignal signal={this._model.changed}>
+      <UseSignal signal={this._untold.changed}>
         {() => (
           <BannerView
-            failures={this._model.failures}
+            failures={this._untold.failures}
             model={this._model}
             commands={this._commands}
             trans={this._trans}
             onDrawn={() => this._resize()}
             onLeave={this._onLeave}
+            onDetails={failure =>
+              void showFailure({
+                failure,
+                model: this._model,
+                commands: this._commands,
+                trans: this._trans
+              })
+            }
           />
         )}
       </UseSignal>
@@ -68,10 +77,10 @@ class Banner extends ReactWidget {
   }
 
   private _showOrHide(): void {
-    this.setHidden(this._model.failures.length === 0);
+    this.setHidden(this._untold.failures.length === 0);
   }
 
-  /** Lumino lays widgets out by their least heights; what is drawn here knows its own. */
+  /** Lumino lays widgets out by their least and greatest heights; what is drawn here knows its own. */
   private _resize(): void {
     const content = this.node.querySelector('section');
     const height = content
@@ -79,9 +88,12 @@ class Banner extends ReactWidget {
       : '0';
     if (this.node.style.minHeight !== height) {
       this.node.style.minHeight = height;
+      // What room there is more is for others.
+      this.node.style.maxHeight = height;
       this.parent?.fit();
     }
   }
 
+  private readonly _untold = new Untold(this._model);
   private readonly _observer = new ResizeObserver(() => this._resize());
 }

@@ -8,6 +8,7 @@ import { PopupOpener } from '../popup/opener';
 import type { IStreamingModel } from '../tokens';
 import { ChatButton } from './button';
 import { ChatFollower } from './follower';
+import { MessageFooter } from './footer';
 
 const NAME = 'jupyterlab-ai-stream-toggle';
 
@@ -23,6 +24,7 @@ export async function joinChats(
   app: JupyterFrontEnd,
   {
     IInputToolbarRegistryFactory,
+    IMessageFooterRegistry,
     IChatTracker
   }: typeof import('@jupyter/chat'),
   model: IStreamingModel,
@@ -55,6 +57,24 @@ export async function joinChats(
       });
       return toolbar;
     };
+  }
+  const footers =
+    IMessageFooterRegistry &&
+    (await app.resolveOptionalService(IMessageFooterRegistry));
+  // What was put there by somebody else would be gone.
+  if (footers && !footers.getFooter().left) {
+    footers.addSection({
+      position: 'left',
+      component: ({ message, model: chat }) => (
+        <MessageFooter
+          message={message}
+          chat={chat}
+          model={model}
+          commands={app.commands}
+          trans={trans}
+        />
+      )
+    });
   }
   const tracker =
     IChatTracker && (await app.resolveOptionalService(IChatTracker));

@@ -47,6 +47,47 @@ declare module '@jupyter/chat' {
   }
   export const IInputToolbarRegistryFactory: Token<IInputToolbarRegistryFactory>;
 
+  /** What is sent. */
+  export interface INewMessage {
+    readonly body: string;
+    readonly attachments?: unknown[];
+    readonly mentions?: unknown[];
+    /** Who is to answer, and with which model; since 0.25. */
+    readonly metadata?: Record<string, unknown>;
+  }
+
+  export interface IMessage extends INewMessage {
+    readonly id: string;
+    readonly sender: { readonly username: string };
+  }
+
+  export interface IChatModel {
+    readonly input: IInputModel;
+    readonly messages: readonly IMessage[];
+    readonly messagesUpdated: ISignal<unknown, void>;
+    /** The one who reads. */
+    readonly user?: { readonly username: string };
+    sendMessage(message: INewMessage): unknown;
+  }
+
+  type Section = React.FunctionComponent<{
+    message: IMessage;
+    model: IChatModel;
+  }>;
+
+  /** What stands below each message: a section at each of three positions. */
+  export interface IMessageFooterRegistry {
+    getFooter(): Partial<
+      Record<'left' | 'center' | 'right', { component: Section }>
+    >;
+    addSection(section: {
+      component: Section;
+      position: 'left' | 'center' | 'right';
+    }): void;
+  }
+  export const IMessageFooterRegistry:
+    Token<IMessageFooterRegistry> | undefined;
+
   /** The open chats; since 0.21. */
   export interface IChatTracker {
     readonly currentWidget: {

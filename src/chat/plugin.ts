@@ -6,14 +6,15 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { joinChats } from './join';
+import { joinChatV2 } from './joinV2';
 
 /**
- * The switch in the chats of Jupyter AI 3. Awaited by JupyterLab before it
- * opens the first chat.
+ * The switch in the chats of Jupyter AI 3, or else in the chat of Jupyter AI 2. Awaited by
+ * JupyterLab before it opens the first chat.
  */
 export const chatPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.chat,
-  description: 'Puts the switch beside the message that is being written.',
+  description: 'Adds the streaming switch, and what can be done about failures, to chats.',
   autoStart: true,
   requires: [IStreamingModel],
   optional: [ITranslator],
@@ -22,19 +23,20 @@ export const chatPlugin: JupyterFrontEndPlugin<void> = {
     model: IStreamingModel,
     translator: ITranslator | null
   ): Promise<void> => {
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     // Not named among the optional tokens: a package that is not there would
     // keep all of this extension from loading.
-    let chat: typeof import('@jupyter/chat');
-    try {
-      chat = await import('@jupyter/chat');
-    } catch {
-      return; // no Jupyter AI 3
+    const chat = await import('@jupyter/chat').catch(() => null);
+    if (chat) {
+      await joinChats(app, chat, model, trans);
+      return;
     }
-    await joinChats(
-      app,
-      chat,
-      model,
-      (translator ?? nullTranslator).load(TRANSLATION_DOMAIN)
-    );
+    const token = (await import('@jupyter-ai/core').catch(() => null))
+      ?.IJaiCore;
+    const core = token && (await app.resolveOptionalService(token));
+    if (core) {
+      // Not awaited: it goes on once JupyterLab has started.
+      void joinChatV2(app, core, model, trans);
+    }
   }
 };

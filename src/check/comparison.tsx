@@ -68,12 +68,12 @@ function requestName(
 ): string {
   if (by === 'direct') {
     return kind === 'plain'
-      ? trans.__('Plain, direct')
-      : trans.__('Stream, direct');
+      ? trans.__('Non-streaming, direct')
+      : trans.__('Streaming, direct');
   }
   return kind === 'plain'
-    ? trans.__('Plain, Jupyter AI')
-    : trans.__('Stream, Jupyter AI');
+    ? trans.__('Non-streaming, Jupyter AI')
+    : trans.__('Streaming, Jupyter AI');
 }
 
 const NOTHING = '–';

@@ -35,6 +35,7 @@ export async function showCheck(
         name={target.model}
       />
     ),
-    trans
+    trans,
+    true
   );
 }

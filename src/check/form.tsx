@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { CheckRequest } from '../api/wire';
-import { apiVersionTerm } from '../words/terms';
+import { apiVersionTerm, endpointTerm } from '../words/terms';
 
 /** What can stand in for a saved value. */
 export type Values = Record<
@@ -32,7 +32,7 @@ export function requestOf(values: Values, live: boolean): CheckRequest {
   return request;
 }
 
-/** The values that a user may want to try before saving them in Jupyter AI. */
+/** The values that a user may want to test before saving them in Jupyter AI. */
 export function Form(props: {
   values: Values;
   onChange: (values: Values) => void;
@@ -46,16 +46,16 @@ export function Form(props: {
   ][] = [
     ['provider', trans.__('Provider'), 'text'],
     ['model', trans.__('Model or deployment'), 'text'],
-    ['endpoint', trans.__('Address'), 'text'],
+    ['endpoint', endpointTerm(trans), 'text'],
     ['api_version', apiVersionTerm(trans), 'text'],
-    ['api_key', trans.__('Key'), 'password']
+    ['api_key', trans.__('API key'), 'password']
   ];
   return (
     <details className="jp-AiStream-checkForm">
-      <summary>{trans.__('Try values that are not saved')}</summary>
+      <summary>{trans.__('Test unsaved settings')}</summary>
       <p>
         {trans.__(
-          'They are used for this check alone, and are not kept. Save them in the settings of Jupyter AI if they work.'
+          'These values are used for this check only and are not saved. If they work, enter them in the Jupyter AI settings.'
         )}
       </p>
       {fields.map(([name, label, type]) => (
@@ -65,7 +65,7 @@ export function Form(props: {
             type={type}
             className="jp-mod-styled"
             value={values[name]}
-            placeholder={trans.__('as saved')}
+            placeholder={trans.__('Saved value')}
             autoComplete="off"
             spellCheck={false}
             onChange={event =>

@@ -2,8 +2,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import {
   checkIcon,
-  errorIcon,
-  notTrustedIcon
+  circleEmptyIcon,
+  errorIcon
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
@@ -37,6 +37,7 @@ export function VerdictView(props: {
         <Action
           text={setText}
           label={textAbout(setText, `${provider}:${name}`, trans)}
+          isNext
           onAct={async () => {
             await model.setMode({ provider, model: name, mode: recommended });
             setSet(true);
@@ -58,7 +59,7 @@ export function VerdictView(props: {
 
 function verdictIcon(works: boolean | null): LabIcon {
   if (works === null) {
-    return notTrustedIcon;
+    return circleEmptyIcon;
   }
   return works ? checkIcon : errorIcon;
 }

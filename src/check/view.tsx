@@ -7,6 +7,7 @@ import { CopyButton } from '../components/copyButton';
 import { Problem } from '../components/problem';
 import type { IStreamingModel } from '../tokens';
 import { Comparison } from './comparison';
+import { useFocusOnNext } from './focus';
 import type { Values } from './form';
 import { Form, NOTHING, requestOf } from './form';
 import { Progress } from './progress';
@@ -39,12 +40,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
   const report = run?.report;
   const other = otherCheck(refusal);
   const node = React.useRef<HTMLDivElement>(null);
-  React.useLayoutEffect(() => {
-    // The button that had the focus is gone; without it no key reaches the dialog.
-    if (document.activeElement === document.body) {
-      node.current?.focus();
-    }
-  });
+  useFocusOnNext(node, run);
   return (
     <div ref={node} className="jp-AiStream-check" tabIndex={-1}>
       <div aria-live="polite">
@@ -58,7 +54,7 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
       {other !== null && (
         // Such as one whose page was closed while it ran.
         <Action
-          text={trans.__('End the Other Check')}
+          text={trans.__('Cancel Other Check')}
           onAct={async () => {
             await model.cancelCheck(other);
             await check(false);
@@ -67,19 +63,20 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
       )}
       <div className="jp-AiStream-buttons">
         <Action
-          text={trans.__('Check the Settings')}
+          text={trans.__('Check Settings')}
           waits={running}
           onAct={() => check(false)}
         />
         {run && run.live_requests > 0 && (
           <Action
             text={trans._n(
-              'Ask the Endpoint (Up to %1 Request)',
-              'Ask the Endpoint (Up to %1 Requests)',
+              'Test Endpoint (%1 request)',
+              'Test Endpoint (%1 requests)',
               run.live_requests,
               run.live_requests
             )}
             waits={running}
+            isNext={run.verdict?.works === null}
             onAct={() => check(true)}
           />
         )}
@@ -93,17 +90,17 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
         )}
       </div>
       <Form values={values} onChange={setValues} trans={trans} />
-      {run && run.comparison.length > 0 && (
-        <Comparison exchanges={run.comparison} trans={trans} />
-      )}
       {run && (
         <>
+          <Results results={run.results} trans={trans} />
           <Sentences title={trans.__('Differences')} texts={run.differences} />
           <Sentences
-            title={trans.__('To ask the administrator of the endpoint for')}
+            title={trans.__('Ask your administrator to')}
             texts={run.ask_administrator}
           />
-          <Results results={run.results} trans={trans} />
+          {run.comparison.length > 0 && (
+            <Comparison exchanges={run.comparison} trans={trans} />
+          )}
         </>
       )}
     </div>

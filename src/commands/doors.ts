@@ -1,11 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
-import { streamIcon } from '../components/icons';
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { checkConnectionLabel, restoreSettingsLabel } from '../words/actions';
 import { extensionName } from '../words/names';
 import { textOf } from './arguments';
+import { labelled } from './label';
 import { CHECK, NOTHING } from './schemas';
 
 /** JupyterLab's own; not every application has it. */
@@ -18,11 +19,10 @@ export function addDoors(
   trans: TranslationBundle
 ): void {
   commands.addCommand(CommandIDs.openPanel, {
-    label: trans.__('Streaming: All Providers…'),
+    label: labelled(trans.__('All Providers'), trans),
     caption: trans.__(
       'Open the streaming settings of all providers and models'
     ),
-    icon: streamIcon,
     describedBy: { args: NOTHING },
     isEnabled: () => commands.hasCommand(SETTINGS_EDITOR),
     execute: () =>
@@ -33,11 +33,10 @@ export function addDoors(
   });
 
   commands.addCommand(CommandIDs.checkConnection, {
-    label: trans.__('Streaming: Check Connection…'),
+    label: labelled(checkConnectionLabel(trans), trans),
     caption: trans.__(
-      'Find out whether chat will work with the model you are chatting with, or with the one that is named'
+      'Check whether chat works with the current model, or with the given one'
     ),
-    icon: streamIcon,
     describedBy: { args: CHECK },
     execute: async args => {
       const { showCheck } = await import('../check/dialog');
@@ -49,11 +48,10 @@ export function addDoors(
   });
 
   commands.addCommand(CommandIDs.showStatus, {
-    label: trans.__('Streaming: Show Status'),
+    label: labelled(trans.__('Show Status'), trans),
     caption: trans.__(
-      'Show how the chosen chat model is asked, who decided it, and whether the switch is in effect'
+      'Show how responses of the chat model arrive, what decided it, and whether AI Streaming is active'
     ),
-    icon: streamIcon,
     describedBy: { args: NOTHING },
     execute: async () => {
       const { showStatus } = await import('../status/dialog');
@@ -66,11 +64,10 @@ export function addDoors(
   });
 
   commands.addCommand(CommandIDs.restoreSettings, {
-    label: trans.__('Streaming: Restore Settings…'),
+    label: labelled(restoreSettingsLabel(trans), trans),
     caption: trans.__(
-      'Bring the last good streaming settings back, where their file is damaged'
+      'Restore the last good streaming settings if the settings file is damaged'
     ),
-    icon: streamIcon,
     describedBy: { args: NOTHING },
     isEnabled: () => model.status?.settings_damaged === true,
     execute: async () => {

@@ -4,11 +4,13 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { retryStreamingLabel } from '../words/actions';
 import { textOf } from './arguments';
+import { labelled } from './label';
 import { FORGET } from './schemas';
 import { told } from './told';
 
-/** To forget what was found out. */
+/** To forget what was detected. */
 export function addForgetCommand(
   commands: CommandRegistry,
   model: IStreamingModel,
@@ -17,10 +19,10 @@ export function addForgetCommand(
   commands.addCommand(CommandIDs.forget, {
     label: args =>
       args.everything
-        ? trans.__('Streaming: Forget All That Was Found Out')
-        : trans.__('Streaming: Try Again'),
+        ? labelled(trans.__('Reset Detection Results'), trans)(args)
+        : retryStreamingLabel(trans),
     caption: trans.__(
-      'Forget what was found out about streaming, so that the next message is streamed again where the mode is auto'
+      'Reset what was detected about streaming, so that Auto tries it again with the next message'
     ),
     describedBy: { args: FORGET },
     isEnabled: args => forgettable(args, model) !== null,

@@ -6,6 +6,7 @@ import type { IStreamingModel } from '../tokens';
 import { CommandIDs } from '../tokens';
 import { modeName, modeWords } from '../words/mode';
 import { modeOf, placeOf } from './arguments';
+import { labelled } from './label';
 import { currentPlace, nextMode } from './place';
 import { NOTHING, SET_MODE } from './schemas';
 import { told } from './told';
@@ -19,7 +20,7 @@ export function addModeCommands(
   commands.addCommand(CommandIDs.setMode, {
     label: args => setModeLabel(args, trans),
     caption: trans.__(
-      'Set the streaming mode of the model you are chatting with, or of the provider or model that is named'
+      'Set the streaming mode of the current model, or of the given provider or model'
     ),
     describedBy: { args: SET_MODE },
     isEnabled: args => placeOf(args, model) !== null,
@@ -35,9 +36,9 @@ export function addModeCommands(
   });
 
   commands.addCommand(CommandIDs.cycleMode, {
-    label: trans.__('Streaming: Next Mode'),
+    label: trans.__('Cycle Streaming Mode'),
     caption: trans.__(
-      'Go on from auto to on, to off, and to auto again, for the model you are chatting with'
+      'Switch the current model from Auto to On, to Off, and back to Auto'
     ),
     describedBy: { args: NOTHING },
     isEnabled: () => currentPlace(model) !== null,
@@ -59,9 +60,9 @@ function setModeLabel(
 ): string {
   const mode = modeOf(args);
   if (mode === null) {
-    return trans.__('Streaming: Inherit');
+    return labelled(trans.__('Default'), trans)(args);
   }
   return args.isPalette
-    ? trans.__('Streaming: %1', modeName(mode, trans))
+    ? labelled(modeName(mode, trans), trans)(args)
     : modeWords(mode, trans);
 }

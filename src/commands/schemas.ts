@@ -15,7 +15,16 @@ const MODEL: ReadonlyJSONObject = {
   description: 'The model without its provider; null for all of its models.'
 };
 
-export const NOTHING: ReadonlyJSONObject = { type: 'object', properties: {} };
+const IS_PALETTE: ReadonlyJSONObject = {
+  type: 'boolean',
+  description:
+    'Whether the label stands alone, and not in a menu of its own kind.'
+};
+
+export const NOTHING: ReadonlyJSONObject = {
+  type: 'object',
+  properties: { isPalette: IS_PALETTE }
+};
 
 export const SET_MODE: ReadonlyJSONObject = {
   type: 'object',
@@ -27,16 +36,13 @@ export const SET_MODE: ReadonlyJSONObject = {
     },
     provider: PROVIDER,
     model: MODEL,
-    isPalette: {
-      type: 'boolean',
-      description: 'Whether the label stands alone.'
-    }
+    isPalette: IS_PALETTE
   }
 };
 
 export const CHECK: ReadonlyJSONObject = {
   type: 'object',
-  properties: { provider: PROVIDER, model: MODEL }
+  properties: { provider: PROVIDER, model: MODEL, isPalette: IS_PALETTE }
 };
 
 export const FORGET: ReadonlyJSONObject = {
@@ -46,7 +52,8 @@ export const FORGET: ReadonlyJSONObject = {
     model: MODEL,
     everything: {
       type: 'boolean',
-      description: 'Forget what was found out about all models.'
-    }
+      description: 'Reset what was detected about all models.'
+    },
+    isPalette: IS_PALETTE
   }
 };

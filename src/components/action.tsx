@@ -10,9 +10,11 @@ export function Action(props: {
   disabled?: boolean;
   /** Something else is under way, and this has to wait for it. */
   waits?: boolean;
+  /** Whether it is the next sensible step, which is accented. */
+  isNext?: boolean;
   onAct: () => Promise<unknown>;
 }): React.JSX.Element {
-  const { label, text, disabled, waits, onAct } = props;
+  const { label, text, disabled, waits, isNext, onAct } = props;
   const [busy, setBusy] = React.useState(false);
   const [refusal, setRefusal] = React.useState<unknown>(null);
   const act = async () => {
@@ -30,7 +32,7 @@ export function Action(props: {
     <>
       <button
         type="button"
-        className="jp-mod-styled jp-AiStream-action"
+        className={`jp-mod-styled jp-AiStream-action${isNext ? ' jp-mod-accept' : ''}`}
         aria-label={label}
         aria-busy={busy}
         aria-disabled={waits}

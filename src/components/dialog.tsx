@@ -8,13 +8,17 @@ import * as React from 'react';
  * Show something that is read, and used, until it is closed.
  *
  * @param body - what to show; it may close the dialog.
+ * @param isTask - whether there is more to do in it than to read: then the button that goes on
+ *   is another one than that which closes it.
  * @returns settles when it is closed.
  */
 export async function showDialog(
   title: string,
   body: (close: () => void) => React.ReactElement,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  isTask = false
 ): Promise<void> {
+  const label = trans.__('Close');
   const dialog = new Dialog<unknown>({
     title: (
       <h2 id={TITLE_ID} className="jp-AiStream-title">
@@ -22,8 +26,11 @@ export async function showDialog(
       </h2>
     ),
     body: body(() => dialog.reject()),
-    buttons: [Dialog.okButton({ label: trans.__('Close') })]
+    buttons: [
+      isTask ? Dialog.cancelButton({ label }) : Dialog.okButton({ label })
+    ]
   });
+  dialog.addClass('jp-AiStream-dialog');
   // JupyterLab names only dialogs whose title and body are plain strings.
   dialog.node.setAttribute('aria-labelledby', TITLE_ID);
   // Before JupyterLab's own, which is added when the dialog is shown.

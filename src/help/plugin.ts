@@ -6,9 +6,8 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
+import { CommandIDs, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { extensionName } from '../words/names';
-import { HELP } from './command';
 
 const SECTION = {
   type: 'object',
@@ -16,6 +15,10 @@ const SECTION = {
     section: {
       type: 'string',
       description: 'The ID of a failure, such as "key-rejected".'
+    },
+    isPalette: {
+      type: 'boolean',
+      description: 'Whether the label stands alone.'
     }
   }
 } as const;
@@ -34,9 +37,10 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
-    app.commands.addCommand(HELP, {
-      label: trans.__('Streaming: Help'),
-      caption: trans.__('What failures of AI models mean, and what to do'),
+    app.commands.addCommand(CommandIDs.help, {
+      label: ({ isPalette }) =>
+        isPalette ? trans.__('Streaming: Help') : trans.__('Help'),
+      caption: trans.__('What AI request errors mean, and what to do about them'),
       describedBy: { args: SECTION },
       execute: async ({ section }) => {
         const { showHelp } = await import('./page');
@@ -49,7 +53,8 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
     palette?.addItem({
-      command: HELP,
+      command: CommandIDs.help,
+      args: { isPalette: true },
       category: extensionName(trans)
     });
   }

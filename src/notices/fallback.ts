@@ -10,20 +10,20 @@ export function fallbackWords(
 ): string {
   switch (evidence) {
     case 'refused':
-      return trans.__('%1 refuses streams.', model);
+      return trans.__('%1 does not support streaming.', model);
     case 'answered-whole':
       return trans.__(
-        '%1 answers in one piece even when asked for a stream.',
+        '%1 responds all at once even when streaming is requested.',
         model
       );
     case 'failed':
       return trans.__('Streaming from %1 failed.', model);
     case 'ended-empty':
-      return trans.__('A stream from %1 ended without an answer.', model);
+      return trans.__('Streaming from %1 ended without a response.', model);
     case 'silent':
-      return trans.__('A stream from %1 stayed silent.', model);
+      return trans.__('Streaming from %1 sent nothing in time.', model);
     case 'stream-required':
-      return trans.__('%1 takes only streams.', model);
+      return trans.__('%1 supports streaming only.', model);
     case 'stream-worked':
       return trans.__('Streaming from %1 works.', model);
   }

@@ -9,6 +9,7 @@ import type {
   ServerEvent
 } from '../tokens';
 import { CommandIDs } from '../tokens';
+import { retryStreamingLabel } from '../words/actions';
 import { modelName } from '../words/modelName';
 import { unmarkedWords } from '../words/unmarked';
 import { fallbackWords } from './fallback';
@@ -18,7 +19,7 @@ import type { Told } from './told';
 const SHOWN_FOR = 20_000;
 
 /**
- * Tells the user once that a model is asked in another way than before, and
+ * Tells the user once that responses of a model arrive in another way than before, and
  * what can be done about it; and once that its responses do not mark their end.
  */
 export class Notifier implements IDisposable {
@@ -94,14 +95,14 @@ export class Notifier implements IDisposable {
     const name = modelName({ provider, model });
     const done =
       delivery === 'plain'
-        ? trans.__('The answer was fetched whole, and so are the next ones.')
-        : trans.__('It is streamed without token counts from now on.');
+        ? trans.__('Responses will arrive all at once.')
+        : trans.__('Responses are streamed without token counts.');
     Notification.info(`${fallbackWords(evidence, name, trans)} ${done}`, {
       autoClose: SHOWN_FOR,
       actions: [
         {
-          label: trans.__('Keep Off'),
-          caption: trans.__('Never ask %1 for a stream', name),
+          label: trans.__('Turn Off Streaming'),
+          caption: trans.__('Never stream responses from %1', name),
           callback: () => {
             void this._commands.execute(CommandIDs.setMode, {
               provider,
@@ -111,8 +112,8 @@ export class Notifier implements IDisposable {
           }
         },
         {
-          label: trans.__('Try Again'),
-          caption: trans.__('Stream the next answer of %1', name),
+          label: retryStreamingLabel(trans),
+          caption: trans.__('Try streaming again with the next message to %1', name),
           callback: () => {
             void this._commands.execute(CommandIDs.forget, {
               provider,

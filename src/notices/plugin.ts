@@ -11,7 +11,7 @@ import { Told } from './told';
 /** Says once that a model turned out not to stream. */
 export const noticesPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.notices,
-  description: 'Tells once when a model is no longer asked for a stream.',
+  description: 'Notifies once when responses of a model are no longer streamed.',
   autoStart: true,
   requires: [IStreamingModel],
   optional: [ITranslator],

@@ -10,7 +10,7 @@ export function Differences(props: {
   const title = React.useId();
   return (
     <section>
-      <h3 id={title}>{trans.__('What would change in the file')}</h3>
+      <h3 id={title}>{trans.__('Changes to the file')}</h3>
       <pre
         className="jp-AiStream-differences"
         // It scrolls, and not everybody has a wheel.

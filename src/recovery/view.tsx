@@ -36,7 +36,7 @@ export function RecoveryView({
           <p>{askingWords(trans)}</p>
         )}
         {!restored && recovery?.problem === null && (
-          <p>{trans.__('The settings are good: nothing is damaged.')}</p>
+          <p>{trans.__('Settings OK. There is nothing to restore.')}</p>
         )}
       </div>
       {refusal !== null && <Problem error={refusal} />}
@@ -55,7 +55,7 @@ export function RecoveryView({
           )}
           <p>
             {trans.__(
-              'The damaged file is kept under another name, in the same folder.'
+              'A copy of the damaged file is kept in the same folder under another name.'
             )}
           </p>
           <div className="jp-AiStream-buttons">
@@ -87,12 +87,12 @@ function RestoredNote(props: {
       <p>
         <strong>
           {restored.from_copy
-            ? trans.__('The last good settings are back.')
-            : trans.__('The settings are as after installation.')}
+            ? trans.__('Last good settings restored.')
+            : trans.__('Settings reset to defaults.')}
         </strong>
       </p>
       <p>
-        {trans.__('The damaged file is kept here:')}{' '}
+        {trans.__('Damaged file kept at:')}{' '}
         <code>{restored.kept_as}</code>
       </p>
     </div>
@@ -102,10 +102,10 @@ function RestoredNote(props: {
 function copyWords(recovery: Recovery, trans: TranslationBundle): string {
   return recovery.last_good === null
     ? trans.__(
-        'There is no copy of good settings: they will be as after installation.'
+        'No backup of good settings found. Settings will be reset to defaults.'
       )
     : trans.__(
-        'The last good settings were saved on %1.',
+        'Last good settings saved on %1.',
         moment(recovery.last_good)
       );
 }

@@ -1,4 +1,5 @@
 import type { Event } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
 import type { ISignal, IStream } from '@lumino/signaling';
 import { Signal, Stream } from '@lumino/signaling';
 
@@ -27,6 +28,7 @@ import { readEvent } from './events';
 import type { IKnown } from './known';
 import { NOTHING, same } from './known';
 import { SingleFlight } from './singleFlight';
+import { Told } from './told';
 import { unavailable } from './unavailable';
 
 /** Keeps the server's last word, and asks again whenever it may have changed. */
@@ -53,6 +55,10 @@ export class StreamingModel implements IStreamingModel {
 
   get failures(): readonly Failure[] {
     return this._known.failures;
+  }
+
+  get told(): ReadonlySet<string> {
+    return this._told.all;
   }
 
   get chat(): IChat | null {
@@ -91,6 +97,10 @@ export class StreamingModel implements IStreamingModel {
     const { forgotten } = await this._client.forget(what);
     await this.refresh();
     return forgotten;
+  }
+
+  tell(failure: string): IDisposable {
+    return this._told.tell(failure);
   }
 
   async dismiss(failure: string): Promise<void> {
@@ -200,6 +210,7 @@ export class StreamingModel implements IStreamingModel {
   private readonly _failureFlight = new SingleFlight(() =>
     this._fetchFailures()
   );
+  private readonly _told = new Told(() => this._changed.emit());
   private _isDisposed = false;
   private _known = NOTHING;
 }

@@ -27,13 +27,13 @@ export function AnswersSection(props: {
   const because = decision && becauseWords(decision, trans);
   return (
     <section>
-      <h3>{trans.__('Answers')}</h3>
+      <h3>{trans.__('Responses')}</h3>
       <dl>
         <Row term={trans.__('Chat model')}>
           {target ? (
             <code>{modelName(target)}</code>
           ) : (
-            trans.__('None is chosen in Jupyter AI')
+            trans.__('No chat model selected in Jupyter AI')
           )}
         </Row>
         {target?.endpoint && (
@@ -55,7 +55,7 @@ export function AnswersSection(props: {
               {sourceWords(decision.source, trans)}
             </Row>
             {decision.lock_reason && (
-              <Row term={trans.__('Reason of the lock')}>
+              <Row term={trans.__('Lock reason')}>
                 {decision.lock_reason}
               </Row>
             )}

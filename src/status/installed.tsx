@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Status } from '../api/wire';
+import { extensionName } from '../words/names';
 import { jupyterAiWords } from './jupyterAi';
 import { Row } from './row';
 
@@ -18,10 +19,10 @@ export function InstalledSection(props: {
         <Row term={trans.__('Jupyter AI')}>
           {jupyterAiWords(status.jupyter_ai, trans)}
         </Row>
-        <Row term={trans.__('Streaming switch')}>
+        <Row term={extensionName(trans)}>
           {status.in_effect
-            ? trans.__('%1, in effect', status.version)
-            : trans.__('%1, without effect', status.version)}
+            ? trans.__('%1 (active)', status.version)
+            : trans.__('%1 (not active)', status.version)}
         </Row>
       </dl>
     </section>

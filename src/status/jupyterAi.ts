@@ -10,5 +10,5 @@ export function jupyterAiWords(
   if (found.generation === 'none') {
     return trans.__('Not installed');
   }
-  return found.version ?? trans.__('Of an unknown version');
+  return found.version ?? trans.__('Unknown version');
 }

@@ -37,7 +37,7 @@ export function StatusView({
       ))}
       {status?.settings_error && (
         <Note>
-          <strong>{trans.__('The settings cannot be read.')}</strong>{' '}
+          <strong>{trans.__('Settings cannot be read.')}</strong>{' '}
           {status.settings_error}
         </Note>
       )}

@@ -10,3 +10,8 @@ export function checkConnectionLabel(trans: TranslationBundle): string {
 export function restoreSettingsLabel(trans: TranslationBundle): string {
   return trans.__('Restore Settings…');
 }
+
+/** A model that was found not to stream, or is set not to, is asked for a stream again. */
+export function retryStreamingLabel(trans: TranslationBundle): string {
+  return trans.__('Retry Streaming');
+}

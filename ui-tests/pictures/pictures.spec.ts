@@ -69,7 +69,7 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       await demo.resetSettings();
       await runFromPalette(page, 'Streaming: Check Connection…');
       const dialog = page.getByRole('dialog', { name: /^Connection to / });
-      await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+      await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
       await expect(dialog).toContainText('Chat works with whole answers');
       await page.screenshot({ path: `${IMAGES}/check-${name}.png` });
     });

@@ -31,6 +31,9 @@ export async function violations(page: Page): Promise<string[]> {
           '[id^="jp-SettingsEditor-jupyterlab-ai-stream-toggle"] input',
           '.jp-AiStream-status',
           '.jp-AiStream-check',
+          '.jp-AiStream-failure',
+          '.jp-AiStream-offers',
+          '.jp-AiStream-chatBar',
           '.jp-AiStream-recovery'
         ].filter(selector => document.querySelector(selector))
       },

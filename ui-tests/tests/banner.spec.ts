@@ -1,12 +1,13 @@
 /**
- * What failed stands on top of every open page, until it is dismissed or works again.
+ * What failed stands at the bottom of every open page that has no chat which says it, until it is
+ * dismissed or works again.
  */
 import type { Locator, Page } from '@playwright/test';
 
-import { CHAT, openChat, say, send } from './chat';
+import { expectAnswer, hideChat, openChat, say, send } from './chat';
 import { expect, test } from './fixtures';
 import { openEmptyLab } from './lab';
-import { banner } from './switch';
+import { banner, offers } from './switch';
 
 /** Have the page note when it draws a banner; the answer is in milliseconds since the epoch. */
 async function whenDrawn(page: Page): Promise<() => Promise<number>> {
@@ -34,10 +35,17 @@ async function whetherLeft(field: Locator): Promise<() => Promise<number>> {
   return () => noted.evaluate(({ times }) => times);
 }
 
+/** Where everything is, in pixels. */
+const box = (locator: Locator) =>
+  locator.evaluate(node => {
+    const { top, bottom, height } = node.getBoundingClientRect();
+    return { top, bottom, height };
+  });
+
 test.describe('the banner', () => {
   test.beforeEach(({ demo }) => demo.setFault('unauthorized'));
 
-  test('is in every tab, survives a reload, and goes when the model answers', async ({
+  test('is in every other tab, survives a reload, and goes when the model answers', async ({
     page,
     context,
     demo
@@ -45,7 +53,7 @@ test.describe('the banner', () => {
     const other = await context.newPage();
     await openEmptyLab(other, demo, 'other');
     await openChat(page, demo);
-    const seen = await Promise.all([page, other].map(whenDrawn));
+    const seen = await whenDrawn(other);
     await demo.shutGate();
     const question = `wrong key ${Date.now()}`;
     await send(page, question);
@@ -54,32 +62,27 @@ test.describe('the banner', () => {
       await expect(banner(each)).toHaveCount(0);
     }
     await demo.openGate();
+    await expect(banner(other)).toContainText('API key rejected');
+    await expect(banner(other)).toContainText('Error:');
     for (const each of [page, other]) {
-      await expect(banner(each)).toContainText('API key rejected');
-      await expect(banner(each)).toContainText('Error:');
       await expect(each.locator('.jp-AiStream-announcer')).toContainText(
         'API key rejected'
       );
     }
     const [refused] = await demo.journal(question);
-    for (const each of seen) {
-      const late = (await each()) - (refused?.ended ?? 0) * 1000;
-      // A figure for whoever reads the report: how fast a machine is proves nothing.
-      test.info().annotations.push({
-        type: 'milliseconds from the refusal to the banner',
-        description: late.toFixed(0)
-      });
-    }
+    // A figure for whoever reads the report: how fast a machine is proves nothing.
+    test.info().annotations.push({
+      type: 'milliseconds from the refusal to the banner',
+      description: ((await seen()) - (refused?.ended ?? 0) * 1000).toFixed(0)
+    });
     await other.reload();
     await expect(banner(other)).toContainText('API key rejected');
     await demo.setFault();
     await say(page, `right key ${Date.now()}`);
-    for (const each of [page, other]) {
-      await expect(banner(each)).toHaveCount(0);
-    }
+    await expect(banner(other)).toHaveCount(0);
   });
 
-  test('covers nothing, takes no focus, and is dismissed for all by keyboard', async ({
+  test('leaves everything where it is, takes no focus, and is dismissed for all by keyboard', async ({
     page,
     context,
     demo
@@ -87,81 +90,171 @@ test.describe('the banner', () => {
     const other = await context.newPage();
     await openEmptyLab(other, demo, 'other');
     await openChat(page, demo);
+    const unmoved = async () => ({
+      menu: await box(other.locator('#jp-MainMenu')),
+      tabs: await box(other.locator('.jp-SidePanel, .lm-DockPanel').first()),
+      status: await box(other.locator('#jp-main-statusbar'))
+    });
+    const before = await unmoved();
     await demo.shutGate();
     const question = `wrong key ${Date.now()}`;
     await send(page, question);
     await expect.poll(() => demo.journal(question)).toHaveLength(1);
     // Whatever else wanted the focus has had it.
-    const input = CHAT.input(page);
-    await input.focus();
-    const left = await whetherLeft(input);
+    const launcher = other.locator('.jp-Launcher');
+    await launcher.focus();
+    const left = await whetherLeft(launcher);
     await demo.openGate();
-    await expect(banner(page)).toBeVisible();
-    await expect(input).toBeFocused();
+    await expect(banner(other)).toBeVisible();
+    await expect(launcher).toBeFocused();
     expect(await left()).toBe(0);
-    const bottom = () =>
-      banner(page).evaluate(node => node.getBoundingClientRect().bottom);
-    const menu = () =>
-      page
-        .locator('#jp-MainMenu')
-        .evaluate(node => node.getBoundingClientRect().top);
-    await expect(async () => {
-      expect(await menu()).toBeGreaterThanOrEqual(await bottom());
-    }).toPass();
-    const folded = await bottom();
+    for (const width of [1400, 900]) {
+      await other.setViewportSize({ width, height: 800 });
+      const { top, height } = await box(banner(other));
+      expect(height).toBeLessThanOrEqual(40);
+      const now = await unmoved();
+      expect(now.menu).toEqual(before.menu);
+      expect(now.tabs.top).toBe(before.tabs.top);
+      expect(now.tabs.bottom).toBeLessThanOrEqual(top);
+      expect(now.status.height).toBe(before.status.height);
+      expect((await box(banner(other))).bottom).toBeLessThanOrEqual(
+        now.status.top
+      );
+    }
 
-    await banner(page)
-      .getByRole('button', { name: 'Details', exact: true })
-      .focus();
-    await page.keyboard.press('Enter');
-    await expect(banner(page)).toContainText('key-rejected');
-    await expect(banner(page)).toContainText('401');
-    expect(await bottom()).toBeGreaterThan(folded);
-    await expect(async () => {
-      expect(await menu()).toBeGreaterThanOrEqual(await bottom());
-    }).toPass();
-    await page.keyboard.press('Escape');
-    await expect(banner(page)).toHaveCount(0);
+    await banner(other).getByRole('button', { name: 'Details…' }).focus();
+    await other.keyboard.press('Enter');
+    const dialog = other.getByRole('dialog', {
+      name: 'API key rejected'
+    });
+    await expect(dialog).toContainText('key-rejected');
+    await expect(dialog).toContainText('401');
+    await other.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await banner(other).getByRole('button', { name: 'Details…' }).focus();
+    await other.keyboard.press('Escape');
     await expect(banner(other)).toHaveCount(0);
+    await expect(offers(page)).toHaveCount(0);
+  });
+
+  test('is not there where the chat says the same, and is once that is hidden', async ({
+    page,
+    demo
+  }) => {
+    await openChat(page, demo);
+    await send(page, `wrong key ${Date.now()}`);
+    await expect(
+      offers(page).getByRole('button', { name: 'Open Jupyter AI Settings' })
+    ).toBeVisible();
+    // The banner is loaded, and has nothing to say.
+    await expect(page.locator('#jp-AiStream-banner')).toHaveCount(1);
+    await expect(banner(page)).toHaveCount(0);
+    await hideChat(page);
+    await expect(banner(page)).toContainText('API key rejected');
   });
 
   test('turns streaming off where that helps, and shows pages as text', async ({
     page,
+    context,
     demo
   }) => {
-    const { provider, model } = (await demo.status()).target;
+    const { provider } = (await demo.status()).target;
+    const other = await context.newPage();
+    await openEmptyLab(other, demo, 'other');
     await demo.setMode(provider, 'on');
     await demo.setFault('html');
     await openChat(page, demo);
     await send(page, `a page ${Date.now()}`);
-    await expect(banner(page)).toBeVisible();
-    await banner(page)
-      .getByRole('button', { name: 'Details', exact: true })
-      .click();
-    await expect(banner(page).locator('pre').first()).toBeVisible();
-    await expect(banner(page).locator('pre *')).toHaveCount(0);
+    await banner(other).getByRole('button', { name: 'Details…' }).click();
+    const dialog = other.getByRole('dialog');
+    await expect(dialog.locator('pre').first()).toBeVisible();
+    await expect(dialog.locator('pre *')).toHaveCount(0);
+    await other.keyboard.press('Escape');
 
     await demo.dismissFailures();
     await demo.setFault();
     await send(page, `a stream ${Date.now()}`);
-    await expect(banner(page)).toContainText('Streaming not supported');
-    await banner(page)
-      .getByRole('button', {
-        name: `Use plain requests for ${provider}:${model}`
-      })
+    await expect(banner(other)).toContainText('Streaming not supported');
+    await banner(other)
+      .getByRole('button', { name: 'Turn Off Streaming for This Model' })
       .click();
-    await expect(banner(page)).toHaveCount(0);
+    await expect(banner(other)).toHaveCount(0);
     const whole = `whole ${Date.now()}`;
     await say(page, whole);
     expect(
       (await demo.journal(whole)).map(({ body }) => body.stream ?? false)
     ).toEqual([false]);
   });
+});
 
-  test('has help that needs no network', async ({ page, demo }) => {
+test.describe('a failure in the chat', () => {
+  test('is asked again when the user says so, and not before', async ({
+    page,
+    demo
+  }) => {
+    await demo.setFault('unauthorized');
+    await openChat(page, demo);
+    const question = `once more ${Date.now()}`;
+    await send(page, question);
+    const again = offers(page).getByRole('button', { name: 'Ask Again' });
+    await expect(again).toBeVisible();
+    await demo.setFault('ok');
+    expect(await demo.journal(question)).toHaveLength(1);
+    await again.click();
+    await expectAnswer(page, question);
+    expect(
+      (await demo.journal(question)).map(({ status }) => status)
+    ).toEqual([401, 200]);
+    await expect(offers(page)).toHaveCount(0);
+  });
+
+  test('of streaming is answered all at once by one button', async ({
+    page,
+    demo
+  }) => {
+    await demo.setMode((await demo.status()).target.provider, 'on');
+    await openChat(page, demo);
+    const question = `no streaming ${Date.now()}`;
+    await send(page, question);
+    await offers(page)
+      .getByRole('button', { name: 'Turn Off Streaming and Ask Again' })
+      .click();
+    await expectAnswer(page, question);
+    const sent = await demo.journal(question);
+    expect(sent.map(({ body }) => body.stream ?? false)).toEqual([true, false]);
+  });
+
+  for (const [fault, names] of Object.entries({
+    'rate-limited': ['Ask Again', 'Open Jupyter AI Settings'],
+    unauthorized: ['Open Jupyter AI Settings', 'Check Connection…', 'Ask Again']
+  })) {
+    test(`has the buttons that help: ${fault}`, async ({ page, demo }) => {
+      await demo.setFault(fault);
+      await openChat(page, demo);
+      await send(page, `${fault} ${Date.now()}`);
+      await expect(offers(page).getByRole('button')).toHaveText([
+        ...names,
+        'Copy Details',
+        'Help'
+      ]);
+    });
+  }
+
+  test('leads to the settings of Jupyter AI', async ({ page, demo }) => {
+    await demo.setFault('unauthorized');
     await openChat(page, demo);
     await send(page, `wrong key ${Date.now()}`);
-    await banner(page).getByRole('button', { name: 'Help' }).click();
+    await offers(page)
+      .getByRole('button', { name: 'Open Jupyter AI Settings' })
+      .click();
+    await expect(page.getByText(/^Language model$|Chat model/).first()).toBeVisible();
+  });
+
+  test('has help that needs no network', async ({ page, demo }) => {
+    await demo.setFault('unauthorized');
+    await openChat(page, demo);
+    await send(page, `wrong key ${Date.now()}`);
+    await offers(page).getByRole('button', { name: 'Help' }).click();
     await expect(
       page.locator('.jp-AiStream-help').getByRole('heading', {
         name: 'API key rejected'

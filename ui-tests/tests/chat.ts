@@ -14,6 +14,8 @@ const LAST_SENTENCE = 'This is the end of the answer.';
 interface IChat {
   input: (page: Page) => Locator;
   messages: (page: Page) => Locator;
+  /** Something else is in front of it. */
+  hide: (page: Page) => Promise<void>;
   /** Wait until JupyterLab has given the focus to whom it gives it in the end. */
   expectFocus: (page: Page) => Promise<void>;
 }
@@ -21,6 +23,7 @@ interface IChat {
 const JUPYTERNAUT_2: IChat = {
   input: page => page.getByPlaceholder('Ask Jupyternaut'),
   messages: page => page.locator('.jp-ai-rendermime-markdown'),
+  hide: page => page.locator('.jp-SideBar [data-id="filebrowser"]').click(),
   // The chat is in a side panel, and there long before.
   expectFocus: expectLauncher
 };
@@ -28,6 +31,7 @@ const JUPYTERNAUT_2: IChat = {
 const JUPYTERNAUT_3: IChat = {
   input: page => page.getByPlaceholder('Type a chat message'),
   messages: page => page.locator('.jp-chat-rendered-message'),
+  hide: page => page.locator('.lm-TabBar-addButton').first().click(),
   expectFocus: page => expect(JUPYTERNAUT_3.input(page)).toBeFocused()
 };
 
@@ -43,6 +47,12 @@ export async function openChat(
   await openLab(page, url ?? (await demo.chatPage()));
   await CHAT.expectFocus(page);
   await expect(CHAT.input(page)).toBeVisible();
+}
+
+/** Put something else in front of the chat. */
+export async function hideChat(page: Page): Promise<void> {
+  await CHAT.hide(page);
+  await expect(CHAT.input(page)).toBeHidden();
 }
 
 /** Type a message, and wait for the whole answer to it. */

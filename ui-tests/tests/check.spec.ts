@@ -28,7 +28,7 @@ test.describe('the connection check', () => {
     expect(await demo.journal('Count from 1')).toHaveLength(before);
 
     await dialog
-      .getByRole('button', { name: 'Ask the Endpoint (Up to 4 Requests)' })
+      .getByRole('button', { name: 'Test Endpoint (4 requests)' })
       .focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('Chat fails with streaming On');
@@ -45,12 +45,37 @@ test.describe('the connection check', () => {
     await expect(dialog).toBeHidden();
   });
 
+  test('uses the window, shows problems first, and leads on', async ({
+    page,
+    demo
+  }) => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await openEmptyLab(page, demo);
+    const dialog = await openCheck(page);
+    const next = dialog.getByRole('button', { name: /^Test Endpoint/ });
+    await expect(next).toBeFocused();
+    await expect(next).toHaveClass(/jp-mod-accept/);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('Chat works with whole answers');
+    await expect(dialog.getByText(/^\d+ checks passed$/)).toBeVisible();
+    await expect(
+      dialog.getByRole('listitem').filter({ visible: true }).first()
+    ).toHaveAttribute('data-outcome', 'warning');
+    const body = dialog.locator('.jp-Dialog-content');
+    const fits = await body.evaluate(node => ({
+      height: node.getBoundingClientRect().height,
+      room: window.innerHeight
+    }));
+    expect(fits.height).toBeGreaterThan(700);
+    expect(fits.height).toBeLessThanOrEqual(fits.room);
+  });
+
   test('a check that takes its time is cancelled', async ({ page, demo }) => {
     await demo.setFault('hang');
     await openEmptyLab(page, demo);
     const before = (await demo.journal('Count from 1')).length;
     const dialog = await openCheck(page);
-    await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+    await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
     await expect(dialog.getByRole('progressbar')).toBeVisible();
     await expect
       .poll(async () => (await demo.journal('Count from 1')).length)
@@ -80,9 +105,9 @@ test.describe('the connection check', () => {
       ['JupyterLab Light', 'JupyterLab Dark'],
       async theme => {
         const dialog = await openCheck(page);
-        await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+        await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
         await expect(dialog).toContainText('Chat works without streaming');
-        await dialog.getByText('Try values that are not saved').click();
+        await dialog.getByText('Test unsaved settings').click();
         expect.soft(await violations(page), theme).toEqual([]);
         await page.setViewportSize({ width: 480, height: 600 });
         expect

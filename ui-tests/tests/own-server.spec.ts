@@ -1,5 +1,5 @@
 /**
- * What needs a server of its own: locks, a restart, an edit by hand, other applications.
+ * What needs a server of its own: locks, a restart, an edit by hand.
  */
 import { JUPYTER_AI } from './demo';
 import { expect, test } from './fixtures';
@@ -7,8 +7,8 @@ import { openLab } from './lab';
 import { Server } from './server';
 import { Panel, Popup, statusItem } from './switch';
 
-/** The interpreters: of the Jupyter AI under test, and of an environment with Notebook and none. */
-const { JUPYTER_PYTHON, NOTEBOOK_PYTHON } = process.env;
+/** The interpreter of the Jupyter AI under test. */
+const { JUPYTER_PYTHON } = process.env;
 
 const [PROVIDER, CHOSEN] =
   JUPYTER_AI === '2'
@@ -92,57 +92,5 @@ test.describe('on a server of its own', () => {
       own.editSettings({ providers: { [PROVIDER]: 'off' } });
       await expect(statusItem(page)).toHaveText('Streaming: off');
     });
-  });
-});
-
-test.describe('in Notebook 7, without Jupyter AI and without a status bar', () => {
-  test.skip(!NOTEBOOK_PYTHON, 'NOTEBOOK_PYTHON is not set');
-  test.setTimeout(600_000);
-
-  test('nothing breaks; settings and command are there', async ({ page }) => {
-    const errors: string[] = [];
-    page.on('pageerror', error => {
-      // Notebook's own menu has one, with and without this extension.
-      if (error.stack?.includes('stream-toggle')) {
-        errors.push(error.stack);
-      }
-    });
-    page.on('console', message => {
-      if (
-        message.text().includes('stream-toggle') &&
-        message.type() === 'error'
-      ) {
-        errors.push(message.text());
-      }
-    });
-    const server = await Server.start({
-      python: NOTEBOOK_PYTHON ?? '',
-      application: 'notebook',
-      config: { locked: { azure: 'off' } },
-      log: test.info().outputPath('server.log')
-    });
-    try {
-      await page.goto(server.url('tree'));
-      await expect(page.locator('.jp-FileBrowser').first()).toBeVisible();
-      await expect(statusItem(page)).toHaveCount(0);
-      await page.locator('.lm-MenuBar-item', { hasText: 'Settings' }).click();
-      await page.locator('.lm-Menu-item', { hasText: 'AI Streaming' }).click();
-      await page
-        .locator('.lm-Menu-item', { hasText: 'Streaming: Show Status' })
-        .click();
-      const dialog = page.getByRole('dialog');
-      await expect(dialog).toContainText('Not installed');
-      await dialog.getByRole('button', { name: 'Close' }).click();
-
-      await page.locator('.lm-MenuBar-item', { hasText: 'Settings' }).click();
-      await page.locator('.lm-Menu-item', { hasText: 'AI Streaming' }).click();
-      await page.locator('.lm-Menu-item', { hasText: 'All Providers' }).click();
-      await expect(page.locator('.jp-AiStream-panel')).toContainText(
-        'Set by your administrator'
-      );
-      expect(errors).toEqual([]);
-    } finally {
-      await server.dispose();
-    }
   });
 });

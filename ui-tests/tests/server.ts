@@ -81,7 +81,8 @@ export class Server {
         this._options.application,
         '--no-browser',
         `--port=${this._port}`,
-        '--ServerApp.port_retries=0'
+        '--ServerApp.port_retries=0',
+        `--ServerApp.root_dir=${this._home}`
       ],
       {
         env: {
@@ -132,6 +133,11 @@ export class Server {
       path.join('settings', folder, `${name}.jupyterlab-settings`),
       settings
     );
+  }
+
+  /** A notebook without cells, to be opened. */
+  addNotebook(name: string): void {
+    this._write(name, { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
   }
 
   private _write(name: string, data: object): void {

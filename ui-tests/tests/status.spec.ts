@@ -22,7 +22,7 @@ test.describe('the status dialog', () => {
     const dialog = page.getByRole('dialog', { name: 'Streaming Status' });
     await expect(dialog).toContainText(`${provider}:${model}`);
     await expect(dialog).toContainText('Auto: stream where it works');
-    await expect(dialog).toContainText('0.1.0, in effect');
+    await expect(dialog).toContainText('0.1.0 (active)');
 
     await demo.setMode(provider, 'off');
     await expect(dialog).toContainText('Off: answers arrive whole');

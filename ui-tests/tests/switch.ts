@@ -135,6 +135,10 @@ export class Panel {
   }
 }
 
-/** What failed, on top of the page. */
+/** What failed, at the bottom of the page. */
 export const banner = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Failures of AI models' });
+  page.getByRole('region', { name: 'AI request errors' });
+
+/** What can be done about a failure, in the chat that tells of it. */
+export const offers = (page: Page): Locator =>
+  page.getByRole('group', { name: /^Actions for / });

@@ -90,7 +90,7 @@ test.describe('the views', () => {
     await openChat(page, demo);
     await say(page, `first ${Date.now()}`);
     const told = page.locator('.Toastify__toast', {
-      hasText: 'refuses streams'
+      hasText: 'does not support streaming'
     });
     await expect(told).toBeVisible();
     await expect(statusItem(page)).toHaveText('Streaming: auto');
@@ -99,7 +99,7 @@ test.describe('the views', () => {
       /Whole, in one plain request\nThe endpoint refused a stream/
     );
 
-    await told.getByRole('button', { name: 'Try Again' }).click();
+    await told.getByRole('button', { name: 'Retry Streaming' }).click();
     await expect(statusItem(page)).toHaveAttribute('title', /Streamed/);
     const again = `again ${Date.now()}`;
     await say(page, again);
@@ -135,7 +135,7 @@ test.describe('the views', () => {
     await say(page, `first ${Date.now()}`);
     const told = page.locator('.Toastify__toast');
     await expect(told).toHaveCount(1);
-    await told.getByRole('button', { name: 'Keep Off' }).click();
+    await told.getByRole('button', { name: 'Turn Off Streaming' }).click();
     await expect(statusItem(page)).toHaveText('Streaming: off');
     await expect(told).toHaveCount(0);
     await say(page, `second ${Date.now()}`);
@@ -154,6 +154,15 @@ test.describe('the views', () => {
     const entry = (text: string) =>
       page.locator('.lm-Menu-item', { hasText: text });
     await open();
+    const submenu = page.locator('.lm-Menu').last();
+    await expect(submenu.locator('.lm-Menu-itemLabel')).toContainText([
+      'Check Connection…',
+      'All Providers',
+      'Show Status',
+      'Help'
+    ]);
+    await expect(submenu).not.toContainText('Streaming:');
+    await expect(submenu.locator('.lm-Menu-itemIcon svg')).toHaveCount(1);
     await expect(entry('Auto: stream')).toHaveClass(/lm-mod-toggled/);
     await entry('Off: answers').click();
     await expect(statusItem(page)).toHaveText('Streaming: off');

@@ -7,9 +7,9 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Severity
+from ..diagnosis import Action, Severity
 from ..words import words
-from .vocabulary import told_to_wait
+from .vocabulary import SETTINGS, told_to_wait
 
 RATE = words(
     r"rate.?limit|too many (?:requests|tokens)|throttl|slow down|requests? (?:limit|per)"
@@ -72,7 +72,7 @@ RATE_LIMITED = Cause(
         "The endpoint limits how many requests or tokens it accepts in a given time."
     ),
     hint=noted("Wait a minute and try again. If this happens often, request a higher limit."),
-    actions=(),
+    actions=(Action.ASK_AGAIN, Action.OPEN_SETTINGS),
     severity=Severity.WARNING,
     when=_too_often,
     mid_stream=lambda case: case.has(429) or case.code(_RATE_CODES),
@@ -184,7 +184,7 @@ QUOTA_EXCEEDED = Cause(
         "Check the provider's billing page: add credit or raise the limit. For a company "
         "gateway, contact its administrator."
     ),
-    actions=(),
+    actions=SETTINGS,
     when=_used_up,
     mid_stream=lambda case: case.code(_QUOTA_CODES),
     waits=True,
@@ -254,7 +254,7 @@ CONTEXT_TOO_LONG = Cause(
         "Start a new chat, or send less: fewer attachments, a shorter selection. You can also "
         "use a model with a longer context."
     ),
-    actions=(),
+    actions=(Action.OPEN_SETTINGS,),
     when=_too_long,
     mid_stream=lambda case: case.code(_CONTEXT_CODES),
     parameter=lambda case: case.parameter,

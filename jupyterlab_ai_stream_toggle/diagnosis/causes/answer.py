@@ -8,7 +8,7 @@ from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
 from ..words import words
-from .vocabulary import CHECK, streamed
+from .vocabulary import AGAIN, streamed
 
 UNREADABLE = words(
     r"expecting (?:value|property|',')|unterminated string|extra data: line|invalid (?:json"
@@ -64,7 +64,7 @@ REPLY_MALFORMED = Cause(
         "provider does not support. Check the address and the provider."
     ),
     tried=True,
-    actions=CHECK,
+    actions=AGAIN,
     when=_malformed,
     mid_stream=_unreadable_midst,
     variants=(
@@ -126,7 +126,7 @@ EMPTY_REPLY = Cause(
         "limit is reached before the first word: raise the limit."
     ),
     tried=True,
-    actions=CHECK,
+    actions=AGAIN,
     when=_empty,
     variants=(
         Variant(

@@ -10,7 +10,7 @@ from ..cause import Cause, Variant
 from ..diagnosis import Facts
 from ..evidence import Phase
 from ..words import words
-from .vocabulary import CHECK, PLAIN, plain
+from .vocabulary import AGAIN, AGAIN_OR_PLAIN, plain
 
 _TROUBLE = words(
     r"overload|at capacity|out of memory|no free|temporarily unavailable|server is busy"
@@ -65,7 +65,7 @@ PROVIDER_DOWN = Cause(
         "gateway: contact its administrator."
     ),
     tried=True,
-    actions=PLAIN,
+    actions=AGAIN_OR_PLAIN,
     when=_down,
     mid_stream=lambda case: case.has(529) or case.code(_OVERLOAD_CODES),
     variants=(
@@ -130,7 +130,7 @@ GATEWAY_TIMEOUT = Cause(
         "The model may be slow or overloaded: try again, or ask for a shorter response. If only "
         "long responses fail, raise the time limit of the gateway or proxy."
     ),
-    actions=CHECK,
+    actions=AGAIN,
     when=_too_slow,
     variants=(
         Variant(

@@ -6,7 +6,7 @@ from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
 from ..words import words
-from .vocabulary import PLAIN, plain
+from .vocabulary import AGAIN_OR_PLAIN, plain
 
 _IMPORT = words(
     r"cannot import name|no module named|could not import|please install|pip install"
@@ -68,7 +68,7 @@ UNKNOWN = Cause(
         "fails too, ask the endpoint administrator what the details mean."
     ),
     tried=True,
-    actions=PLAIN,
+    actions=AGAIN_OR_PLAIN,
     variants=(
         Variant(
             "plain",

@@ -7,7 +7,6 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Action
 from ..words import words
 from .permission import PERMISSION, PERMISSION_CODES
 from .vocabulary import SETTINGS, on_azure
@@ -63,7 +62,7 @@ KEY_MISSING = Cause(
         "Enter the API key in Jupyter AI settings, or set the provider's environment variable "
         "before the server starts. The API key of another provider does not apply here."
     ),
-    actions=(Action.OPEN_SETTINGS,),
+    actions=SETTINGS,
     when=_missing,
     variants=(
         Variant(

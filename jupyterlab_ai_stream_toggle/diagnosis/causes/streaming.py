@@ -10,7 +10,7 @@ from ..evidence import Phase
 from ..wording import speaks_of_a_scope_for_streams
 from ..words import words
 from .permission import PERMISSION_CODES, VERIFICATION, is_denied
-from .vocabulary import PLAIN
+from .vocabulary import AGAIN_OR_PLAIN, PLAIN
 
 _ANY_TOOL = words(r"\btools?\b|function")
 _POLICY = words(r"polic|guardrail|mask")
@@ -150,7 +150,7 @@ STREAM_INTERRUPTED = Cause(
         "turn off streaming for this model."
     ),
     tried=True,
-    actions=PLAIN,
+    actions=AGAIN_OR_PLAIN,
     severity=Severity.WARNING,
     when=was_closed,
     mid_stream=lambda case: case.evidence.connection_lost,
@@ -194,6 +194,6 @@ STREAM_SILENT = Cause(
         "Streaming settings."
     ),
     tried=True,
-    actions=PLAIN,
+    actions=AGAIN_OR_PLAIN,
     when=lambda case: case.is_a("StreamSilent"),
 )

@@ -9,8 +9,11 @@ from ..diagnosis import Action, Facts
 from ..evidence import Phase
 
 PLAIN = (Action.USE_PLAIN, Action.CHECK_CONNECTION)
-SETTINGS = (Action.OPEN_SETTINGS, Action.CHECK_CONNECTION)
-CHECK = (Action.CHECK_CONNECTION,)
+SETTINGS = (Action.OPEN_SETTINGS, Action.CHECK_CONNECTION, Action.ASK_AGAIN)
+CHECK = (Action.CHECK_CONNECTION, Action.ASK_AGAIN)
+# What may be gone by itself: the next attempt tells.
+AGAIN = (Action.ASK_AGAIN, Action.CHECK_CONNECTION)
+AGAIN_OR_PLAIN = (Action.ASK_AGAIN, *PLAIN)
 
 _AZURE_HOSTS = re.compile(
     r"\.(?:openai\.azure\.|cognitiveservices\.azure\.|services\.ai\.azure\.|api\.cognitive\.)"

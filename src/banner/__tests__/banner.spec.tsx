@@ -1,4 +1,3 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
@@ -7,10 +6,11 @@ import { byRole, doing, draw, erase } from '../../__tests__/drawing';
 import { FAILURE } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import type { Failure } from '../../api/wire';
-import { HELP } from '../../help/command';
+import { detailsText } from '../../components/facts';
 import { StreamingModel } from '../../state/model';
+import { CommandIDs } from '../../tokens';
 import { Announcer } from '../announcer';
-import { detailsText } from '../facts';
+import { Details } from '../details';
 import { BannerView } from '../view';
 
 const trans = nullTranslator.load('test');
@@ -39,6 +39,7 @@ async function banner(
   const commands = new CommandRegistry();
   prepare(commands);
   const left = { count: 0 };
+  const details: string[] = [];
   const view = () => (
     <BannerView
       failures={model.failures}
@@ -47,6 +48,7 @@ async function banner(
       trans={trans}
       onDrawn={() => undefined}
       onLeave={() => left.count++}
+      onDetails={({ id }) => details.push(id)}
     />
   );
   function Host(): React.JSX.Element {
@@ -58,7 +60,7 @@ async function banner(
   }
   const host = await draw(<Host />);
   client.asked.length = 0;
-  return { client, commands, host, left, model };
+  return { client, commands, details, host, left, model };
 }
 
 afterEach(erase);
@@ -66,10 +68,9 @@ afterEach(erase);
 describe('the banner', () => {
   it('says what failed, why, and what to do', async () => {
     const { host } = await banner();
-    const section = byRole(host, 'section', 'Failures of AI models');
+    const section = byRole(host, 'section', 'AI request errors');
     expect(section.textContent).toContain('Error:');
     expect(section.textContent).toContain(FAILURE.title);
-    expect(section.textContent).toContain(FAILURE.explanation);
     expect(section.textContent).toContain(FAILURE.hint);
     expect(section.textContent).toContain('azure:gpt-4o');
     expect(section.textContent).not.toContain(' of ');
@@ -83,7 +84,7 @@ describe('the banner', () => {
   it('turns streaming off, and is then done', async () => {
     const { client, host } = await banner();
     await doing(() =>
-      byRole(host, 'button', 'Use plain requests for azure:gpt-4o').click()
+      byRole(host, 'button', 'Turn Off Streaming for This Model').click()
     );
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"off"}'
@@ -97,7 +98,7 @@ describe('the banner', () => {
       { ...FAILURE, actions: ['try-streaming'] }
     ]);
     await doing(() =>
-      byRole(host, 'button', 'Try streaming with azure:gpt-4o').click()
+      byRole(host, 'button', 'Retry Streaming').click()
     );
     expect(client.asked.filter(each => !/^(status|prov)/.test(each))).toEqual([
       'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}',
@@ -110,7 +111,7 @@ describe('the banner', () => {
     const { client, host } = await banner();
     client.refusal = new Error('locked');
     await doing(() =>
-      byRole(host, 'button', 'Use plain requests for azure:gpt-4o').click()
+      byRole(host, 'button', 'Turn Off Streaming for This Model').click()
     );
     expect(host.querySelector('[role=alert]')?.textContent).toBe('locked');
     expect(host.textContent).toContain(FAILURE.title);
@@ -145,65 +146,58 @@ describe('the banner', () => {
     expect(host.textContent).toBe('');
   });
 
-  it('folds the details away, and shows what the endpoint sent as text', async () => {
-    const { host } = await banner([
-      {
-        ...FAILURE,
-        raw: SCRIPT,
-        answer: SCRIPT,
-        title: SCRIPT,
-        code: SCRIPT
-      }
-    ]);
-    const button = byRole(host, 'button', 'Details');
-    expect(button.getAttribute('aria-expanded')).toBe('false');
-    expect(host.querySelector('pre')).toBeNull();
-    await doing(() => button.click());
-    expect(button.getAttribute('aria-expanded')).toBe('true');
-    const quoted = [...host.querySelectorAll('pre')];
-    expect(quoted.map(each => each.textContent)).toEqual([SCRIPT, SCRIPT]);
-    expect(host.querySelector('img, script')).toBeNull();
+  it('offers the best that is there, in one line, and leads to the rest', async () => {
+    const { details, host } = await banner();
+    const names = Array.from(host.querySelectorAll('button'), each =>
+      each.textContent?.trim()
+    );
+    expect(names).toEqual(['Turn Off Streaming for This Model', 'Details…', '']);
+    await doing(() => byRole(host, 'button', 'Details…').click());
+    expect(details).toEqual([FAILURE.id]);
   });
 
-  it('offers only what is there', async () => {
-    const { host } = await banner();
+  it('offers two things at most, and no question to ask again', async () => {
+    const { host } = await banner(
+      [
+        {
+          ...FAILURE,
+          actions: [
+            'ask-again',
+            'open-settings',
+            'check-connection',
+            'use-plain',
+            'help'
+          ]
+        }
+      ],
+      commands => {
+        for (const id of [
+          CommandIDs.settings,
+          CommandIDs.checkConnection,
+          CommandIDs.help
+        ]) {
+          commands.addCommand(id, {
+            describedBy: { args: {} },
+            execute: () => undefined
+          });
+        }
+      }
+    );
     const names = Array.from(host.querySelectorAll('button'), each =>
       each.textContent?.trim()
     );
     expect(names).toEqual([
-      'Use Plain Requests',
-      'Copy Details',
-      'Details',
+      'Open Jupyter AI Settings',
+      'Check Connection…',
+      'Details…',
       ''
     ]);
-  });
-
-  it('opens the help page at its section', async () => {
-    const asked: unknown[] = [];
-    const { host } = await banner([FAILURE], commands => {
-      commands.addCommand(HELP, {
-        describedBy: { args: {} },
-        execute: args => asked.push(args)
-      });
-    });
-    await doing(() => byRole(host, 'button', 'Help').click());
-    expect(asked).toEqual([{ section: 'streaming-not-supported' }]);
-  });
-
-  it('copies the details', async () => {
-    const copied: unknown[] = [];
-    const spy = jest
-      .spyOn(Clipboard, 'copyToSystem')
-      .mockImplementation(text => copied.push(text));
-    const { host } = await banner();
-    await doing(() => byRole(host, 'button', 'Copy Details').click());
-    expect(copied).toEqual([detailsText(FAILURE, trans)]);
-    expect(host.textContent).toContain('Copied');
-    spy.mockRestore();
   });
 });
 
 describe('the details', () => {
+  afterEach(erase);
+
   it('name what was seen', () => {
     const text = detailsText({ ...FAILURE, count: 3 }, trans);
     expect(text).toContain('Failure: streaming-not-supported');
@@ -211,6 +205,18 @@ describe('the details', () => {
     expect(text).toContain('3 times');
     expect(text).toContain(FAILURE.raw);
     expect(text).not.toContain('null');
+  });
+
+  it('show what the endpoint sent as text', async () => {
+    const host = await draw(
+      <Details
+        failure={{ ...FAILURE, raw: SCRIPT, answer: SCRIPT, code: SCRIPT }}
+        trans={trans}
+      />
+    );
+    const quoted = [...host.querySelectorAll('pre')];
+    expect(quoted.map(each => each.textContent)).toEqual([SCRIPT, SCRIPT]);
+    expect(host.querySelector('img, script')).toBeNull();
   });
 });
 

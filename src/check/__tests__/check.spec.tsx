@@ -108,7 +108,7 @@ describe('the connection check', () => {
     const { client, host } = await open(DONE);
     client.asked.length = 0;
     client.run = LIVE;
-    await click(host, 'Ask the Endpoint (Up to 4 Requests)');
+    await click(host, 'Test Endpoint (4 requests)');
     expect(client.asked[0]).toBe(
       'beginCheck {"live":true,"provider":"azure","model":"gpt-4o"}'
     );
@@ -122,10 +122,10 @@ describe('the connection check', () => {
 
   it('sends values that are not saved', async () => {
     const { client, host } = await open(DONE);
-    const key = byRole(host, 'input', 'Key') as HTMLInputElement;
+    const key = byRole(host, 'input', 'API key') as HTMLInputElement;
     expect(key.type).toBe('password');
     await doing(() => type(key, ' secret '));
-    await click(host, 'Check the Settings');
+    await click(host, 'Check Settings');
     expect(client.asked).toContain(
       'beginCheck {"live":false,"provider":"azure","model":"gpt-4o","api_key":"secret"}'
     );
@@ -141,6 +141,53 @@ describe('the connection check', () => {
       'Streaming of azure:gpt-4o is set to Auto.'
     );
   });
+
+  it('shows problems first, and folds the rest', async () => {
+    const { host } = await open({
+      ...DONE,
+      results: [
+        PASSED,
+        { ...PASSED, id: 'skipped', outcome: 'skipped' },
+        { ...PASSED, id: 'warning', outcome: 'warning' },
+        { ...PASSED, id: 'failed', outcome: 'failed' },
+        { ...PASSED, id: 'passed' }
+      ]
+    });
+    const outcomes = Array.from(
+      host.querySelectorAll<HTMLElement>('li[data-outcome]'),
+      each => each.dataset.outcome
+    );
+    expect(outcomes).toEqual([
+      'failed',
+      'warning',
+      'passed',
+      'passed',
+      'skipped'
+    ]);
+    const folds = Array.from(
+      host.querySelectorAll('.jp-AiStream-checkFold > summary'),
+      each => each.textContent
+    );
+    expect(folds).toEqual(['2 checks passed', '1 check skipped']);
+    expect(host.querySelector('details[open]')).toBeNull();
+  });
+
+  it.each([
+    ['to test the endpoint', null, null, 'Test Endpoint (4 requests)'],
+    ['to set the mode that helps', false, 'auto' as const, 'Set to Auto']
+  ])(
+    'puts the focus on the next step: %s',
+    async (_, works, recommended, name) => {
+      const { host } = await open({
+        ...DONE,
+        verdict: { ...DONE.verdict!, works, recommended }
+      });
+      const next = byRole(host, 'button', name);
+      expect(document.activeElement).toBe(next);
+      expect(host.querySelectorAll('.jp-mod-accept')).toHaveLength(1);
+      expect(next.classList).toContain('jp-mod-accept');
+    }
+  );
 
   it('can be cancelled', async () => {
     const { client, host } = await open();
@@ -162,10 +209,10 @@ describe('the connection check', () => {
       field: 'id',
       value: '"other"'
     });
-    await click(host, 'Check the Settings');
+    await click(host, 'Check Settings');
     client.refusal = null;
     client.asked.length = 0;
-    await click(host, 'End the Other Check');
+    await click(host, 'Cancel Other Check');
     expect(client.asked[0]).toBe('cancelCheck other');
     expect(client.asked[1]).toContain('beginCheck');
     expect(host.textContent).not.toContain('Another check');
@@ -174,7 +221,7 @@ describe('the connection check', () => {
   it('says why a check cannot begin', async () => {
     const { client, host } = await open(DONE);
     client.refusal = new Error('Another check has not ended yet.');
-    await click(host, 'Check the Settings');
+    await click(host, 'Check Settings');
     expect(host.querySelector('[role=alert]')?.textContent).toContain(
       'Another check has not ended yet.'
     );

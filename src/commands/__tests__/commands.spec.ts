@@ -46,19 +46,32 @@ describe('the commands', () => {
       'Streaming: Auto',
       'Streaming: On',
       'Streaming: Off',
-      'Streaming: Next Mode',
-      'Streaming: Try Again',
-      'Streaming: Forget All That Was Found Out',
+      'Cycle Streaming Mode',
+      'Retry Streaming',
+      'Streaming: Reset Detection Results',
       'Streaming: Check Connection…',
-      'Streaming: All Providers…',
+      'Streaming: All Providers',
       'Streaming: Show Status',
       'Streaming: Restore Settings…'
     ]);
-    for (const id of Object.values(CommandIDs)) {
+    const { settings, help, ...ours } = CommandIDs;
+    expect([settings, help].some(id => commands.hasCommand(id))).toBe(false);
+    for (const id of Object.values(ours)) {
       await expect(commands.describedBy(id)).resolves.toMatchObject({
         args: { type: 'object' }
       });
     }
+  });
+
+  it('repeats nothing in its own menu, and has icons on none', async () => {
+    const { commands } = await build();
+    const items = paletteItems().map(({ command, args }) => ({
+      label: commands.label(command, { ...args, isPalette: false }),
+      icon: commands.icon(command, args)
+    }));
+    expect(items.map(({ label }) => label)).toContain('Show Status');
+    expect(items.filter(({ label }) => /^Streaming:/.test(label))).toEqual([]);
+    expect(items.filter(({ icon }) => icon)).toEqual([]);
   });
 
   describe('set-mode', () => {

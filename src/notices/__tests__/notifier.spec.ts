@@ -76,7 +76,7 @@ describe('Notifier', () => {
   it('says what happened and what was done', () => {
     tab().events.emit(REFUSED);
     expect(messages()).toEqual([
-      'azure:gpt-4o refuses streams. The answer was fetched whole, and so are the next ones.'
+      'azure:gpt-4o does not support streaming. Responses will arrive all at once.'
     ]);
   });
 
@@ -91,8 +91,8 @@ describe('Notifier', () => {
     const [notification] = Notification.manager.notifications;
     const actions = notification?.options.actions ?? [];
     expect(actions.map(({ label }) => label)).toEqual([
-      'Keep Off',
-      'Try Again',
+      'Turn Off Streaming',
+      'Retry Streaming',
       'Details'
     ]);
     for (const { callback } of actions) {

@@ -29,9 +29,9 @@ describe('the recovery', () => {
     );
     expect(view.textContent).toContain(RECOVERY.path);
     expect(view.textContent).toContain(
-      'The last good settings were saved on Nov 22.'
+      'Last good settings saved on Nov 22.'
     );
-    expect(view.textContent).toContain('kept under another name');
+    expect(view.textContent).toContain('under another name');
   });
 
   it('tells the lines apart, in a block that the keyboard reaches', async () => {
@@ -61,7 +61,7 @@ describe('the recovery', () => {
     expect(model.status).toEqual(STATUS);
     const said = view.querySelector('[aria-live]');
     expect(said?.textContent).toBe(
-      'The last good settings are back.The damaged file is kept here: /home/jane/plugin.jupyterlab-settings.damaged-20241122-100000'
+      'Last good settings restored.Damaged file kept at: /home/jane/plugin.jupyterlab-settings.damaged-20241122-100000'
     );
     expect(view.querySelector('button')).toBeNull();
     expect(said?.contains(document.activeElement)).toBe(true);
@@ -69,14 +69,14 @@ describe('the recovery', () => {
 
   it('begins anew where there is no copy', async () => {
     const { view } = await open({ last_good: null, differences: [] });
-    expect(view.textContent).toContain('There is no copy of good settings');
+    expect(view.textContent).toContain('No backup of good settings found');
     expect(view.querySelector('pre')).toBeNull();
     byRole(view, 'button', 'Reset Settings');
   });
 
   it('says that nothing is damaged', async () => {
     const { view } = await open({ problem: null });
-    expect(view.textContent).toBe('The settings are good: nothing is damaged.');
+    expect(view.textContent).toBe('Settings OK. There is nothing to restore.');
   });
 
   it('says why the settings cannot be restored', async () => {

@@ -76,7 +76,7 @@ describe('showStatus', () => {
       'Decided by': 'Default',
       'Next response': 'Streamed, or all at once if streaming fails',
       'Jupyter AI': '3.2.0',
-      'Streaming switch': '0.1.0, in effect'
+      'AI Streaming': '0.1.0 (active)'
     });
     expect(notes(dialog)).toEqual([]);
   });
@@ -101,11 +101,11 @@ describe('showStatus', () => {
       'AI Streaming has no effect. Jupyter AI is not installed.'
     ]);
     expect(rows(dialog)).toEqual({
-      'Chat model': 'None is chosen in Jupyter AI',
+      'Chat model': 'No chat model selected in Jupyter AI',
       Streaming: 'Auto: streams where supported',
       'Decided by': 'Default',
       'Jupyter AI': 'Not installed',
-      'Streaming switch': '0.1.0, without effect'
+      'AI Streaming': '0.1.0 (not active)'
     });
   });
 
@@ -125,7 +125,7 @@ describe('showStatus', () => {
     expect(rows(dialog)).toMatchObject({
       Streaming: 'Off: responses arrive all at once',
       'Decided by': 'Locked by your administrator',
-      'Reason of the lock': 'Our gateway buffers.',
+      'Lock reason': 'Our gateway buffers.',
       'Next response': 'All at once (no streaming)'
     });
   });
@@ -136,7 +136,7 @@ describe('showStatus', () => {
       settings_error: 'Line 3 is not JSON.'
     });
     expect(notes(dialog)).toEqual([
-      'The settings cannot be read. Line 3 is not JSON.'
+      'Settings cannot be read. Line 3 is not JSON.'
     ]);
     expect(dialog.textContent).not.toContain('Restore Settings…');
   });

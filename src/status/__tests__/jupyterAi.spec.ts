@@ -11,7 +11,7 @@ describe('jupyterAiWords', () => {
     );
     expect(
       jupyterAiWords({ generation: 'unknown', version: null }, trans)
-    ).toBe('Of an unknown version');
+    ).toBe('Unknown version');
     expect(jupyterAiWords({ generation: 'none', version: null }, trans)).toBe(
       'Not installed'
     );

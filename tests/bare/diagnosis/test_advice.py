@@ -47,3 +47,26 @@ def test_what_came_is_said_to_be_kept() -> None:
     told = diagnose(evidence_of(StreamInterrupted("x"), Phase.MID_STREAM))
     assert "kept" in told.explanation
     assert told.severity is Severity.WARNING
+
+
+def test_money_limits_and_keys_lead_to_the_settings_and_to_another_attempt() -> None:
+    for seen in (
+        {"status": 401, "body": openai("Incorrect API key provided: abc")},
+        {"status": 429, "body": openai("Rate limit reached, try again in 20s")},
+        {"status": 429, "body": openai("You exceeded your current quota", code="insufficient_quota")},
+        {"status": 402, "body": openai("Insufficient Balance")},
+    ):
+        actions = diagnose(recorded(seen)).actions
+        assert {Action.OPEN_SETTINGS, Action.ASK_AGAIN} <= set(actions)
+
+
+def test_what_may_be_gone_by_itself_is_asked_again_before_anything_is_changed() -> None:
+    broken = diagnose(evidence_of(StreamInterrupted("x"), Phase.MID_STREAM))
+    down = diagnose(recorded({"status": 503, "phase": PLAIN}))
+    limited = diagnose(recorded({"status": 429, "body": openai("Rate limit reached")}))
+    assert {each.actions[0] for each in (broken, down, limited)} == {Action.ASK_AGAIN}
+
+
+def test_nothing_is_asked_again_where_that_would_end_the_same() -> None:
+    filtered = diagnose(recorded({"status": 400, "body": openai("x", code="content_filter")}))
+    assert Action.ASK_AGAIN not in filtered.actions

@@ -34,7 +34,7 @@ export function quotesOf(
   trans: TranslationBundle
 ): [who: string, text: string][] {
   const all: [string, string][] = [
-    [trans.__('Answer'), answer],
+    [trans.__('Response'), answer],
     [trans.__('Client library'), raw]
   ];
   return all.filter(([, text]) => text);
@@ -56,10 +56,10 @@ export function detailsText(
 }
 
 function notSeen(trans: TranslationBundle): string {
-  return trans.__('not seen: this is what the client library reports');
+  return trans.__('not seen; the client library reported the failure');
 }
 
 function seen({ count, last_seen }: Failure, trans: TranslationBundle): string {
   const last = new Date(last_seen).toLocaleString();
-  return count > 1 ? trans.__('%1 times, last %2', count, last) : last;
+  return count > 1 ? trans.__('%1 times, last on %2', count, last) : last;
 }
