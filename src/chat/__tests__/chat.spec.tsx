@@ -66,7 +66,8 @@ async function join() {
     IInputToolbarRegistryFactory: new Token(
       '@jupyter/chat:IInputToolbarRegistryFactory'
     ),
-    IChatTracker: new Token('@jupyter/chat:IChatTracker')
+    IChatTracker: new Token('@jupyter/chat:IChatTracker'),
+    IMessageFooterRegistry: undefined
   };
   const services = new Map<unknown, unknown>([
     [chat.IInputToolbarRegistryFactory, factory],
