@@ -13,7 +13,7 @@ from jupyterlab_server.translation_utils import get_installed_packages_locale, t
 from jupyterlab_ai_stream_toggle.language import DOMAIN, noted, say, use_own_catalogs
 from tests.support.settings import SCHEMA
 
-REFUSED = "The streaming mode of {name} is locked."
+REFUSED = "Streaming of {name} is locked by your administrator."
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def test_braces_without_values_are_left_alone() -> None:
 
 def test_it_follows_jupyterlab(language_pack: None) -> None:
     translator.set_locale("zh_CN")
-    assert say(REFUSED, name="azure") == "azure 的流式模式已锁定。"
+    assert say(REFUSED, name="azure") == "azure 的流式输出由管理员锁定。"
     translator.set_locale("en")
     assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
 
