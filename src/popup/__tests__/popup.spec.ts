@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 
-import { byRole, doing, erase, nameOf, options } from '../../__tests__/drawing';
+import { byRole, doing, erase, options } from '../../__tests__/drawing';
 import {
   AZURE,
   DAMAGED,
