@@ -22,5 +22,8 @@ export function overriddenWords(
   const names = models.map(({ id, decision }) =>
     trans.__('%1 (%2)', id, modeName(decision.mode, trans))
   );
-  return trans.__('Overridden for %1.', names.join(', '));
+  return trans.__(
+    'Overridden for %1.',
+    names.reduce((some, next) => trans.__('%1, %2', some, next))
+  );
 }

@@ -65,4 +65,4 @@ def test_the_settings_are_translated_with_all_others(language_pack: None) -> Non
 def test_jupyterlab_finds_the_catalog_for_the_browser() -> None:
     assert DOMAIN in {entry.name for entry in entry_points(group="jupyterlab.locale")}
     catalogs, _ = get_installed_packages_locale("zh_CN")
-    assert catalogs[DOMAIN]["Inherit"] == ["继承"]
+    assert catalogs[DOMAIN]["Default"] == ["默认"]

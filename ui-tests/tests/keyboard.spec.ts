@@ -11,7 +11,8 @@ import { Popup, statusItem } from './switch';
 function asked(page: Page): unknown[] {
   const modes: unknown[] = [];
   page.on('request', request => {
-    if (request.method() === 'PUT' && request.url().endsWith('/modes')) {
+    const { pathname } = new URL(request.url());
+    if (request.method() === 'PUT' && pathname.endsWith('/modes')) {
       modes.push((request.postDataJSON() as { mode: unknown }).mode);
     }
   });
