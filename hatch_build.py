@@ -63,8 +63,12 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def _translations(catalog: Catalog) -> Iterator[tuple[str, list[str]]]:
     for message in catalog:
-        if message.id:
+        several = isinstance(message.string, (list, tuple))
+        said = list(message.string) if several else [message.string]
+        # What is not translated yet is said in English, and not with an empty text.
+        if message.id and all(said):
             text = message.id if isinstance(message.id, str) else message.id[0]
             key = f"{message.context}\x04{text}" if message.context else text
-            said = message.string or ""
-            yield key, [said] if isinstance(said, str) else list(said)
+            # By their number JupyterLab tells a text with a plural from one without. Where a language
+            # has one form for all numbers, the second is never asked for, but has to be there.
+            yield key, said * 2 if several and len(said) == 1 else said
