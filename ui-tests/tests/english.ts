@@ -43,7 +43,9 @@ async function saidBy(elements: Locator): Promise<string[]> {
             continue;
           }
           if (node instanceof Element) {
-            said.push(...attributes.map(name => element?.getAttribute(name) ?? ''));
+            said.push(
+              ...attributes.map(name => element?.getAttribute(name) ?? '')
+            );
           } else {
             said.push(node.textContent ?? '');
           }
@@ -56,11 +58,12 @@ async function saidBy(elements: Locator): Promise<string[]> {
 }
 
 /** The English in a text. */
-export function englishOf(text: string, names: string[] = []): string[] {
-  const rest = [...NAMES, ...names].reduce(
+export function englishOf(text: string, quoted: RegExp[] = []): string[] {
+  const names = NAMES.reduce(
     (left, name) => left.split(name).join(' | '),
     text
   );
+  const rest = quoted.reduce((left, each) => left.replace(each, ' | '), names);
   const found: string[][] = [[]];
   // What is written in other letters parts the words.
   const words = rest.replace(/[^\x20-\x7e\s’“”…]+/g, ' | ').split(/\s+/);
@@ -76,12 +79,11 @@ export function englishOf(text: string, names: string[] = []): string[] {
   return found.filter(({ length }) => length > 1).map(row => row.join(' '));
 }
 
-/** The English in what the elements say, with what it stands in; `names` are no English. */
+/** What the elements say with English in it; what is `quoted` is none. */
 export async function english(
   elements: Locator,
-  names: string[] = []
+  quoted: RegExp[] = []
 ): Promise<string[]> {
   const said = await saidBy(elements);
-  return [...new Set(said)]
-    .filter(text => englishOf(text, names).length > 0);
+  return [...new Set(said)].filter(text => englishOf(text, quoted).length > 0);
 }
