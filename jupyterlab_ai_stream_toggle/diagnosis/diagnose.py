@@ -20,10 +20,10 @@ from .surroundings import proxy_for
 from .tracebacks import without_tracebacks
 from .waiting import seconds_in_text
 
-KEPT = noted("What had arrived is kept, but it is not complete.")
+KEPT = noted("The part that arrived is kept, but it is incomplete.")
 """Added to the explanation of whatever happens after the first text."""
 
-REDIRECTED = noted("The request had been redirected to {url}.")
+REDIRECTED = noted("The request was redirected to {url}.")
 """Added where it was answered, or failed, at another place than it was sent to."""
 
 RAW = 4_000

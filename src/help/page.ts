@@ -21,11 +21,17 @@ export async function showHelp(
 ): Promise<void> {
   const page = opened(shell) ?? (await open(shell, rendermime, trans));
   shell.activateById(page.id);
-  const heading = Array.from(page.node.querySelectorAll('h2')).find(each =>
-    // JupyterLab adds a mark with a link to itself.
-    each.textContent?.startsWith(section ?? '\n')
-  );
-  heading?.scrollIntoView();
+  if (section) {
+    page.node.querySelector(`#${CSS.escape(section)}`)?.scrollIntoView();
+  }
+}
+
+/** Give the headings the ids that the text has for them: some sanitizers take ids away. */
+function identify(page: HTMLElement): void {
+  const ids = text.match(/^## <a id="[\w-]+/gm) ?? [];
+  page.querySelectorAll('h2').forEach((heading, index) => {
+    heading.id = ids[index]?.split('"')[1] ?? '';
+  });
 }
 
 function opened(shell: JupyterFrontEnd.IShell): Widget | null {
@@ -47,6 +53,7 @@ async function open(
   await content.renderModel(
     rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false })
   );
+  identify(content.node);
   const page = new MainAreaWidget({ content });
   page.id = ID;
   page.title.label = trans.__('AI Streaming Help');

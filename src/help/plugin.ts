@@ -15,7 +15,7 @@ const SECTION = {
   properties: {
     section: {
       type: 'string',
-      description: 'The name of a failure, such as "key-rejected".'
+      description: 'The ID of a failure, such as "key-rejected".'
     }
   }
 } as const;

@@ -55,10 +55,10 @@ test.describe('the banner', () => {
     }
     await demo.openGate();
     for (const each of [page, other]) {
-      await expect(banner(each)).toContainText('The API key is not accepted');
+      await expect(banner(each)).toContainText('API key rejected');
       await expect(banner(each)).toContainText('Error:');
       await expect(each.locator('.jp-AiStream-announcer')).toContainText(
-        'The API key is not accepted'
+        'API key rejected'
       );
     }
     const [refused] = await demo.journal(question);
@@ -71,7 +71,7 @@ test.describe('the banner', () => {
       });
     }
     await other.reload();
-    await expect(banner(other)).toContainText('The API key is not accepted');
+    await expect(banner(other)).toContainText('API key rejected');
     await demo.setFault();
     await say(page, `right key ${Date.now()}`);
     for (const each of [page, other]) {
@@ -144,7 +144,7 @@ test.describe('the banner', () => {
     await demo.dismissFailures();
     await demo.setFault();
     await send(page, `a stream ${Date.now()}`);
-    await expect(banner(page)).toContainText('The endpoint does not stream');
+    await expect(banner(page)).toContainText('Streaming not supported');
     await banner(page)
       .getByRole('button', {
         name: `Use plain requests for ${provider}:${model}`
@@ -164,7 +164,7 @@ test.describe('the banner', () => {
     await banner(page).getByRole('button', { name: 'Help' }).click();
     await expect(
       page.locator('.jp-AiStream-help').getByRole('heading', {
-        name: 'key-rejected'
+        name: 'API key rejected'
       })
     ).toBeInViewport();
   });

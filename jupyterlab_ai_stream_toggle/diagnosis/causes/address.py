@@ -46,11 +46,11 @@ def _other_version(case: Case) -> bool:
 
 API_VERSION_UNSUPPORTED = Cause(
     id="api-version-unsupported",
-    title=noted("The API version does not fit"),
-    explanation=noted("The endpoint does not accept the API version that was sent."),
+    title=noted("API version not supported"),
+    explanation=noted("The endpoint does not support the API version that was sent."),
     hint=noted(
-        "Check its form (YYYY-MM-DD, some with -preview). If the form is right, the version is "
-        "unknown to this endpoint or retired: take one that its documentation lists."
+        "Check the format (YYYY-MM-DD, some with -preview). If it is correct, the version is "
+        "unknown to this endpoint or retired: use one listed in the endpoint's documentation."
     ),
     actions=SETTINGS,
     when=_other_version,
@@ -58,19 +58,19 @@ API_VERSION_UNSUPPORTED = Cause(
         Variant(
             "missing",
             when=lambda case, _: case.says(_VERSION_MISSING),
-            explanation=noted("The endpoint wants an API version, and none was sent."),
+            explanation=noted("The endpoint requires an API version, and none was sent."),
             hint=noted(
-                "Enter it in Jupyter AI's settings (api_version). Jupyter AI 3 takes it from "
-                "the environment variable AZURE_API_VERSION, set before the server starts."
+                "Enter the API version in Jupyter AI settings (api_version). Jupyter AI 3 reads "
+                "it from the environment variable AZURE_API_VERSION when the server starts."
             ),
         ),
         Variant(
             "old",
             when=lambda case, _: case.says(_VERSION_TOO_OLD),
-            explanation=noted("What was asked for needs a newer API version."),
+            explanation=noted("This request requires a newer API version."),
             hint=noted(
-                "Set the API version that the details name, or a later one. In Jupyter AI 3 "
-                "that is the environment variable AZURE_API_VERSION."
+                "Use the API version named in the details, or a later one. In Jupyter AI 3, set "
+                "the environment variable AZURE_API_VERSION."
             ),
         ),
     ),
@@ -160,11 +160,11 @@ def _not_on_azure(case: Case, facts: Facts) -> bool:
 
 ENDPOINT_WRONG = Cause(
     id="endpoint-wrong",
-    title=noted("The address is not right"),
-    explanation=noted("Something answers at this address, but not the API of a model."),
+    title=noted("Wrong endpoint address"),
+    explanation=noted("A server responds at this address, but it is not a model API."),
     hint=noted(
-        "Check host and path of the base URL: whether it must end in /v1, and that no path is "
-        "in it twice. Or the model is known there by another name."
+        "Check the host and path of the base URL: it may need to end in /v1, and no part of the "
+        "path may appear twice. The endpoint may also know the model by another name."
     ),
     actions=SETTINGS,
     when=_nothing_there,
@@ -174,21 +174,21 @@ ENDPOINT_WRONG = Cause(
             when=is_for_streams_only,
             explanation=noted(
                 "Nothing was found at the address that this provider uses for streaming. "
-                "Non-streaming requests go to another one."
+                "Non-streaming requests use a different address."
             ),
             hint=noted(
-                "Set streaming to off or auto for this model: the other address may be available. "
-                "If that fails as well, check the base URL and the model name."
+                "Set streaming to Auto or Off for this model: the other address may be "
+                "available. If that fails too, check the base URL and the model name."
             ),
         ),
         Variant(
             "page",
             when=lambda case, _: case.evidence.page or case.is_a("PageInsteadOfReply"),
-            explanation=noted("A web page came instead of an answer."),
+            explanation=noted("The endpoint returned a web page instead of a response."),
             hint=noted(
-                "The address is that of a website or a portal: enter that of the API, often "
-                "with /v1 at its end. Or a proxy shows a page of its own: then open the "
-                "address in a browser to see what it wants."
+                "The address may belong to a website or portal: enter the API address, which "
+                "often ends in /v1. If a proxy shows a page of its own, open the address in a "
+                "browser to see what it requires."
             ),
         ),
         Variant(
@@ -199,8 +199,8 @@ ENDPOINT_WRONG = Cause(
                 "other https."
             ),
             hint=noted(
-                "Change https:// to http:// in the address, or the other way round; a local "
-                "server usually has http://."
+                "Change https:// to http:// in the address, or the other way round. Local "
+                "servers usually use http://."
             ),
         ),
         Variant(
@@ -208,48 +208,50 @@ ENDPOINT_WRONG = Cause(
             when=lambda case, _: (
                 case.says(_BAD_URL) or case.is_a("UnsupportedProtocol", "InvalidURL")
             ),
-            explanation=noted("The address cannot be used as it stands."),
-            hint=noted("It must begin with http:// or https://, have a host, and no space in it."),
+            explanation=noted("The address is not valid."),
+            hint=noted(
+                "The address must start with http:// or https://, name a host, and contain no "
+                "spaces."
+            ),
         ),
         Variant(
             "mixed",
             when=lambda case, _: case.says(_MIXED_FORMS),
             explanation=noted(
-                "Two forms of Azure's API are mixed: the one with /openai/v1 in its address "
-                "takes no API version, the dated one needs it."
+                "The settings mix two forms of the Azure API: addresses with /openai/v1 take no "
+                "API version, all others require one."
             ),
             hint=noted(
-                "Either take /openai/v1 out of the endpoint, or use the provider type of "
-                "OpenAI with that address and no API version."
+                "Remove /openai/v1 from the endpoint, or use the OpenAI provider with that "
+                "address and without an API version."
             ),
         ),
         Variant(
             "operation",
             when=_another_operation,
             explanation=noted(
-                "The model cannot be used through the operation of the API that was called: it "
-                "is no chat model, or belongs to another API."
+                "The model does not support the API operation that was called: it is not a chat "
+                "model, or it uses a different API."
             ),
             hint=noted(
-                "Choose a chat model, or the provider type and the address that this model "
-                "belongs to."
+                "Choose a chat model, or the provider and address that this model requires."
             ),
         ),
         Variant(
             "method",
             when=lambda case, _: case.has(405),
             explanation=noted(
-                "There is a server at this address, but it takes no chat requests there."
+                "A server responds at this address, but it does not accept chat requests there."
             ),
         ),
         Variant(
             "azure",
             when=_not_on_azure,
-            explanation=noted("Azure found nothing at the address that was asked."),
+            explanation=noted("Azure found nothing at this address."),
             hint=noted(
-                "One of three does not fit: the endpoint, which is the address of the resource "
-                "alone (https://NAME.openai.azure.com) without a path; the name of the "
-                "deployment; or the API version, which may not exist for this resource."
+                "One of these is wrong: the endpoint, which is the resource address without a "
+                "path (https://NAME.openai.azure.com); the deployment name; or the API version, "
+                "which this resource may not support."
             ),
         ),
     ),

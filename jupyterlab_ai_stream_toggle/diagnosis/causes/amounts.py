@@ -67,11 +67,11 @@ def _too_often(case: Case) -> bool:
 
 RATE_LIMITED = Cause(
     id="rate-limited",
-    title=noted("Too many requests"),
+    title=noted("Rate limit reached"),
     explanation=noted(
-        "The endpoint takes only so many requests or tokens in a while, and that is used up."
+        "The endpoint limits how many requests or tokens it accepts in a given time."
     ),
-    hint=noted("Wait a minute and ask again. If it happens often, ask for a higher limit."),
+    hint=noted("Wait a minute and try again. If this happens often, request a higher limit."),
     actions=(),
     severity=Severity.WARNING,
     when=_too_often,
@@ -81,19 +81,17 @@ RATE_LIMITED = Cause(
         Variant(
             "large",
             when=lambda case, _: case.says(_TOO_LARGE_FOR_RATE),
-            explanation=noted(
-                "This one request has more tokens than the endpoint allows in a while."
-            ),
+            explanation=noted("This single request exceeds the token rate limit of the endpoint."),
             hint=noted(
-                "Waiting does not help: begin a new chat, send less text, or lower the limit "
-                "of tokens for the answer. Or ask the provider for a higher limit."
+                "Waiting will not help: start a new chat, send less text, or lower the token "
+                "limit for the response. You can also ask the provider for a higher limit."
             ),
         ),
         Variant(
             "wait",
             when=told_to_wait,
             hint=noted(
-                "Ask again in {wait}. If it happens often, ask the provider for a higher limit."
+                "Try again in {wait}. If this happens often, ask the provider for a higher limit."
             ),
         ),
     ),
@@ -178,13 +176,13 @@ def _used_up(case: Case) -> bool:
 
 QUOTA_EXCEEDED = Cause(
     id="quota-exceeded",
-    title=noted("The quota is used up"),
+    title=noted("Quota exceeded"),
     explanation=noted(
-        "The account has no credit, or its budget or quota for this period is spent."
+        "The account has no credit left, or its budget or quota for this period is used up."
     ),
     hint=noted(
-        "Look at the provider's billing page: add credit or raise the limit. Behind a company "
-        "gateway, its administrator can do so."
+        "Check the provider's billing page: add credit or raise the limit. For a company "
+        "gateway, contact its administrator."
     ),
     actions=(),
     when=_used_up,
@@ -195,8 +193,8 @@ QUOTA_EXCEEDED = Cause(
             "wait",
             when=told_to_wait,
             hint=noted(
-                "There is more of it in {wait}. To go on sooner, have the limit raised: on the "
-                "provider's billing page, or by the administrator of the gateway."
+                "The quota renews in {wait}. To continue sooner, raise the limit on the "
+                "provider's billing page, or ask the gateway administrator to raise it."
             ),
         ),
     ),
@@ -250,11 +248,11 @@ def _too_long(case: Case) -> bool:
 
 CONTEXT_TOO_LONG = Cause(
     id="context-too-long",
-    title=noted("The conversation is too long"),
-    explanation=noted("What was sent is more than the model can read at once."),
+    title=noted("Conversation too long"),
+    explanation=noted("The conversation exceeds the context length of the model."),
     hint=noted(
-        "Begin a new chat, or send less: fewer attachments, a shorter selection. A model with "
-        "a larger context helps as well."
+        "Start a new chat, or send less: fewer attachments, a shorter selection. You can also "
+        "use a model with a longer context."
     ),
     actions=(),
     when=_too_long,
@@ -264,10 +262,10 @@ CONTEXT_TOO_LONG = Cause(
         Variant(
             "size",
             when=lambda case, _: case.has(413) or case.says(_TOO_LARGE),
-            explanation=noted("The request is larger than the endpoint takes."),
+            explanation=noted("The request is larger than the endpoint allows."),
             hint=noted(
-                "Begin a new chat or send fewer attachments. If the model should be able to "
-                "read it, a gateway limits the size of requests: ask its administrator."
+                "Start a new chat or send fewer attachments. If the model supports requests of "
+                "this size, a gateway limits them: contact its administrator."
             ),
         ),
     ),
@@ -313,14 +311,13 @@ def _filtered(case: Case) -> bool:
 
 CONTENT_FILTERED = Cause(
     id="content-filtered",
-    title=noted("The content filter stepped in"),
+    title=noted("Blocked by the content filter"),
     explanation=noted(
-        "A filter of the provider held the question or the answer back. Streaming or not makes "
-        "no difference."
+        "A content filter blocked the message or the response. This is unrelated to streaming."
     ),
     hint=noted(
-        "Put the question in other words, or begin a new chat: earlier messages are judged "
-        "too. Whoever manages the model may be able to adjust the filter."
+        "Rephrase the message, or start a new chat: earlier messages are filtered too. The "
+        "administrator of the model may be able to adjust the filter."
     ),
     actions=(),
     when=_filtered,

@@ -57,13 +57,11 @@ def _unreadable_midst(case: Case) -> bool:
 
 REPLY_MALFORMED = Cause(
     id="reply-malformed",
-    title=noted("The answer cannot be read"),
-    explanation=noted(
-        "Something came back that the client library does not understand as an answer."
-    ),
+    title=noted("Malformed response"),
+    explanation=noted("The client library could not parse the response."),
     hint=noted(
-        "Either something on the way changes the answer, or the address is not that of an API "
-        "this provider type speaks. Check the address and the provider type."
+        "A gateway or proxy may alter the response, or the address belongs to an API that this "
+        "provider does not support. Check the address and the provider."
     ),
     tried=True,
     actions=CHECK,
@@ -73,14 +71,11 @@ REPLY_MALFORMED = Cause(
         Variant(
             "stream",
             when=streamed,
-            explanation=noted(
-                "A stream was asked for, and what came back is not one that the client "
-                "library can read."
-            ),
+            explanation=noted("The client library could not parse the streaming response."),
             hint=noted(
-                "Set streaming to off or auto for this model: a whole answer often arrives "
-                "unharmed where a gateway changes streams. If that fails too, check that the "
-                "address is that of the API and fits the provider type."
+                "Set streaming to Auto or Off for this model: non-streaming responses often pass "
+                "gateways that alter streaming ones. If that fails too, check that the address "
+                "belongs to the API and matches the provider."
             ),
         ),
     ),
@@ -124,11 +119,11 @@ def has_only_an_end(case: Case) -> bool:
 
 EMPTY_REPLY = Cause(
     id="empty-reply",
-    title=noted("The answer is empty"),
-    explanation=noted("The request was accepted, but no answer came with it."),
+    title=noted("Empty response"),
+    explanation=noted("The endpoint accepted the request but returned no content."),
     hint=noted(
-        "Ask again in other words. If it stays empty, a filter may remove the answer, or the "
-        "limit of tokens is used up before the first word: raise it."
+        "Rephrase the message. If the response stays empty, a filter may remove it, or the token "
+        "limit is reached before the first word: raise the limit."
     ),
     tried=True,
     actions=CHECK,
@@ -137,24 +132,24 @@ EMPTY_REPLY = Cause(
         Variant(
             "no-room",
             when=lambda case, _: case.is_a("NoRoomToReply"),
-            title=noted("There was no room for an answer"),
+            title=noted("Token limit reached before the response"),
             explanation=noted(
-                "The model used up the tokens of its answer before it said anything, most "
-                "likely with its reasoning."
+                "The model used all tokens allowed for the response before writing any text, "
+                "most likely for reasoning."
             ),
             hint=noted(
-                "Raise the limit of tokens in the model's parameters, or ask for less "
-                "reasoning. Streaming or not makes no difference."
+                "Raise the token limit in the model parameters, or reduce the reasoning effort. "
+                "This is unrelated to streaming."
             ),
         ),
         Variant(
             "stream",
             when=streamed,
-            explanation=noted("A stream was opened, and ended without an answer."),
+            explanation=noted("Streaming started but ended without any content."),
             hint=noted(
-                "The endpoint, or a filter on the way, may not support streams: set streaming "
-                "to off or auto, and one whole answer is asked for. If that is empty too, the "
-                "answer is filtered, or the limit of tokens leaves no room for it."
+                "The endpoint or a gateway may not support streaming: set streaming to Auto or "
+                "Off. If the non-streaming response is empty too, it is filtered, or the token "
+                "limit leaves no room for it."
             ),
         ),
     ),

@@ -58,11 +58,11 @@ def _down(case: Case) -> bool:
 
 PROVIDER_DOWN = Cause(
     id="provider-down",
-    title=noted("The endpoint is in trouble"),
-    explanation=noted("The endpoint failed, and does not say why."),
+    title=noted("The endpoint returned a server error"),
+    explanation=noted("The endpoint failed without giving a reason."),
     hint=noted(
-        "Ask again in a while, and look at the provider's status page. Behind a gateway, the "
-        "error can be the gateway's own: ask its administrator."
+        "Try again later, and check the provider's status page. The error may also come from a "
+        "gateway: contact its administrator."
     ),
     tried=True,
     actions=PLAIN,
@@ -72,33 +72,32 @@ PROVIDER_DOWN = Cause(
         Variant(
             "overloaded",
             when=lambda case, _: case.has(529) or case.says(_OVERLOADED),
-            title=noted("The provider is overloaded"),
-            explanation=noted("The model has more requests than it can answer."),
-            hint=noted("Ask again in a few minutes, or use another model meanwhile."),
+            title=noted("Provider overloaded"),
+            explanation=noted("The model receives more requests than it can handle."),
+            hint=noted("Try again in a few minutes, or use another model."),
         ),
         Variant(
             "upstream",
             when=_cannot_reach_its_own,
-            title=noted("The gateway cannot reach the model"),
+            title=noted("Gateway cannot reach the model"),
             explanation=noted(
-                "The endpoint answers, and says that it cannot reach the server behind it. Address "
-                "and key are not the reason."
+                "The endpoint reports that it cannot reach the server behind it. The address and "
+                "API key are not the cause."
             ),
             hint=noted(
-                "Ask again in a while. If it keeps failing, start the model's server, or tell "
-                "whoever runs the gateway."
+                "Try again later. If this keeps happening, start the model server, or contact "
+                "the gateway administrator."
             ),
         ),
         Variant(
             "streamed",
             when=lambda _, facts: facts.phase is Phase.BEFORE_CONTENT,
             explanation=noted(
-                "The endpoint failed when a stream was asked for, and does not say why."
+                "The endpoint failed on a streaming request without giving a reason."
             ),
             hint=noted(
-                "Two causes are possible. Some gateways fail like this because they cannot "
-                "stream: set streaming to off or auto to find out. Or the endpoint is in "
-                "trouble: then ask again in a while."
+                "Some gateways that do not support streaming fail like this: set streaming to "
+                "Auto or Off to find out. If the endpoint itself has a problem, try again later."
             ),
         ),
     ),
@@ -125,11 +124,11 @@ def _too_slow(case: Case) -> bool:
 
 GATEWAY_TIMEOUT = Cause(
     id="gateway-timeout",
-    title=noted("The answer takes too long"),
-    explanation=noted("No answer came within the time that is allowed for it."),
+    title=noted("Response timed out"),
+    explanation=noted("No response arrived within the time limit."),
     hint=noted(
-        "The model may be slow or overloaded: ask again, or for less. If only long answers "
-        "fail, a time limit on the way is too short: raise it, or have it raised."
+        "The model may be slow or overloaded: try again, or ask for a shorter response. If only "
+        "long responses fail, raise the time limit of the gateway or proxy."
     ),
     actions=CHECK,
     when=_too_slow,
@@ -138,20 +137,18 @@ GATEWAY_TIMEOUT = Cause(
             "plain",
             when=plain,
             hint=noted(
-                "A whole answer takes as long as all of its words: with streaming on or auto "
-                "the first ones come sooner, which satisfies most time limits. Or ask for "
-                "less, or have the time limit raised."
+                "A non-streaming response arrives only when it is complete. With streaming On or "
+                "Auto, the first words arrive sooner, which satisfies most time limits. You can "
+                "also ask for a shorter response, or have the time limit raised."
             ),
         ),
         Variant(
             "gateway",
             when=lambda case, _: case.evidence.status is not None and case.evidence.status >= 500,
-            explanation=noted(
-                "A gateway on the way to the model waited for an answer and gave up."
-            ),
+            explanation=noted("A gateway stopped waiting for the model."),
             hint=noted(
-                "Ask again, or for less. If only long answers fail, ask the gateway's "
-                "administrator for a longer time limit."
+                "Try again, or ask for a shorter response. If only long responses fail, ask the "
+                "gateway administrator for a longer time limit."
             ),
         ),
     ),

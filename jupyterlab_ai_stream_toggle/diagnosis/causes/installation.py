@@ -24,14 +24,14 @@ def _broken(case: Case) -> bool:
 
 DEPENDENCY_BROKEN = Cause(
     id="dependency-broken",
-    title=noted("Packages do not fit together"),
+    title=noted("Incompatible packages"),
     explanation=noted(
-        "A package of this Python environment is missing, or of a version that another one "
-        "does not work with. No request was sent."
+        "A package in this Python environment is missing or incompatible with another one. No "
+        "request was sent."
     ),
     hint=noted(
-        "Install what the details name, or the versions that this extension asks for: pip "
-        "install 'jupyterlab-ai-stream-toggle[v3]' (or [v2]), and restart the server."
+        "Install the package named in the details, or the versions that this extension requires: "
+        "pip install 'jupyterlab-ai-stream-toggle[v3]' (or [v2]). Then restart the server."
     ),
     actions=(),
     when=_broken,
@@ -40,21 +40,20 @@ DEPENDENCY_BROKEN = Cause(
             "argument",
             when=lambda case, _: case.says(_KEYWORD),
             explanation=noted(
-                "The client library does not know an argument that it was given. No request "
-                "was sent."
+                "The client library received an unknown argument. No request was sent."
             ),
             hint=noted(
-                "Either a parameter in Jupyter AI's settings has a name the library does not "
-                "know: take it out. Or two packages do not fit: install the versions that this "
-                "extension asks for, and restart the server."
+                "If Jupyter AI settings contain a parameter that the client library does not "
+                "know, remove it. Otherwise two packages are incompatible: install the versions "
+                "that this extension requires, and restart the server."
             ),
         ),
         Variant(
             "litellm",
             when=lambda case, _: case.says(_MCP),
             hint=noted(
-                "The releases 1.106.0 to 1.108.3 of LiteLLM need a newer mcp package than "
-                "Jupyter AI allows: pip install -U litellm, and restart the server."
+                "LiteLLM 1.106.0 to 1.108.3 requires a newer mcp package than Jupyter AI allows. "
+                "Run pip install -U litellm, and restart the server."
             ),
         ),
     ),
@@ -62,11 +61,11 @@ DEPENDENCY_BROKEN = Cause(
 
 UNKNOWN = Cause(
     id="unknown",
-    title=noted("The request failed"),
-    explanation=noted("The cause of this failure is not known; the details quote it in full."),
+    title=noted("Request failed"),
+    explanation=noted("The cause is unknown. The details contain the full error."),
     hint=noted(
-        "If streaming may be the reason, set it to off for this model and ask again. If that "
-        "fails as well, whoever runs the endpoint can say what the details mean."
+        "If streaming may be the cause, set it to Off for this model and try again. If that "
+        "fails too, ask the endpoint administrator what the details mean."
     ),
     tried=True,
     actions=PLAIN,
@@ -75,8 +74,8 @@ UNKNOWN = Cause(
             "plain",
             when=plain,
             hint=noted(
-                "Ask again in a while. If it fails again, whoever runs the endpoint can say "
-                "what the details mean."
+                "Try again later. If it fails again, ask the endpoint administrator what the "
+                "details mean."
             ),
         ),
     ),

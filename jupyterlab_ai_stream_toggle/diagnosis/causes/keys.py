@@ -57,11 +57,11 @@ def _missing(case: Case) -> bool:
 
 KEY_MISSING = Cause(
     id="key-missing",
-    title=noted("There is no API key"),
-    explanation=noted("The request needs a key, and none was sent."),
+    title=noted("API key missing"),
+    explanation=noted("The request requires an API key, and none was sent."),
     hint=noted(
-        "Enter the key in Jupyter AI's settings, or set the provider's environment variable "
-        "before the server starts. A key that another provider type uses does not count here."
+        "Enter the API key in Jupyter AI settings, or set the provider's environment variable "
+        "before the server starts. The API key of another provider does not apply here."
     ),
     actions=(Action.OPEN_SETTINGS,),
     when=_missing,
@@ -69,21 +69,24 @@ KEY_MISSING = Cause(
         Variant(
             "header",
             when=lambda case, _: is_unsendable(case),
-            title=noted("The API key cannot be sent"),
+            title=noted("API key not valid"),
             explanation=noted(
-                "The key is empty, or there is a space, a line break or an accented letter in it."
+                "The API key is empty, or contains a space, a line break or an accented letter. "
+                "No request was sent."
             ),
-            hint=noted("Enter the key again in Jupyter AI's settings, without anything else."),
+            hint=noted(
+                "Enter the API key again in Jupyter AI settings, without any other characters."
+            ),
         ),
         Variant(
             "cloud",
             when=lambda case, _: case.is_a(
                 "NoCredentialsError", "DefaultCredentialsError", "PartialCredentialsError"
             ),
-            explanation=noted("No credentials of the cloud were found where the server runs."),
+            explanation=noted("No cloud credentials were found on this server."),
             hint=noted(
-                "Log in to the cloud with its own command line as the user of this server, or "
-                "set its environment variables, and restart the server."
+                "Log in with the cloud's command-line tool as the user of this server, or set "
+                "its environment variables, and restart the server."
             ),
         ),
     ),
@@ -152,11 +155,11 @@ def _rejected(case: Case) -> bool:
 
 KEY_REJECTED = Cause(
     id="key-rejected",
-    title=noted("The API key is not accepted"),
-    explanation=noted("The endpoint does not accept the key that was sent."),
+    title=noted("API key rejected"),
+    explanation=noted("The endpoint rejected the API key."),
     hint=noted(
-        "The key is mistyped, expired or revoked, or it is that of another account or "
-        "endpoint than the one in the settings. Enter the key that goes with this address."
+        "The API key is mistyped, expired or revoked, or it belongs to another account or "
+        "endpoint. Enter the API key for this endpoint."
     ),
     actions=SETTINGS,
     when=_rejected,
@@ -164,15 +167,15 @@ KEY_REJECTED = Cause(
         Variant(
             "login",
             when=lambda case, _: is_a_gateways_login(case),
-            title=noted("The gateway asks for a login"),
+            title=noted("Gateway requires a login"),
             explanation=noted(
-                "A web server in front of the endpoint asks for a user name and a password, or for "
-                "a token."
+                "A web server in front of the endpoint requires a user name and password, or a "
+                "token."
             ),
             hint=noted(
-                "Ask its administrator how programs log in: with a key of the gateway, entered as "
-                "the API key, or with a header (extra_headers in Jupyter AI 3, default_headers in "
-                "Jupyter AI 2)."
+                "Ask its administrator how programs authenticate: with a gateway key entered as "
+                "the API key, or with a header (extra_headers in Jupyter AI 3, default_headers "
+                "in Jupyter AI 2)."
             ),
         ),
         Variant(
@@ -180,35 +183,30 @@ KEY_REJECTED = Cause(
             when=lambda case, _: (
                 "no_db_connection" in case.evidence.codes or case.says(_CANNOT_BE_CHECKED)
             ),
-            explanation=noted("The gateway cannot check the key that was sent."),
+            explanation=noted("The gateway cannot verify the API key."),
             hint=noted(
-                "A gateway without a database knows only its own key (LiteLLM: the master key). "
-                "Ask its administrator for the key to use, or to look after its database."
+                "A gateway without a database accepts only its own key (LiteLLM: the master "
+                "key). Ask its administrator which API key to use, or to check the database."
             ),
         ),
         Variant(
             "either",
             when=lambda case, _: case.says(_MISSING_OR_REJECTED),
-            explanation=noted(
-                "The endpoint found no key that it accepts: it is missing, or wrong."
-            ),
+            explanation=noted("The API key is missing or wrong."),
         ),
         Variant(
             "expired",
             when=lambda case, _: case.says(_EXPIRED),
-            explanation=noted("The key or token that was sent is no longer valid."),
-            hint=noted(
-                "Get a new one, or log in again where tokens are issued, and enter it in "
-                "Jupyter AI's settings."
-            ),
+            explanation=noted("The API key or token has expired."),
+            hint=noted("Get a new API key or token, and enter it in Jupyter AI settings."),
         ),
         Variant(
             "azure",
             when=on_azure,
             hint=noted(
-                "Either the key is wrong, or it is that of another Azure resource: key and "
-                "endpoint must be those of one and the same resource, as its page Keys and "
-                "Endpoint in the Azure portal shows them."
+                "The API key may be mistyped or belong to another Azure resource. The API key "
+                "and endpoint must come from the same resource: see Keys and Endpoint in the "
+                "Azure portal."
             ),
         ),
     ),

@@ -67,11 +67,11 @@ def _is_a_deployment(case: Case, facts: Facts) -> bool:
 
 MODEL_NOT_FOUND = Cause(
     id="model-not-found",
-    title=noted("The model is not there"),
-    explanation=noted("The endpoint knows no model of the name that was asked for."),
+    title=noted("Model not found"),
+    explanation=noted("The endpoint has no model with this name."),
     hint=noted(
-        "Check the name letter by letter. Or the model exists, and the key has no access to "
-        "it: the provider's list of models shows which it may use."
+        "Check the model name for typos. If it is correct, the API key may not have access to "
+        "the model: see the provider's list of models."
     ),
     actions=SETTINGS,
     when=_not_there,
@@ -79,27 +79,27 @@ MODEL_NOT_FOUND = Cause(
         Variant(
             "prefix",
             when=lambda case, _: case.says(_NEEDS_PREFIX),
-            explanation=noted("The name does not tell which provider the model belongs to."),
-            hint=noted("Write it as provider/model, such as azure/my-deployment."),
+            explanation=noted("The model name does not include a provider."),
+            hint=noted("Enter the name as provider/model, for example azure/my-deployment."),
         ),
         Variant(
             "pull",
             when=lambda case, _: case.says(_NEEDS_PULL),
             explanation=noted("The local server has not downloaded this model."),
             hint=noted(
-                "Download it with the server's own command (ollama pull, for Ollama), or "
-                "choose one that it has."
+                "Download the model with the server's own command (for Ollama: ollama pull), or "
+                "choose an installed one."
             ),
         ),
         Variant(
             "profile",
             when=lambda case, _: case.says(_NEEDS_PROFILE),
             explanation=noted(
-                "The model can be used through an inference profile only, not by its own id."
+                "The model is available only through an inference profile, not by its own ID."
             ),
             hint=noted(
-                "Use the id of the inference profile, which has a prefix for the region such "
-                "as us. or eu."
+                "Use the ID of the inference profile, which starts with a region prefix such as "
+                "us. or eu."
             ),
         ),
         Variant(
@@ -111,14 +111,12 @@ MODEL_NOT_FOUND = Cause(
         Variant(
             "azure",
             when=_is_a_deployment,
-            title=noted("The deployment is not there"),
-            explanation=noted(
-                "The Azure resource has no deployment of the name that was asked for."
-            ),
+            title=noted("Deployment not found"),
+            explanation=noted("The Azure resource has no deployment with this name."),
             hint=noted(
-                "Azure wants the name of the deployment, which need not be that of the model; "
-                "the Azure portal lists it. If the name is right, the endpoint is that of "
-                "another resource, or the deployment is only some minutes old."
+                "Azure requires the deployment name, which may differ from the model name; see "
+                "the Azure portal. If it is correct, the endpoint may belong to another "
+                "resource, or the deployment was created only minutes ago."
             ),
         ),
     ),

@@ -37,11 +37,11 @@ def _no_such_host(case: Case) -> bool:
 
 HOST_NOT_FOUND = Cause(
     id="host-not-found",
-    title=noted("The host is not known"),
-    explanation=noted("The name of the endpoint's host cannot be resolved to an address."),
+    title=noted("Host not found"),
+    explanation=noted("The host name of the endpoint cannot be resolved."),
     hint=noted(
-        "Check the host in the settings letter by letter. If it is right, this server cannot "
-        "resolve it: it is offline, or needs a VPN or a proxy for it."
+        "Check the host name in the settings for typos. If it is correct, this server cannot "
+        "resolve it: it may be offline, or need a VPN or a proxy."
     ),
     actions=SETTINGS,
     when=_no_such_host,
@@ -129,11 +129,11 @@ def _became(case: Case) -> str:
 
 CONNECTION_REFUSED = Cause(
     id="connection-refused",
-    title=noted("The endpoint cannot be reached"),
-    explanation=noted("No connection to the endpoint came about."),
+    title=noted("Cannot connect to the endpoint"),
+    explanation=noted("The connection to the endpoint failed."),
     hint=noted(
-        "Check the address in the settings. If it is right, the network does not let the "
-        "request through: this server may be offline, or need a VPN or a proxy."
+        "Check the address in the settings. If it is correct, the network blocks the request: "
+        "this server may be offline, or need a VPN or a proxy."
     ),
     actions=SETTINGS,
     when=_not_connected,
@@ -141,52 +141,51 @@ CONNECTION_REFUSED = Cause(
         Variant(
             "proxy",
             when=_is_the_proxys,
-            title=noted("The proxy cannot be reached"),
+            title=noted("Cannot connect to the proxy"),
             explanation=noted(
-                "The environment of this server names a proxy, and no connection to it came about. "
-                "The endpoint was not asked."
+                "This server is set to use a proxy, and the connection to the proxy failed. The "
+                "request did not reach the endpoint."
             ),
             hint=noted(
-                "Correct HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or start the proxy. If the endpoint "
-                "can be reached without one, add its host to NO_PROXY. Restart the server "
-                "afterwards."
+                "Fix HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, or start the proxy. If no proxy is "
+                "needed for the endpoint, add its host to NO_PROXY. Then restart the server."
             ),
         ),
         Variant(
             "refused",
             when=lambda case, _: _became(case) == "refused",
-            explanation=noted("The host is there, but nothing listens at this port."),
+            explanation=noted("The host is reachable, but no server is listening on this port."),
             hint=noted(
-                "Start the model's server, or correct the port in the address. In a container, "
+                "Start the model server, or fix the port in the address. In a container, "
                 "localhost is the container itself, not the computer it runs on."
             ),
         ),
         Variant(
             "unreachable",
             when=lambda case, _: _became(case) == "unreachable",
-            explanation=noted("The host does not answer."),
+            explanation=noted("The host does not respond."),
             hint=noted(
-                "A firewall may drop the request, or a VPN is needed; or the host is down. "
+                "A firewall may block the request, a VPN may be required, or the host is down. "
                 "Check from this server, not from your own computer."
             ),
         ),
         Variant(
             "closed",
             when=lambda case, _: _became(case) == "closed",
-            title=noted("The connection was closed"),
-            explanation=noted("The connection was closed before an answer had come."),
+            title=noted("Connection closed"),
+            explanation=noted("The connection was closed before the response arrived."),
             hint=noted(
-                "The endpoint may have been restarted: ask again. If it keeps happening, a "
-                "proxy or firewall on the way ends the connection."
+                "The endpoint may have been restarted: try again. If this keeps happening, a "
+                "proxy or firewall closes the connection."
             ),
         ),
         Variant(
             "encryption",
             when=lambda case, _: _became(case) == "encryption",
-            explanation=noted("No encrypted connection to the endpoint came about."),
+            explanation=noted("The encrypted connection to the endpoint failed."),
             hint=noted(
-                "Either the port is not one for https, or a proxy or firewall breaks the "
-                "encryption open. Check scheme and port of the address first."
+                "Check the scheme and port of the address: the port may not use https. Otherwise "
+                "a proxy or firewall may interfere with the encryption."
             ),
         ),
     ),
@@ -227,12 +226,12 @@ def _not_trusted(case: Case) -> bool:
 
 CERTIFICATE_NOT_TRUSTED = Cause(
     id="certificate-not-trusted",
-    title=noted("The certificate is not trusted"),
-    explanation=noted("The endpoint showed a certificate that this server has no reason to trust."),
+    title=noted("Certificate not trusted"),
+    explanation=noted("This server does not trust the certificate of the endpoint."),
     hint=noted(
-        "A company proxy or the endpoint itself uses a certificate authority of its own: get "
-        "its certificate and set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to a file that has it, "
-        "before the server starts. Do not turn the check off."
+        "A company proxy or the endpoint uses its own certificate authority. Get its "
+        "certificate, and before the server starts set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to "
+        "a file that contains it. Do not turn off certificate verification."
     ),
     actions=CHECK,
     when=_not_trusted,
@@ -240,32 +239,32 @@ CERTIFICATE_NOT_TRUSTED = Cause(
         Variant(
             "file",
             when=_is_a_file,
-            title=noted("The certificate file cannot be read"),
+            title=noted("Cannot read the certificate file"),
             explanation=noted(
-                "The file that is to hold the trusted certificates does not exist, or holds none. "
-                "No request was sent."
+                "The file for trusted certificates does not exist or contains none. No request "
+                "was sent."
             ),
             hint=noted(
-                "Correct or remove SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE in the "
+                "Fix or remove SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE in the "
                 "environment of this server, and restart it."
             ),
         ),
         Variant(
             "host",
             when=lambda case, _: case.says(_CERTIFICATE_HOST),
-            explanation=noted("The endpoint showed the certificate of another host."),
+            explanation=noted("The certificate of the endpoint belongs to another host."),
             hint=noted(
-                "The address may name the host in another way than its certificate does: use "
-                "that name. Or a proxy answers in its place."
+                "Use the host name that the certificate is issued for. If the address already "
+                "uses it, a proxy may have responded instead of the endpoint."
             ),
         ),
         Variant(
             "expired",
             when=lambda case, _: case.says(_CERTIFICATE_OLD),
-            explanation=noted("The certificate of the endpoint is not valid today."),
+            explanation=noted("The certificate of the endpoint has expired or is not valid yet."),
             hint=noted(
-                "Either it has expired, which only the endpoint's administrator can mend, or "
-                "the clock of this server is wrong."
+                "Ask the endpoint administrator to renew the certificate. If it is valid, the "
+                "clock of this server is wrong."
             ),
         ),
     ),
@@ -315,14 +314,11 @@ def _without_a_proxy(_: Case, facts: Facts) -> bool:
 
 PROXY_BLOCKED = Cause(
     id="proxy-blocked",
-    title=noted("A proxy stands in the way"),
-    explanation=noted(
-        "A proxy or a firewall answered in place of the endpoint, and did not let the request "
-        "through."
-    ),
+    title=noted("Blocked by a proxy"),
+    explanation=noted("A proxy or firewall blocked the request to the endpoint."),
     hint=noted(
-        "Ask your network's administrator to allow the endpoint's host for this server. If this "
-        "server has a proxy (HTTPS_PROXY) and the endpoint lies inside your own network, add its "
+        "Ask your network administrator to allow the endpoint's host for this server. If this "
+        "server uses a proxy (HTTPS_PROXY) and the endpoint is inside your own network, add its "
         "host to NO_PROXY."
     ),
     actions=CHECK,
@@ -331,37 +327,37 @@ PROXY_BLOCKED = Cause(
         Variant(
             "login",
             when=lambda case, _: case.has(407) or case.says(_PROXY_LOGIN),
-            explanation=noted("The proxy wants a login."),
+            explanation=noted("The proxy requires a login."),
             hint=noted(
-                "Set HTTPS_PROXY with user and password before the server starts, or have this "
-                "server exempted from the login."
+                "Set HTTPS_PROXY with a user name and password before the server starts, or ask "
+                "for this server to be exempted from the login."
             ),
         ),
         Variant(
             "page",
             when=lambda case, _: case.evidence.page and case.evidence.status is None,
-            title=noted("A web page came instead of an answer"),
+            title=noted("Received a web page instead of a response"),
             explanation=noted(
-                "A page came where an answer was expected: of a login, of a proxy that blocks "
-                "the request, or of a website at this address."
+                "The page may come from a login, a proxy that blocks the request, or a website "
+                "at this address."
             ),
             hint=noted(
-                "Open the address in a browser on the same network: log in if it asks for "
-                "that, or have the host allowed. If it is an ordinary website, the address is "
-                "not that of the API."
+                "Open the address in a browser on the same network. Log in if required, or ask "
+                "for the host to be allowed. If it is an ordinary website, enter the API address "
+                "instead."
             ),
         ),
         Variant(
             "direct",
             when=_without_a_proxy,
-            title=noted("The request was blocked on its way"),
+            title=noted("Request blocked"),
             explanation=noted(
-                "A firewall, or a gateway in front of the endpoint, answered in its place. This "
-                "server has no proxy set for it."
+                "A firewall or a gateway in front of the endpoint blocked the request. This "
+                "server uses no proxy for it."
             ),
             hint=noted(
-                "Ask the administrator of the network or of the gateway to let requests of this "
-                "server through to the endpoint's host."
+                "Ask the network or gateway administrator to allow requests from this server to "
+                "the endpoint."
             ),
         ),
     ),

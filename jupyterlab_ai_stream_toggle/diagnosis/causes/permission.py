@@ -113,14 +113,14 @@ def _at_a_route_for_streams(case: Case, facts: Facts) -> bool:
 
 PERMISSION_DENIED = Cause(
     id="permission-denied",
-    title=noted("Access is denied"),
+    title=noted("Permission denied"),
     explanation=noted(
-        "The key is known, but not permitted to do this with the model. Streaming or not makes "
-        "no difference."
+        "The API key is valid but does not have permission to use this model. This is unrelated "
+        "to streaming."
     ),
     hint=noted(
-        "Ask whoever manages the account to grant the access that the details name, or choose "
-        "a model that the key may use."
+        "Ask the account administrator for the access named in the details, or choose a model "
+        "that the API key can use."
     ),
     actions=SETTINGS,
     when=_not_permitted,
@@ -129,62 +129,58 @@ PERMISSION_DENIED = Cause(
             "streams",
             when=_at_a_route_for_streams,
             explanation=noted(
-                "The request was refused without a reason, at the address that this provider uses "
-                "for streaming. Non-streaming requests go to another one."
+                "The request was rejected without a reason at the address that this provider "
+                "uses for streaming. Non-streaming requests use a different address."
             ),
             hint=noted(
-                "Set streaming to off or auto for this model: non-streaming requests may be "
-                "permitted. If that fails as well, ask whoever manages the account or the gateway "
-                "for access."
+                "Set streaming to Auto or Off for this model: non-streaming requests may be "
+                "allowed. If that fails too, ask the account or gateway administrator for access."
             ),
         ),
         Variant(
             "server",
             when=lambda case, _: is_a_web_servers_own(case),
             explanation=noted(
-                "The web server in front of the endpoint does not let this request through; the "
-                "endpoint itself was not asked."
+                "The web server in front of the endpoint blocked the request. It did not reach "
+                "the endpoint."
             ),
             hint=noted(
-                "It may allow certain addresses or paths only. Check the path of the base URL, and "
-                "ask whoever runs the server to let requests from this machine through."
+                "The web server may allow only certain addresses or paths. Check the path of the "
+                "base URL, and ask its administrator to allow requests from this server."
             ),
         ),
         Variant(
             "network",
             when=lambda case, _: case.says(_NETWORK_RULES),
             explanation=noted(
-                "The endpoint does not accept requests from this network: a firewall, a "
-                "virtual network or a list of addresses decides who may ask."
+                "The endpoint does not accept requests from this network: a firewall, a virtual "
+                "network or an IP address list restricts access."
             ),
             hint=noted(
-                "Use the network it allows (VPN, private endpoint), or ask its administrator "
-                "to add the address of this server."
+                "Use an allowed network (VPN, private endpoint), or ask the administrator to add "
+                "the address of this server."
             ),
         ),
         Variant(
             "region",
             when=lambda case, _: case.says(_REGION) and not case.says(_AMAZON),
-            explanation=noted("The provider does not serve the country or region you ask from."),
-            hint=noted("Use a provider, or a region of the cloud, that serves you."),
+            explanation=noted("The provider is not available in your country or region."),
+            hint=noted("Use a provider or a cloud region that is available to you."),
         ),
         Variant(
             "privacy",
             when=lambda case, _: case.says(_DATA_POLICY),
             explanation=noted(
-                "The privacy settings of the account leave nobody who could answer with this model."
+                "The privacy settings of the account exclude every provider of this model."
             ),
-            hint=noted("Loosen these settings on the provider's site, or choose another model."),
+            hint=noted("Change these settings on the provider's site, or choose another model."),
         ),
         Variant(
             "verification",
             when=lambda case, _: case.says(VERIFICATION),
-            explanation=noted(
-                "The provider gives this model only to organisations that it has verified."
-            ),
+            explanation=noted("The provider offers this model only to verified organizations."),
             hint=noted(
-                "Have the organisation verified in the provider's settings, or choose another "
-                "model."
+                "Verify the organization in the provider's settings, or choose another model."
             ),
         ),
     ),

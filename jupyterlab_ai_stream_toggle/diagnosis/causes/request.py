@@ -184,11 +184,11 @@ def _of_tools(case: Case, facts: Facts) -> bool:
 
 PARAMETER_NOT_SUPPORTED = Cause(
     id="parameter-not-supported",
-    title=noted("The endpoint refuses a part of the request"),
-    explanation=noted("A field of the request is unknown to the endpoint, or has a bad value."),
+    title=noted("Parameter not supported"),
+    explanation=noted("The endpoint does not support a parameter of the request, or its value."),
     hint=noted(
-        "The details may name the field: take it out of the model's parameters in Jupyter "
-        "AI's settings. If you did not set it, the model is not made for this kind of request."
+        "Remove the parameter named in the details from the model parameters in Jupyter AI "
+        "settings. If you did not set it, the model does not support this kind of request."
     ),
     actions=SETTINGS,
     when=_not_taken,
@@ -197,13 +197,13 @@ PARAMETER_NOT_SUPPORTED = Cause(
         Variant(
             "stream_options",
             when=lambda _, facts: (facts.parameter or "").startswith("stream_options"),
-            title=noted("The endpoint refuses {parameter}"),
+            title=noted("Parameter {parameter} not supported"),
             explanation=noted(
-                "The request asked for no stream, and yet carried the field stream_options."
+                "The non-streaming request contained stream_options, which is only for streaming."
             ),
             hint=noted(
-                "Take stream_options out of the model's parameters in Jupyter AI's settings, "
-                "or set streaming to auto."
+                "Remove stream_options from the model parameters in Jupyter AI settings, or set "
+                "streaming to Auto."
             ),
         ),
         Variant(
@@ -213,35 +213,34 @@ PARAMETER_NOT_SUPPORTED = Cause(
                 "The endpoint does not accept the conversation as it was sent ({parameter})."
             ),
             hint=noted(
-                "Begin a new chat. If that helps, something in the old one cannot be sent: an "
-                "empty message, an attachment, or an answer of another model."
+                "Start a new chat. If that works, the old one contains something that cannot be "
+                "sent: an empty message, an attachment, or a response of another model."
             ),
         ),
         Variant(
             "tools",
             when=_of_tools,
-            title=noted("The model takes no tools"),
+            title=noted("Tools not supported"),
             explanation=noted(
-                "The request offers tools to the model, as Jupyternaut always does, and the "
-                "model or its server does not support that."
+                "Jupyternaut always offers tools to the model, and the model or its server does "
+                "not support them."
             ),
             hint=noted(
-                "Choose a model that supports tools; or, on a server of your own, start it "
-                "with tools enabled."
+                "Choose a model that supports tools. On your own server, enable tools when you "
+                "start it."
             ),
         ),
         Variant(
             "named",
             when=lambda _, facts: bool(facts.parameter),
-            title=noted("The endpoint refuses {parameter}"),
+            title=noted("Parameter {parameter} not supported"),
             explanation=noted(
-                "The endpoint does not take the field {parameter} of the request, or not with "
-                "this value."
+                "The endpoint does not support the parameter {parameter}, or its value."
             ),
             hint=noted(
-                "Take {parameter} out of the model's parameters in Jupyter AI's settings, or "
-                "give it a value that the details allow. If you did not set it, another model "
-                "or a newer version of the client library may do without it."
+                "Remove {parameter} from the model parameters in Jupyter AI settings, or use a "
+                "value that the details allow. If you did not set it, try another model or a "
+                "newer version of the client library."
             ),
         ),
     ),

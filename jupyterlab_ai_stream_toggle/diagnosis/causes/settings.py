@@ -57,11 +57,11 @@ def _by_a_gateway(case: Case, _: Facts) -> bool:
 
 SETTING_MISSING = Cause(
     id="setting-missing",
-    title=noted("A required setting is missing"),
-    explanation=noted("The provider needs one more setting, which the details name."),
+    title=noted("Required setting missing"),
+    explanation=noted("The provider requires a setting that is missing; the details name it."),
     hint=noted(
-        "Give it among the model's parameters in Jupyter AI's settings, or as an environment "
-        "variable that is set before the server starts."
+        "Add the setting to the model parameters in Jupyter AI settings, or set an environment "
+        "variable before the server starts."
     ),
     actions=SETTINGS,
     when=_not_set,
@@ -70,27 +70,25 @@ SETTING_MISSING = Cause(
         Variant(
             "gateway",
             when=_by_a_gateway,
-            explanation=noted("The gateway lacks a setting for this model."),
-            hint=noted("Ask the administrator of the gateway: the details name the setting."),
+            explanation=noted("The gateway is missing a setting for this model."),
+            hint=noted("Contact the gateway administrator; the details name the setting."),
         ),
         Variant(
             "address",
             when=lambda case, _: case.says(_ADDRESS_MISSING),
-            title=noted("The endpoint address is missing"),
-            explanation=noted(
-                "This provider has no address of its own, and the settings hold none."
-            ),
+            title=noted("Endpoint address missing"),
+            explanation=noted("This provider has no default address, and none is set."),
             hint=noted(
-                "Enter the base URL in Jupyter AI's settings. For Azure, Jupyter AI 3 also reads "
-                "the environment variable AZURE_API_BASE, set before the server starts."
+                "Enter the base URL in Jupyter AI settings. For Azure, Jupyter AI 3 also reads "
+                "the environment variable AZURE_API_BASE when the server starts."
             ),
         ),
         Variant(
             "named",
             when=lambda _, facts: bool(facts.parameter),
             hint=noted(
-                "Set the environment variable {parameter} before the server starts, or give the "
-                "value among the model's parameters in Jupyter AI's settings."
+                "Set the environment variable {parameter} before the server starts, or add the "
+                "value to the model parameters in Jupyter AI settings."
             ),
         ),
     ),
@@ -126,14 +124,13 @@ def _header(case: Case) -> str | None:
 
 HEADER_MISSING = Cause(
     id="header-missing",
-    title=noted("A required header is missing"),
+    title=noted("Required header missing"),
     explanation=noted(
-        "The gateway takes only requests that carry a header of its own, such as one that tells "
-        "where to send them."
+        "The gateway requires a header, for example one that selects where requests are sent."
     ),
     hint=noted(
-        "Ask the administrator of the gateway for the header and its value. Give it among the "
-        "model's parameters: extra_headers in Jupyter AI 3, default_headers in Jupyter AI 2."
+        "Ask the gateway administrator for the header and its value. Add it to the model "
+        "parameters: extra_headers in Jupyter AI 3, default_headers in Jupyter AI 2."
     ),
     actions=SETTINGS,
     when=_lacks_a_header,
@@ -142,7 +139,7 @@ HEADER_MISSING = Cause(
         Variant(
             "named",
             when=lambda _, facts: bool(facts.parameter),
-            title=noted("The header {parameter} is missing"),
+            title=noted("Header {parameter} missing"),
         ),
     ),
 )
@@ -170,15 +167,11 @@ def _named_by_pydantic(case: Case) -> str | None:
 
 PARAMETER_INVALID = Cause(
     id="parameter-invalid",
-    title=noted("A parameter has an invalid value"),
+    title=noted("Invalid parameter value"),
     explanation=noted(
-        "A parameter of the model has a value of the wrong type, such as a word where a number "
-        "is needed."
+        "A model parameter has a value of the wrong type, for example text instead of a number."
     ),
-    hint=noted(
-        "Correct it among the model's parameters in Jupyter AI's settings; the details quote the "
-        "value."
-    ),
+    hint=noted("Fix the parameter in Jupyter AI settings; the details quote its value."),
     tried=True,
     actions=SETTINGS,
     when=_cannot_be_used,
@@ -187,8 +180,8 @@ PARAMETER_INVALID = Cause(
         Variant(
             "named",
             when=lambda _, facts: bool(facts.parameter),
-            title=noted("The value of {parameter} is invalid"),
-            hint=noted("Correct {parameter} in Jupyter AI's settings."),
+            title=noted("Invalid value for {parameter}"),
+            hint=noted("Fix {parameter} in Jupyter AI settings."),
         ),
     ),
 )

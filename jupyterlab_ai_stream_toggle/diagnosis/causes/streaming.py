@@ -17,13 +17,11 @@ _POLICY = words(r"polic|guardrail|mask")
 
 STREAMING_NOT_SUPPORTED = Cause(
     id="streaming-not-supported",
-    title=noted("The endpoint does not stream"),
-    explanation=noted(
-        "The endpoint, or the model behind it, refuses to send its answer as a stream."
-    ),
+    title=noted("Streaming not supported"),
+    explanation=noted("The endpoint rejects streaming requests for this model."),
     hint=noted(
-        "Set streaming to off or auto for this model: a whole answer is asked for instead, "
-        "and everything else stays the same."
+        "Set streaming to Auto or Off for this model. Responses will arrive all at once; nothing "
+        "else changes."
     ),
     actions=PLAIN,
     variants=(
@@ -31,41 +29,36 @@ STREAMING_NOT_SUPPORTED = Cause(
             "verification",
             when=lambda case, _: case.says(VERIFICATION),
             explanation=noted(
-                "The provider streams this model only to organisations that it has verified."
+                "The provider allows streaming for this model only to verified organizations."
             ),
             hint=noted(
-                "Set streaming to off or auto for this model, which works at once; or have the "
-                "organisation verified in the provider's settings, which can take a while to "
-                "count."
+                "Set streaming to Auto or Off for this model, or verify the organization in the "
+                "provider's settings. Verification can take a while to apply."
             ),
         ),
         Variant(
             "tools",
             when=lambda case, _: case.says(_ANY_TOOL),
-            explanation=noted(
-                "The endpoint refuses to stream an answer to a request that offers tools."
-            ),
+            explanation=noted("The endpoint rejects streaming requests that offer tools."),
         ),
         Variant(
             "policy",
             when=lambda case, _: case.says(_POLICY),
-            explanation=noted(
-                "A policy or a guardrail on the way to the model does not let streams through."
-            ),
+            explanation=noted("A policy or guardrail blocks streaming for this model."),
         ),
     ),
 )
 
 STREAM_OPTIONS_NOT_SUPPORTED = Cause(
     id="stream-options-not-supported",
-    title=noted("The endpoint does not know stream_options"),
+    title=noted("stream_options not supported"),
     explanation=noted(
-        "The endpoint streams, but refuses the field stream_options, with which the number of "
-        "tokens is asked for. Older API versions of Azure OpenAI do so."
+        "The endpoint supports streaming but rejects stream_options, the field that requests "
+        "token counts. Older API versions of Azure OpenAI do this."
     ),
     hint=noted(
-        "Set streaming to auto: the field is left out where it is refused. A newer API version "
-        "helps as well, if the endpoint has one."
+        "Set streaming to Auto, which omits the field where it is rejected. A newer API version "
+        "may also support it."
     ),
     actions=(Action.USE_PLAIN, Action.OPEN_SETTINGS),
 )
@@ -89,14 +82,13 @@ def _no_permission_to_stream(case: Case) -> bool:
 
 STREAMING_PERMISSION_DENIED = Cause(
     id="streaming-permission-denied",
-    title=noted("Streaming is not permitted with this key"),
+    title=noted("Streaming permission denied"),
     explanation=noted(
-        "The request was refused because permission for the streaming operation is missing. "
-        "The operation without streaming may well be permitted."
+        "The API key does not have permission for streaming. Non-streaming requests may be allowed."
     ),
     hint=noted(
-        "Set streaming to off or auto for this model; or ask whoever manages access to permit "
-        "the streaming operation that the details name."
+        "Set streaming to Auto or Off for this model, or ask your administrator to allow the "
+        "streaming operation named in the details."
     ),
     actions=PLAIN,
     when=_no_permission_to_stream,
@@ -109,13 +101,13 @@ def _for_a_parameter(_: Case, facts: Facts) -> bool:
 
 STREAMING_REQUIRED = Cause(
     id="streaming-required",
-    title=noted("The endpoint answers with streams only"),
+    title=noted("Streaming required"),
     explanation=noted(
-        "A whole answer was asked for, and the endpoint refuses to give one in this case."
+        "The endpoint rejected a non-streaming request: it supports only streaming for this model."
     ),
     hint=noted(
-        "Set streaming to auto or on for this model. If an administrator has locked it to off, "
-        "only they can change that."
+        "Set streaming to Auto or On for this model. If your administrator locked it to Off, "
+        "only they can change it."
     ),
     actions=(Action.TRY_STREAMING,),
     parameter=lambda case: case.parameter,
@@ -124,8 +116,8 @@ STREAMING_REQUIRED = Cause(
             "parameter",
             when=_for_a_parameter,
             hint=noted(
-                "Set streaming to auto or on for this model; or change the parameter "
-                "{parameter}, which the endpoint takes only together with a stream."
+                "Set streaming to Auto or On for this model, or change the parameter "
+                "{parameter}, which the endpoint supports only with streaming."
             ),
         ),
     ),
@@ -151,12 +143,11 @@ def _reported(case: Case, _: Facts) -> bool:
 
 STREAM_INTERRUPTED = Cause(
     id="stream-interrupted",
-    title=noted("The answer was interrupted"),
-    explanation=noted("The stream broke off before the answer was complete."),
+    title=noted("Response interrupted"),
+    explanation=noted("Streaming stopped before the response was complete."),
     hint=noted(
-        "Ask again. If it keeps happening, something between here and the model cuts long "
-        "streams, such as a gateway with a time limit: set streaming to off, so that the "
-        "answer is fetched in one piece."
+        "Try again. If this keeps happening, a gateway with a time limit may cut long responses: "
+        "turn off streaming for this model."
     ),
     tried=True,
     actions=PLAIN,
@@ -167,28 +158,27 @@ STREAM_INTERRUPTED = Cause(
         Variant(
             "early",
             when=lambda _, facts: facts.phase is Phase.BEFORE_CONTENT,
-            title=noted("The connection was closed"),
-            explanation=noted("The connection was closed before any of the answer had come."),
+            title=noted("Connection closed"),
+            explanation=noted("The connection was closed before the response started."),
             hint=noted(
-                "Ask again. If it keeps happening, the endpoint, or a gateway on the way to "
-                "it, closes streams: set streaming to off or auto, so that the answer is "
-                "fetched in one piece."
+                "Try again. If this keeps happening, the endpoint or a gateway closes streaming "
+                "connections: set streaming to Auto or Off."
             ),
         ),
         Variant(
             "silent",
             when=lambda case, _: case.is_a("StreamSilent"),
-            explanation=noted("The stream fell silent, and was given up after a while."),
+            explanation=noted("The endpoint stopped sending data, and the request timed out."),
             hint=noted(
-                "Ask again. If the model needs long pauses, raise the longest silence in the "
-                "settings; if something on the way holds the stream up, set streaming to off."
+                "Try again. If the model needs long pauses, increase the stream idle timeout in "
+                "the AI Streaming settings. If a gateway holds back data, turn off streaming."
             ),
         ),
         Variant(
             "reported",
             when=_reported,
             explanation=noted(
-                "The endpoint reported an error in the midst of its answer; the details quote it."
+                "The endpoint reported an error during the response; the details quote it."
             ),
         ),
     ),
@@ -196,12 +186,12 @@ STREAM_INTERRUPTED = Cause(
 
 STREAM_SILENT = Cause(
     id="stream-silent",
-    title=noted("The endpoint sends nothing"),
-    explanation=noted("The endpoint accepted the request for a stream and then stayed silent."),
+    title=noted("No data received"),
+    explanation=noted("The endpoint accepted the streaming request but sent no data."),
     hint=noted(
-        "Something on the way may hold the stream back until it is complete: set streaming to "
-        "off or auto. Or the model is slow to begin: then raise the longest silence in the "
-        "settings."
+        "A gateway may hold back the response until it is complete: set streaming to Auto or "
+        "Off. If the model is slow to start, increase the stream idle timeout in the AI "
+        "Streaming settings."
     ),
     tried=True,
     actions=PLAIN,
