@@ -96,6 +96,12 @@ def read_catalog(file: Path) -> Catalog:
         return read_po(stream, locale=file.parent.parent.name, domain=DOMAIN)
 
 
+@cache
+def catalog_of(language: str) -> Catalog:
+    """The catalog of a language, such as `zh_CN`."""
+    return read_catalog(LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+
+
 def updated(catalog: Catalog, texts: list[Text]) -> Catalog:
     """The catalog with these texts and no others; what is translated stays so."""
     fresh = Catalog(locale=catalog.locale, domain=DOMAIN)

@@ -14,7 +14,6 @@ import { TRANSLATION_DOMAIN } from '../tokens';
 
 const ROOT = path.resolve(__dirname, '..', '..', TRANSLATION_DOMAIN, 'locale');
 
-
 /** A text, as JupyterLab's frontend says it with what `hatch_build.py` compiled. */
 async function translated(locale: string) {
   const file = path.join(
@@ -34,13 +33,12 @@ async function translated(locale: string) {
 describe.each(readdirSync(ROOT))('the catalog of %s', locale => {
   it('has every text of the browser, for every number', async () => {
     const trans = await translated(locale);
-    const english = allStrings().filter(
-      ({ text, plural = '', context = '' }) =>
-        [0, 1, 2, 5].some(number =>
-          [text, plural]
-            .map(each => each.replace(/%1/g, String(number)))
-            .includes(trans.npgettext(context, text, plural, number))
-        )
+    const english = allStrings().filter(({ text, plural = '', context = '' }) =>
+      [0, 1, 2, 5].some(number =>
+        [text, plural]
+          .map(each => each.replace(/%1/g, String(number)))
+          .includes(trans.npgettext(context, text, plural, number))
+      )
     );
     expect(english.map(({ text }) => text)).toEqual(SAME);
   });

@@ -44,6 +44,7 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
           app.shell,
           rendermime,
           trans,
+          translator?.languageCode ?? 'en',
           typeof section === 'string' ? section : null
         );
       }

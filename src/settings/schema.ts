@@ -2,7 +2,12 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 /** What is shown of a schema. */
-const SHOWN = ['title', 'description', 'label', 'jupyter.lab.setting-icon-label'];
+const SHOWN = [
+  'title',
+  'description',
+  'label',
+  'jupyter.lab.setting-icon-label'
+];
 
 /** The contexts in which JupyterLab looks up texts of a schema. */
 const CONTEXTS = ['schema', 'settings', 'menu'];

@@ -15,15 +15,23 @@ import { statusItem } from './switch';
 
 const OURS = 'jupyterlab-ai-stream-toggle:';
 
-/** What the practice endpoint says of itself, and the address it is at: quoted, not said by us. */
-const QUOTED = [/The practice endpoint[^。]*/g];
+/** What others said, and what stands for them in our texts. */
+const QUOTED = [
+  /litellm\.\w+Error.*/s,
+  /Client error '.*/s,
+  /"stream": true/g,
+  // A page of Azure's portal.
+  /Keys and Endpoint/g
+];
 
 const inPalette = (page: Page, command: string): Locator =>
   page.locator(`.lm-CommandPalette-item[data-command^="${OURS}${command}"]`);
 
 const dialog = (page: Page): Locator => page.locator('.jp-Dialog');
 
-const toast = (page: Page): Locator => page.locator('.Toastify__toast');
+/** Without the bar that shows how long it stays, which is named by those who made it. */
+const toast = (page: Page): Locator =>
+  page.locator('.Toastify__toast .jp-toast-message, .Toastify__toast button');
 
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+C');
@@ -69,9 +77,11 @@ test.describe('in Chinese', () => {
     await expectChinese('status bar', page.locator('.jp-AiStream-item'));
     await openPalette(page);
     await expectChinese('palette', inPalette(page, ''));
-    await expect(
-      page.locator('.lm-CommandPalette-header', { hasText: '流式输出' })
-    ).toBeVisible();
+    // JupyterLab has two palettes, and hides one of them.
+    await expectChinese(
+      'category',
+      page.locator('.lm-CommandPalette-header', { hasText: 'AI 流式' })
+    );
     await page.keyboard.press('Escape');
 
     await statusItem(page).click();
@@ -131,7 +141,14 @@ test.describe('in Chinese', () => {
       page
         .locator('.jp-chat-rendered-message, .jp-ai-rendermime-markdown')
         .last()
+        .locator('p, li, summary, td')
     );
+    await banner.getByRole('button', { name: '帮助' }).click();
+    await expect(
+      page.locator('.jp-AiStream-help').getByRole('heading', {
+        name: 'API 密钥被拒绝'
+      })
+    ).toBeInViewport();
   });
 
   test('a fallback is told of', async ({ page, demo }) => {
@@ -177,6 +194,12 @@ test.describe('in Chinese', () => {
   test('the help page', async ({ page, demo }) => {
     await openEmpty(page, demo);
     await run(page, 'help');
-    await expectChinese('help', page.locator('.jp-AiStream-help'));
+    const help = page.locator('.jp-AiStream-help');
+    await expectChinese('help', help);
+    // Its list of contents leads to its sections.
+    const section = help.getByRole('heading', { name: '被代理拦截' });
+    await expect(section).not.toBeInViewport();
+    await help.getByRole('link', { name: '被代理拦截', exact: true }).click();
+    await expect(section).toBeInViewport();
   });
 });
