@@ -69,6 +69,6 @@ def _translations(catalog: Catalog) -> Iterator[tuple[str, list[str]]]:
         if message.id and all(said):
             text = message.id if isinstance(message.id, str) else message.id[0]
             key = f"{message.context}\x04{text}" if message.context else text
-            # By their number JupyterLab tells a text with a plural from one without. Where a language
-            # has one form for all numbers, the second is never asked for, but has to be there.
+            # By their number JupyterLab tells a text with a plural from one without. Where a
+            # language has one form for all numbers, there has to be a second all the same.
             yield key, said * 2 if several and len(said) == 1 else said

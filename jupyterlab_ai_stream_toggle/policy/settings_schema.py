@@ -25,6 +25,7 @@ from ..modes import Mode
 from .directories import SettingsDirectories
 from .layers import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
 from .settings_error import SettingsError
+from .unfit_words import why_not_json5, why_unfit
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
 
@@ -90,13 +91,11 @@ class SettingsSchema:
         except RecursionError as error:
             raise Unfit(say("It is nested too deeply")) from error
         except ValueError as error:
-            raise Unfit(say("It is not JSON5: {error}", error=str(error)[:200])) from error
+            raise Unfit(say("It is not JSON5: {error}", error=why_not_json5(error))) from error
         if not isinstance(values, dict):
             raise Unfit(say("The settings are not an object"))
         for problem in self._validator.iter_errors(values):
-            place = "/".join(map(str, problem.absolute_path))
-            shown = f"{place}: {problem.message}" if place else problem.message
-            raise Unfit(say("It does not fit the schema: {problem}", problem=shown[:300]))
+            raise Unfit(say("It does not fit the schema: {problem}", problem=why_unfit(problem)))
         _require_sound(values)
         return MappingProxyType(values)
 

@@ -28,8 +28,15 @@ export async function showHelp(
     opened(shell) ?? (await open(shell, rendermime, trans, language));
   shell.activateById(page.id);
   if (section) {
-    page.node.querySelector(`#${CSS.escape(section)}`)?.scrollIntoView();
+    goTo(page.node, section);
   }
+}
+
+/** Go to a section, with the keyboard, too. */
+function goTo(page: HTMLElement, section: string): void {
+  const heading = page.querySelector<HTMLElement>(`#${CSS.escape(section)}`);
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
 }
 
 /** Give the headings the ids that the text has for them: some sanitizers take ids away. */
@@ -37,6 +44,20 @@ function identify(page: HTMLElement, text: string): void {
   const ids = text.match(/^## <a id="[\w-]+/gm) ?? [];
   page.querySelectorAll('h2').forEach((heading, index) => {
     heading.id = ids[index]?.split('"')[1] ?? '';
+    heading.tabIndex = -1;
+    // JupyterLab's own mark leads to an id that it made of the title.
+    heading.querySelector('a')?.setAttribute('href', `#${heading.id}`);
+  });
+}
+
+/** Let links to sections lead there: in JupyterLab they would open another tab of the browser. */
+function followLinks(page: HTMLElement): void {
+  page.addEventListener('click', event => {
+    const link = (event.target as Element).closest('a[href^="#"]');
+    if (link) {
+      event.preventDefault();
+      goTo(page, link.getAttribute('href')?.slice(1) ?? '');
+    }
   });
 }
 
@@ -62,6 +83,7 @@ async function open(
     rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false })
   );
   identify(content.node, text);
+  followLinks(content.node);
   const page = new MainAreaWidget({ content });
   page.id = ID;
   page.title.label = trans.__('AI Streaming Help');

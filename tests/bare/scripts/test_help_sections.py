@@ -1,4 +1,4 @@
-"""A failure without a section in the help is told, in every language, and a section about nothing."""
+"""A failure without a section in the help is told, in each language, and one about nothing."""
 
 from __future__ import annotations
 
