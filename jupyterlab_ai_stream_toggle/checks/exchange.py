@@ -7,6 +7,7 @@ from enum import Enum
 
 from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.next_step import NextStep
+from ..language import noted, say
 
 
 class RequestKind(str, Enum):
@@ -23,6 +24,15 @@ class Asker(str, Enum):
     """We ourselves, over bare HTTP, with the configured values."""
     FRAMEWORK = "framework"
     """The model that Jupyter AI makes, as Jupyter AI asks it."""
+
+
+TITLES = {
+    (RequestKind.PLAIN, Asker.FRAMEWORK): noted("Non-streaming request (Jupyter AI)"),
+    (RequestKind.STREAM, Asker.FRAMEWORK): noted("Streaming request (Jupyter AI)"),
+    (RequestKind.PLAIN, Asker.DIRECT): noted("Non-streaming request (direct)"),
+    (RequestKind.STREAM, Asker.DIRECT): noted("Streaming request (direct)"),
+}
+"""What each of the four is called, to be translated when it is said."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,11 @@ class CheckExchange:
     """Why there is no answer."""
     next_step: NextStep | None
     """What chat does then, in mode auto."""
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language of the user."""
+        return say(TITLES[self.kind, self.by])
 
     @property
     def sent_on(self) -> bool:

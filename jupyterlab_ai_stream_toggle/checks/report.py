@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from .._version import __version__
 from ..language import say
-from .exchange import Asker, CheckExchange, RequestKind
+from ..mode_names import mode_name
+from .exchange import CheckExchange
 from .result import CheckResult, CheckVerdict, Outcome
 from .subject import Subject
 
@@ -37,7 +38,7 @@ def report(
         "Jupyter AI": subject.found.version or "-",
         say("Provider"): connection.target.provider if connection else "-",
         say("Model"): connection.target.model if connection else "-",
-        say("Mode"): subject.mode.value,
+        say("Mode"): mode_name(subject.mode),
     }
     lines += [f"- {name}: {_cell(value)}" for name, value in facts.items()]
     lines += ["", f"## {say('Checks')}", ""]
@@ -52,7 +53,7 @@ def report(
         lines += ["", f"## {say('Requests')}", "", *_table(subject.exchanges)]
     for title, sentences in (
         (say("Differences"), differences),
-        (say("To ask the administrator of the endpoint for"), ask_administrator),
+        (say("Ask your administrator to"), ask_administrator),
     ):
         if sentences:
             lines += ["", f"## {title}", "", *(f"- {_cell(each)}" for each in sentences)]
@@ -68,7 +69,7 @@ def _table(exchanges: list[CheckExchange]) -> list[str]:
         say("First byte"),
         say("Total"),
         say("Chunks"),
-        say("Usage"),
+        say("Token usage"),
         say("Problem"),
     )
     rows = [_row(each) for each in exchanges]
@@ -80,11 +81,9 @@ def _table(exchanges: list[CheckExchange]) -> list[str]:
 
 
 def _row(exchange: CheckExchange) -> tuple[str, ...]:
-    kind = say("Plain request") if exchange.kind is RequestKind.PLAIN else say("Stream")
-    by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
     usage = {True: say("yes"), False: say("no"), None: None}[exchange.usage]
     return (
-        f"{kind}, {by}",
+        exchange.title,
         _shown(exchange.url),
         _shown(exchange.status),
         _shown(exchange.content_type),

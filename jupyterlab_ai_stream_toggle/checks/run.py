@@ -84,7 +84,7 @@ class Run:
             _log.error("AI stream toggle: the check %s failed (%s).", check.id, kind)
             finding = CheckFinding(
                 Outcome.SKIPPED,
-                say("This could not be looked at: {error}", error=kind),
+                say("This check failed to run: {error}", error=kind),
             )
         return without_secrets(check, title, finding, self.subject.secrets())
 

@@ -9,6 +9,7 @@ from ..diagnosis.causes.streaming import STREAM_SILENT
 from ..diagnosis.next_step import NextStep
 from ..jupyter_ai.detect import Generation
 from ..language import say
+from ..mode_names import mode_name
 from ..modes import Mode
 from .exchange import Asker, CheckExchange, RequestKind
 from .live.differences import exchange_of, is_rate_limit, size_of
@@ -46,20 +47,18 @@ def _too_often(subject: Subject, plain: CheckExchange, limited: CheckExchange) -
     why = f"{diagnosis.title}. {diagnosis.hint}" if diagnosis else ""
     if not plain.answered:
         return CheckVerdict(
-            say("Chat does not work for the moment. {why}", why=why), works=False, recommended=None
+            say("Chat does not work right now. {why}", why=why), works=False, recommended=None
         )
     if subject.mode is Mode.OFF:
         return CheckVerdict(
-            say(
-                "Chat works with whole answers; the request after one was too many. {why}", why=why
-            ),
+            say("Chat works without streaming. The second request was rejected: {why}", why=why),
             works=True,
             recommended=None,
         )
     return CheckVerdict(
         say(
-            "The first request was answered, and the next one, for a stream, was too many: whether "
-            "the endpoint streams is not known. {why}",
+            "The non-streaming request worked, but the streaming request was rejected, so "
+            "streaming could not be tested. {why}",
             why=why,
         ),
         works=None,
@@ -74,8 +73,8 @@ def _led_elsewhere(*exchanges: CheckExchange) -> CheckVerdict | None:
         return None
     return CheckVerdict(
         say(
-            "The endpoint sends requests on to {location}, which the check does not ask. Enter "
-            "that address, if it is the right one, and check again.",
+            "The endpoint redirects to {location}, which the check does not follow. If this "
+            "address is correct, enter it and check again.",
             location=away.location,
         ),
         works=None,
@@ -93,25 +92,21 @@ def _untried(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict:
     tried = wrong if nothing_there else [each for each in wrong if each.id in _TRIED]
     if tried:
         return CheckVerdict(
-            say("Chat will not work: {why}", why=tried[0].explanation),
+            say("Chat does not work: {why}", why=tried[0].explanation),
             works=False,
             recommended=None,
         )
     if wrong:
         return CheckVerdict(
             say(
-                "Something in the settings looks wrong: {why} Whether chat works all the same "
-                "was not tried.",
+                "The settings may be wrong: {why} The endpoint has not been tested yet.",
                 why=wrong[0].explanation,
             ),
             works=None,
             recommended=None,
         )
     return CheckVerdict(
-        say(
-            "Nothing is wrong with the settings as such. Whether the endpoint answers was not "
-            "tried."
-        ),
+        say("Settings look OK. The endpoint has not been tested yet."),
         works=None,
         recommended=None,
     )
@@ -119,18 +114,21 @@ def _untried(subject: Subject, results: Sequence[CheckResult]) -> CheckVerdict:
 
 def _both(subject: Subject, stream: CheckExchange) -> CheckVerdict:
     if stream.whole:
-        text = say("Chat works: asked for a stream, the endpoint sends whole answers.")
+        text = say("Chat works. The endpoint ignores streaming, so responses arrive all at once.")
     elif stream.in_one_burst:
-        text = say("Chat works: the endpoint streams, but its answers arrive all at once.")
+        text = say(
+            "Chat works. The endpoint supports streaming, but responses are buffered and arrive "
+            "all at once."
+        )
     elif subject.mode is Mode.OFF:
-        text = say("Chat works with whole answers; the endpoint would stream, too.")
+        text = say("Chat works without streaming. The endpoint also supports streaming.")
     else:
-        text = say("Chat works: the endpoint streams.")
+        text = say("Chat works with streaming.")
     return CheckVerdict(text, works=True, recommended=None)
 
 
 def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
-    why = stream.diagnosis.title if stream.diagnosis else ""
+    why = stream.diagnosis.explanation if stream.diagnosis else ""
     silent = stream.diagnosis is not None and stream.diagnosis.id == STREAM_SILENT.id
     # What the ladder of auto does with this very failure.
     saved = silent or stream.next_step in (NextStep.PLAIN_REQUEST, NextStep.STREAM_WITHOUT_OPTIONS)
@@ -138,11 +136,10 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
         best = Mode.AUTO if saved and not silent else Mode.OFF
         return CheckVerdict(
             say(
-                "Chat does not work with mode {mode}: streams fail ({why}), and plain requests "
-                "are answered. Set the mode to {best}.",
-                mode=subject.mode.value,
+                "Chat fails with streaming {mode}. {why} Switch to {best}.",
+                mode=mode_name(subject.mode),
                 why=why,
-                best=best.value,
+                best=mode_name(best),
             ),
             works=False,
             recommended=best,
@@ -156,13 +153,13 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
         and bare.answered
     ):
         return CheckVerdict(
-            say("Chat works: streams are asked for without stream_options, which is refused."),
+            say("Chat works with streaming, without stream_options, which the endpoint rejects."),
             works=True,
             recommended=None,
         )
     return CheckVerdict(
         say(
-            "Chat works with whole answers: streams fail ({why}), and plain requests are answered.",
+            "Chat works without streaming. {why}",
             why=why,
         ),
         works=True,
@@ -172,19 +169,18 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
 
 
 def _stream_only(subject: Subject, plain: CheckExchange) -> CheckVerdict:
-    why = plain.diagnosis.title if plain.diagnosis else ""
+    why = plain.diagnosis.explanation if plain.diagnosis else ""
     if subject.mode is Mode.OFF:
         return CheckVerdict(
             say(
-                "Chat does not work with mode off: plain requests fail ({why}), and streams are "
-                "answered. Set the mode to auto.",
+                "Chat fails with streaming Off. {why} Switch to Auto.",
                 why=why,
             ),
             works=False,
             recommended=Mode.AUTO,
         )
     return CheckVerdict(
-        say("Chat works, with streams alone: plain requests fail ({why}).", why=why),
+        say("Chat works, but only with streaming. {why}", why=why),
         works=True,
         recommended=None,
     )
@@ -197,17 +193,17 @@ def _neither(subject: Subject, plain: CheckExchange) -> CheckVerdict:
     if diagnosis is not None and diagnosis.id == CONTEXT_TOO_LONG.id and (size := size_of(plain)):
         # What helps in a long chat does not help here.
         text = say(
-            "Chat will not work: a first short message is {size} with what Jupyter AI sends along, "
-            "and that is more than the endpoint takes. Ask its administrator for the limit, or "
-            "choose a model that can read more.",
+            "Chat does not work: a short first message with everything that Jupyter AI adds has "
+            "{size}, which is more than the endpoint allows. Ask its administrator for the "
+            "limit, or choose a model with a longer context.",
             size=size,
         )
     elif direct is not None and direct.answered:
         text = say(
-            "Chat will not work: the endpoint answers a bare request with these settings, but "
-            "not Jupyter AI's. {why}",
+            "Chat does not work: the endpoint accepts a direct request with these settings, but "
+            "not the one from Jupyter AI. {why}",
             why=why,
         )
     else:
-        text = say("Chat will not work. {why}", why=why)
+        text = say("Chat does not work: {why}", why=why)
     return CheckVerdict(text, works=False, recommended=None)

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from ..language import say
 from .names import NAME, Named
 from .options import json_option
 from .show import show_json
@@ -33,22 +34,24 @@ _MARKS = {
 
 @click.command()
 @click.argument("name", type=NAME, metavar="[PROVIDER[:MODEL]]", required=False)
-@click.option("--live", is_flag=True, help="Contact the endpoint too, with up to four requests.")
+@click.option("--live", is_flag=True, help="Also test the endpoint, with up to four requests.")
 @click.option(
-    "--verbose", is_flag=True, help="Write each request to standard error: no value, no secret."
+    "--verbose",
+    is_flag=True,
+    help="Write each request to standard error, without values or secrets.",
 )
 @json_option
 @click.pass_context
 def check(
     context: click.Context, name: Named | None, live: bool, verbose: bool, as_json: bool
 ) -> None:
-    """Check the connection to the chosen chat model, or to the one that is named.
+    """Check the connection to the selected chat model, or to the named one.
 
-    Without --live the settings are looked at, and nothing is sent. With it the configured endpoint
-    is asked a short question in up to four ways: plain and as a stream, as Jupyter AI does it and
-    directly. Jupyter AI sends as much along as with a message of a chat.
+    Without --live, only the settings are checked and nothing is sent. With it, the endpoint gets a
+    short question in up to four requests: with and without streaming, from Jupyter AI and directly.
+    Those from Jupyter AI are as large as a chat message.
 
-    Exit codes: 0 nothing is wrong; 1 something is, or chat will not work; 2 mistyped.
+    Exit codes: 0 no problems; 1 problems found, or chat does not work; 2 usage error.
     """
     from ..checks.run import Run
 
@@ -136,9 +139,9 @@ def _show_result(result: CheckResult, out: IO[str]) -> None:
 
 def _show(run: Run) -> None:
     for title, lines in (
-        ("Requests", [_line(each) for each in run.subject.exchanges]),
-        ("Differences", run.differences),
-        ("To ask the administrator of the endpoint for", run.ask_administrator),
+        (say("Requests"), [_line(each) for each in run.subject.exchanges]),
+        (say("Differences"), run.differences),
+        (say("Ask your administrator to"), run.ask_administrator),
     ):
         if lines:
             click.echo(f"\n{click.style(title, bold=True)}")
@@ -148,16 +151,19 @@ def _show(run: Run) -> None:
         click.echo(f"\n{click.style(run.verdict.text, bold=True)}")
     if not run.live and run.live_requests:
         click.echo(
-            f"With --live the endpoint is asked in up to {run.live_requests} requests as well."
+            say(
+                "Use --live to test the endpoint as well (up to {count} requests).",
+                count=run.live_requests,
+            )
         )
 
 
 def _line(exchange: Any) -> str:
-    outcome = exchange.diagnosis.title if exchange.diagnosis else "answered"
+    outcome = exchange.diagnosis.title if exchange.diagnosis else say("OK")
     seconds = f"{exchange.total:.2f} s" if exchange.total is not None else "?"
-    chunks = f", {exchange.chunks} chunks" if exchange.chunks is not None else ""
-    name = f"{exchange.kind.value}, {exchange.by.value}"
-    return f"{name.ljust(17)}  {exchange.status or '-'}  {seconds}{chunks}  {outcome}"
+    chunks = exchange.chunks
+    told = "" if chunks is None else f", {say('{count} chunks', count=chunks)}"
+    return f"{exchange.title}: {exchange.status or '-'}, {seconds}{told}, {outcome}"
 
 
 def _facts(run: Run) -> dict[str, Any]:

@@ -24,7 +24,6 @@ CLICK_SAYS: tuple[tuple[str, ...], ...] = (
     ("No such command {name!r}.",),
     ("No such option: {name}",),
     ("No such option {name!r}.",),
-    ("Did you mean {possibility}?", "(Possible options: {possibilities})"),
     ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     ("Option {name!r} does not take a value.",),
     ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),

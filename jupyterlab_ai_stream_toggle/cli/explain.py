@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from ..language import noted, say
 from .options import json_option
 from .show import show_json
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 _PHASES = ("before-content", "mid-stream", "plain-request")
 RECORDED_PHASES = ("on_request", "before_first_chunk", "no_chunk", "mid_stream", "plain_request")
-_ON_EACH = "Write one JSON object on each line."
+_ON_EACH = noted("Write one JSON object per line.")
 _NEXT = {
-    "plain_request": "The same question may be answered by a plain request: mode auto or off.",
-    "stream_without_options": "A stream without stream_options may be taken: mode auto.",
-    "needs_stream": "The endpoint takes streams only: mode auto or on.",
-    "keep_partial": "What had arrived is kept.",
-    "raise": "Another request would fail in the same way.",
+    "plain_request": noted("A non-streaming request may work: set streaming to Auto or Off."),
+    "stream_without_options": noted(
+        "Streaming without stream_options may work: set streaming to Auto."
+    ),
+    "needs_stream": noted("The endpoint requires streaming: set streaming to Auto or On."),
+    "keep_partial": noted("The part that arrived is kept."),
+    "raise": noted("Retrying will not help."),
 }
 
 
@@ -35,29 +38,29 @@ _NEXT = {
     "records",
     type=click.File("rb"),
     metavar="FILE",
-    help="Explain each line of JSON in this file (- for standard input), a line of JSON each.",
+    help="Explain each line of this JSON Lines file (- for standard input), and print JSON Lines.",
 )
 @click.option(
     "--phase",
     type=click.Choice(_PHASES),
     default=_PHASES[0],
     show_default=True,
-    help="When it happened: before the first text of a stream, in its midst, or without a stream.",
+    help="When it happened: before the first text, during streaming, or without streaming.",
 )
 @json_option
 def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
-    """Say what an error means: paste it into standard input.
+    """Explain an error read from standard input.
 
-    It may be a traceback, the line that the chat shows, the body of an HTTP answer or a page.
-    With --jsonl each line is an object with any of `id`, `phase`, `stream_requested`, `status`,
-    `headers`, `body`, `exception` and `message`; printed is {"id", "diagnosis", "next"}.
+    It can be a traceback, the message in the chat, the body of an HTTP response, or a web page.
+    With --jsonl, each line is an object with any of `id`, `phase`, `stream_requested`, `status`,
+    `headers`, `body`, `exception` and `message`; the output is {"id", "diagnosis", "next"}.
 
-    Exit code 1: there was nothing to explain, nothing is known of it, or a line could not be read.
+    Exit code 1: no input, the error is unknown, or a line could not be read.
     """
     if records is not None:
         if click.get_current_context().get_parameter_source("phase") is ParameterSource.COMMANDLINE:
             raise click.UsageError(
-                "--phase is for a pasted error; with --jsonl each line has its own."
+                say("--phase does not work with --jsonl: each line has its own phase.")
             )
         _explain_all(records)
         return
@@ -68,17 +71,17 @@ def explain(records: IO[bytes] | None, phase: str, as_json: bool) -> None:
     from ..diagnosis.pasted import pasted
 
     if sys.stdin.isatty():
-        click.echo("Paste the error, then press Ctrl-D.", err=True)
+        click.echo(say("Paste the error, then press Ctrl-D."), err=True)
     text = sys.stdin.buffer.read().decode("utf-8", "replace")
     if not text.strip():
-        raise click.ClickException("There is nothing on standard input. Pipe the error into it.")
+        raise click.ClickException(say("Standard input is empty. Pipe the error into it."))
     evidence = pasted(text, Phase(phase))
     diagnosis, step = diagnose(evidence), next_step(evidence)
     if as_json:
         show_json(_as_data(diagnosis, step))
     else:
         click.echo(click.style(diagnosis.title, bold=True))
-        click.echo(f"{diagnosis.explanation}\n\n{diagnosis.hint}\n\n{_NEXT[step.value]}")
+        click.echo(f"{diagnosis.explanation}\n\n{diagnosis.hint}\n\n{say(_NEXT[step.value])}")
         click.echo(click.style(f"[{diagnosis.id}]", dim=True))
     if diagnosis.id == UNKNOWN.id:
         raise SystemExit(1)
@@ -106,11 +109,11 @@ def _explain_all(records: IO[bytes]) -> None:
         problem, record = _record(line)
         if problem:
             bad += 1
-            click.echo(f"{name}, line {number}: {problem}", err=True)
+            _complain(name, number, problem)
             continue
         for doubt in _doubts(record):
             bad += 1
-            click.echo(f"{name}, line {number}: {doubt} It was left out of account.", err=True)
+            _complain(name, number, f"{doubt} {say('The field was ignored.')}")
         evidence = recorded(record)
         answer = {
             "id": record.get("id"),
@@ -120,6 +123,11 @@ def _explain_all(records: IO[bytes]) -> None:
         click.echo(json.dumps(answer, ensure_ascii=False))
     if bad:
         raise SystemExit(1)
+
+
+def _complain(file: str, number: int, problem: str) -> None:
+    where = say("{file}, line {number}", file=file, number=number)
+    click.echo(f"{where}: {problem}", err=True)
 
 
 def _lines(records: IO[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -133,9 +141,10 @@ def _record(line: bytes) -> tuple[str, dict[str, Any]]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return f"not JSON: {error}. {_ON_EACH}", {}
+        return f"{say('Not JSON: {error}.', error=error)} {say(_ON_EACH)}", {}
     if not isinstance(record, dict):
-        return f"a JSON {type(record).__name__}, not an object. {_ON_EACH}", {}
+        kind = type(record).__name__
+        return f"{say('A JSON {kind}, not an object.', kind=kind)} {say(_ON_EACH)}", {}
     return "", record
 
 
@@ -143,8 +152,12 @@ def _doubts(record: dict[str, Any]) -> Iterator[str]:
     """Fields that say nothing, a sentence each; the others are enough for an answer."""
     phase, status, headers = (record.get(name) for name in ("phase", "status", "headers"))
     if phase is not None and phase not in RECORDED_PHASES:
-        yield f"phase is {phase!r}; known are {', '.join(RECORDED_PHASES)}."
+        yield say(
+            "phase is {value}, not one of {known}.",
+            value=repr(phase),
+            known=", ".join(RECORDED_PHASES),
+        )
     if status is not None and not (isinstance(status, int) and 100 <= status <= 599):
-        yield f"status is {status!r}, not an HTTP status such as 400."
+        yield say("status is {value}, not an HTTP status such as 400.", value=repr(status))
     if headers is not None and not isinstance(headers, dict):
-        yield f"headers is {headers!r}, not an object."
+        yield say("headers is {value}, not an object.", value=repr(headers))

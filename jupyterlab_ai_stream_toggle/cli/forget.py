@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..language import say
 from .names import NAME, Named
 from .options import json_option
 from .show import show_json
@@ -18,26 +19,32 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", type=NAME, required=False, metavar="[PROVIDER[:MODEL]]")
-@click.option("--yes", is_flag=True, help="Do not ask before everything is forgotten.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @json_option
 def forget(name: Named | None, yes: bool, as_json: bool) -> None:
-    """Forget what was found out about a provider, about a model, or about everything.
+    """Reset detection results for a provider, a model, or everything.
 
-    The next message asks for a stream again. A running server notices with its next message.
-    Exit code 1: nothing was known.
+    The next message is streamed again. A running server applies the change with its next message.
+
+    Exit code 1: there was nothing to reset.
     """
     from .installation import installation
 
     here = installation()
     if here.options.remember != "always":
         raise click.ClickException(
-            f"Nothing is kept on disk: c.StreamToggle.remember is '{here.options.remember}'. "
-            "What a running server knows is forgotten in its settings, or when it restarts."
+            say(
+                "Detection results are not saved, because c.StreamToggle.remember is “{remember}”. "
+                "To reset those of a running server, use its settings or restart it.",
+                remember=here.options.remember,
+            )
         )
     if name is None and not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError("Name a provider or a model, or say --yes to forget everything.")
-        click.confirm("Forget what was found out about every endpoint?", abort=True)
+            raise click.UsageError(
+                say("Name a provider or a model, or use --yes to reset everything.")
+            )
+        click.confirm(say("Reset the detection results of all endpoints?"), abort=True)
 
     def matches(target: Target) -> bool:
         return name is None or (
@@ -48,11 +55,11 @@ def forget(name: Named | None, yes: bool, as_json: bool) -> None:
         forgotten = asyncio.run(here.memory.forget(matches))
     except OSError as error:
         raise click.ClickException(
-            f"Nothing was forgotten: what is known cannot be written: {error}"
+            say("The detection results could not be reset: {error}", error=error)
         ) from error
     if as_json:
         show_json({"forgotten": forgotten})
     else:
-        click.echo(f"Forgotten: {forgotten}.")
+        click.echo(say("Detection results reset: {count}", count=forgotten))
     if not forgotten:
         raise SystemExit(1)

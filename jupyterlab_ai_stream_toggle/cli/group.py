@@ -19,9 +19,9 @@ from .translated import TranslatedGroup
 @click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jupyter ai-stream")
 def main() -> None:
-    """Choose how the answers of Jupyter AI arrive: streamed, or whole.
+    """Control how Jupyter AI responses arrive: streamed, or all at once.
 
-    Exit codes: 0 done; 1 not possible, or nothing found; 2 mistyped.
+    Exit codes: 0 success; 1 failed, or nothing found; 2 usage error.
     """
 
 

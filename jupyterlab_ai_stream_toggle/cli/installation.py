@@ -13,6 +13,7 @@ from ..composition import Options, compose
 from ..extension import StreamToggle
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.saved import Saved, SavedUnreadable, saved_model
+from ..language import say
 from ..policy.directories import directories_of
 from ..policy.store import ModeStore
 
@@ -60,7 +61,9 @@ def installation() -> Installation:
     except SystemExit as error:
         raise click.ClickException(str(error)) from error
     except Exception as error:  # a configuration file is a program, and may do anything
-        raise click.ClickException(f"Jupyter's configuration cannot be read: {error}") from error
+        raise click.ClickException(
+            say("The Jupyter configuration cannot be read: {error}", error=error)
+        ) from error
     switch = compose(options, lambda: directories_of([]), LOG)
     saved, problems = None, []
     try:

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from ..language import noted, say
+
 _PROVIDER = re.compile(r"[^:\s/]{1,128}")
 _MODEL = re.compile(r"[^\x00-\x1f\x7f]{1,256}")
-_FORM = "PROVIDER or PROVIDER:MODEL, such as azure or azure:gpt-4o"
+_WRONG = noted(
+    "{value} is not a valid name. Use PROVIDER or PROVIDER:MODEL, for example azure or "
+    "azure:gpt-4o."
+)
+_MEANT = noted("Did you mean {name}?")
 
 
 class Named(NamedTuple):
@@ -40,8 +46,9 @@ class NameType(_NamedType):
         provider, colon, model = str(value).partition(":")
         valid = _PROVIDER.fullmatch(provider) and (_MODEL.fullmatch(model.strip()) or not colon)
         if not valid:
-            hint = f" Write {str(value).replace('/', ':', 1)}." if "/" in provider else ""
-            self.fail(f"{value!r} is not {_FORM}.{hint}", param, ctx)
+            wrong = say(_WRONG, value=repr(value))
+            meant = say(_MEANT, name=str(value).replace("/", ":", 1)) if "/" in provider else ""
+            self.fail(f"{wrong} {meant}".strip(), param, ctx)
         return Named(provider, model.strip() or None)
 
 

@@ -19,8 +19,8 @@ def fault_option(default: str) -> Callable[[_Command], _Command]:
         type=click.Choice(list(FAULTS)),
         default=default,
         show_default=True,
-        help="What the practice endpoint does to requests for a stream.",
+        help="How the practice endpoint treats streaming requests.",
     )
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

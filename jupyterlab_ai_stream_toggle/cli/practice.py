@@ -19,27 +19,27 @@ from .signals import stop_signals, wait_for_stop
     "--port",
     type=click.IntRange(0, 65535),
     default=0,
-    help="Port to listen on. 0, the default: a free one.",
+    help="Port to listen on. 0 (default) selects a free one.",
 )
 @click.option(
     "--pause",
     type=click.FloatRange(min=0),
     default=DEFAULT_PAUSE,
     show_default=True,
-    help="Seconds before each chunk under the fault `slow`; `burst` waits for all of them first.",
+    help="Seconds before each chunk with the fault `slow`; `burst` waits for all of them first.",
 )
 @click.option(
     "--journal",
     "journal_file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also append each request to this file, as a line of JSON.",
+    help="Also append each request to this file as a line of JSON.",
 )
 @json_option
 def practice(fault: str, port: int, pause: float, journal_file: Path | None, as_json: bool) -> None:
-    """Run an OpenAI and Azure OpenAI endpoint on loopback that can be told to misbehave.
+    """Run a local OpenAI and Azure OpenAI endpoint that simulates failures.
 
-    PUT {"fault": NAME} to /practice/fault changes the fault while it runs; GET the same path to see
-    what each one does. GET /practice/journal lists the requests seen.
+    PUT {"fault": NAME} to /practice/fault to change the fault while it runs; GET the same path to
+    list the faults. GET /practice/journal lists the requests received.
     """
     server = PracticeServer(fault, port=port, pause=pause, journal_file=journal_file)
     with stop_signals():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..language import say
 from .options import json_option
 from .show import day, show_json
 
@@ -18,13 +19,14 @@ _COLOURS = {"-": "red", "+": "green"}
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Do not ask before the settings are replaced.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @json_option
 def restore(yes: bool, as_json: bool) -> None:
-    """Bring the last good settings back, where the file is damaged.
+    """Restore the last valid settings if the settings file is damaged.
 
-    Shows what differs first. The damaged file is kept under another name.
-    Exit code 1: the settings are good, or cannot be restored.
+    Shows the differences first. The damaged file is kept under another name.
+
+    Exit code 1: the settings are valid, or cannot be restored.
     """
     from ..policy.recovery import NothingDamaged
     from ..policy.settings_error import SettingsError
@@ -39,22 +41,26 @@ def restore(yes: bool, as_json: bool) -> None:
             _show(damage)
         if not yes:
             if not sys.stdin.isatty():
-                raise click.UsageError("Say --yes to replace the settings.")
-            click.confirm("Replace the settings?", abort=True)
+                raise click.UsageError(say("Use --yes to replace the settings."))
+            click.confirm(say("Replace the settings?"), abort=True)
         restored = asyncio.run(modes.restore())
     except NothingDamaged as error:
-        raise click.ClickException("The settings are good: there is nothing to restore.") from error
+        raise click.ClickException(
+            say("The settings are valid. There is nothing to restore.")
+        ) from error
     except SettingsError as error:
-        raise click.ClickException(f"The settings were not restored. {error}") from error
+        raise click.ClickException(
+            say("The settings were not restored: {error}", error=error)
+        ) from error
     if as_json:
         show_json({"kept_as": str(restored.kept_as), "from_copy": restored.from_copy})
         return
     click.echo(
-        "The last good settings are back."
+        say("The last valid settings were restored.")
         if restored.from_copy
-        else "The settings are as after installation."
+        else say("The settings were reset to their defaults.")
     )
-    click.echo(f"The damaged file is kept as {restored.kept_as}.")
+    click.echo(say("The damaged file was saved as {path}.", path=restored.kept_as))
 
 
 def _show(damage: Damage) -> None:
@@ -62,8 +68,8 @@ def _show(damage: Damage) -> None:
 
     click.echo(f"{damage.path}: {damage.problem}.")
     if damage.last_good:
-        click.echo(f"The last good settings are of {day(damage.last_good.saved)}.")
+        click.echo(say("Last valid settings: {when}", when=day(damage.last_good.saved)))
     else:
-        click.echo("There is no copy of good settings: they will be as after installation.")
+        click.echo(say("There is no copy of valid settings. They will be reset to their defaults."))
     for line in damage.differences:
         click.echo(click.style(f"  {redact(line)}", fg=_COLOURS.get(line[:1])))

@@ -6,6 +6,8 @@ import asyncio
 
 import click
 
+from ..language import say
+from ..mode_names import mode_name
 from ..modes import Mode
 from .names import NAME, Named
 from .options import json_option
@@ -20,28 +22,36 @@ EVERYTHING = Named("default", None)
 @click.argument("mode", type=click.Choice([*(mode.value for mode in Mode), INHERIT]))
 @json_option
 def set_mode(name: Named, mode: str, as_json: bool) -> None:
-    """Set the mode of a provider, of one of its models, or of everything (`default`).
+    """Set the streaming mode of a provider, a model, or everything (`default`).
 
-    `inherit` takes the mode away, so that the next less specific one counts. It is the very
-    setting that JupyterLab shows; a running server obeys it with the next message.
+    `inherit` removes the setting, so the broader one applies. JupyterLab shows the same setting. A
+    running server applies it with the next message.
+
+    A name that Jupyter AI does not know is set as well, with a warning.
     """
     from ..policy.settings_error import SettingsError
     from ..policy.store import ModeLocked
+    from .doubts import doubt_about
     from .installation import installation
+    from .words import decision_words
 
     provider, model = (None, None) if name == EVERYTHING else name
-    modes = installation().modes
+    here = installation()
     try:
         decision = asyncio.run(
-            modes.set_mode(provider, model, None if mode == INHERIT else Mode(mode))
+            here.modes.set_mode(provider, model, None if mode == INHERIT else Mode(mode))
         )
     except ModeLocked as locked:
         raise click.ClickException(
-            f"The mode of {name} is locked to {locked.lock.mode.value} by the administrator: "
-            f"{locked.lock.reason}"
+            say(
+                "Your administrator locked {name} to {mode}: {reason}",
+                name=name,
+                mode=mode_name(locked.lock.mode),
+                reason=locked.lock.reason,
+            )
         ) from locked
     except SettingsError as error:
-        raise click.ClickException(f"The mode was not saved. {error}") from error
+        raise click.ClickException(say("The mode was not saved: {error}", error=error)) from error
     if as_json:
         show_json(
             {
@@ -52,5 +62,9 @@ def set_mode(name: Named, mode: str, as_json: bool) -> None:
                 "source": decision.source.value,
             }
         )
-        return
-    click.echo(f"{name}: {decision.mode.value} ({decision.source.value})")
+    else:
+        words = decision_words(decision.mode, decision.source, decision.lock_reason)
+        click.echo(f"{name}: {words}")
+    # What is taken away need not be known, and what it asks takes a while.
+    if provider and mode != INHERIT and (doubt := doubt_about(name, here)):
+        click.echo(say("Warning: {text}", text=doubt), err=True)

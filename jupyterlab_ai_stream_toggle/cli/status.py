@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
+from ..language import say
 from .options import json_option
 from .show import day, moment, show_json, show_rows
 
@@ -18,20 +19,14 @@ if TYPE_CHECKING:
     from ..target import Target
     from .installation import Installation
 
-_DELIVERIES = {
-    "stream": "streamed",
-    "stream-without-options": "streamed, without stream_options",
-    "plain": "whole, in one plain request",
-}
-
 
 @click.command()
 @json_option
 def status(as_json: bool) -> None:
-    """Show the modes in force, and what was found out about endpoints.
+    """Show the streaming modes in effect, and what was detected about endpoints.
 
-    It is read from the files of this user; options on a running server's command line are not
-    known here.
+    Reads the files of this user. Options on the command line of a running server are not taken
+    into account.
     """
     from .installation import installation
 
@@ -104,6 +99,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "first_seen": moment(capability.first_seen),
         "last_seen": moment(capability.last_seen),
         "expires": moment(capability.expires),
+        "when": day(capability.last_seen),
         "until": day(capability.expires),
         "marks_end": capability.marks_end,
     }
@@ -113,18 +109,18 @@ def _show(seen: dict[str, Any]) -> None:
     chat, found = seen["chat"], seen["jupyter_ai"]
     show_rows(
         [
-            ("Jupyter AI", found["version"] or "not installed in this environment"),
-            ("Chat model", f"{chat['provider']}:{chat['model']}" if chat else "none chosen"),
-            ("Mode", _words(chat) if chat else ""),
-            ("Next answer", _DELIVERIES[chat["delivery"]] if chat else ""),
-            ("Because", _because(chat["because"]) if chat and chat["because"] else ""),
-            ("Default", _words(seen["default"])),
+            ("Jupyter AI", found["version"] or say("Not installed in this environment")),
+            (say("Chat model"), _name(chat) if chat else say("None selected")),
+            (say("Mode"), _words(chat) if chat else ""),
+            (say("Next response"), _delivery(chat) if chat else ""),
+            (say("Because"), _because(chat["because"]) if chat and chat["because"] else ""),
+            (say("Default"), _words(seen["default"])),
         ]
     )
     for title, lines in (
-        ("Modes", [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
-        ("Found out", [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
-        ("Problems", seen["problems"]),
+        (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
+        (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
+        (say("Problems"), seen["problems"]),
     ):
         if lines:
             click.echo(f"\n{click.style(title, bold=True)}")
@@ -137,9 +133,29 @@ def _name(entry: dict[str, Any]) -> str:
 
 
 def _words(decision: dict[str, Any]) -> str:
-    reason = f": {decision['lock_reason']}" if decision["lock_reason"] else ""
-    return f"{decision['mode']} ({decision['source']}{reason})"
+    from ..modes import Mode, Source
+    from .words import decision_words
+
+    return decision_words(
+        Mode(decision["mode"]), Source(decision["source"]), decision["lock_reason"]
+    )
+
+
+def _delivery(chat: dict[str, Any]) -> str:
+    from ..modes import Delivery
+    from .words import DELIVERIES
+
+    return say(DELIVERIES[Delivery(chat["delivery"])])
 
 
 def _because(learned: dict[str, Any]) -> str:
-    return f"{learned['evidence']}; {_DELIVERIES[learned['delivery']]} until {learned['until']}"
+    from ..capability.record import Evidence
+    from ..modes import Delivery
+    from .words import evidence_words
+
+    return evidence_words(
+        Delivery(learned["delivery"]),
+        Evidence(learned["evidence"]),
+        when=learned["when"],
+        until=learned["until"],
+    )

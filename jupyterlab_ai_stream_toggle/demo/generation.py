@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+from ..language import say
+
 API_VERSION = "2024-10-21"
 """The Azure API version the demo asks for."""
 
@@ -101,21 +103,27 @@ def installed_generation() -> DemoSetup:
         found = version("jupyter-ai")
     except PackageNotFoundError:
         raise click.ClickException(
-            "Jupyter AI is not installed in this environment. Install it with one of\n"
-            f"  pip install '{_PACKAGE}[v3]'\n"
-            f"  pip install '{_PACKAGE}[v2]'"
+            say("Jupyter AI is not installed in this environment. Install it with one of:")
+            + f"\n  pip install '{_PACKAGE}[v3]'\n  pip install '{_PACKAGE}[v2]'"
         ) from None
     major = int(found.partition(".")[0])
     if major not in GENERATIONS:
         raise click.ClickException(
-            f"The demo knows Jupyter AI 2 and 3; this environment has {found}."
+            say(
+                "The demo supports Jupyter AI 2 and 3; this environment has {version}.",
+                version=found,
+            )
         )
     client = {2: "langchain-openai", 3: "jupyter-ai-jupyternaut"}[major]
     try:
         version(client)
     except PackageNotFoundError:
         raise click.ClickException(
-            f"Jupyter AI {found} is here, but {client} is not. Install it with\n"
-            f"  pip install '{_PACKAGE}[v{major}]'"
+            say(
+                "Jupyter AI {version} is installed, but {package} is not. Install it with:",
+                version=found,
+                package=client,
+            )
+            + f"\n  pip install '{_PACKAGE}[v{major}]'"
         ) from None
     return GENERATIONS[major]

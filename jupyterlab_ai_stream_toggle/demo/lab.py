@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..language import say
 from .ports import port_error
 from .sandbox import Sandbox
 
@@ -98,10 +99,15 @@ class Lab:
         deadline = time.monotonic() + _START_LIMIT
         while not all(self._answers(path) for path in paths):
             if self._running.poll() is not None:
-                raise LabDiedError(self._last_words("JupyterLab ended before it was ready."))
+                raise LabDiedError(self._last_words(say("JupyterLab stopped before it was ready.")))
             if time.monotonic() > deadline:
                 raise LabDiedError(
-                    self._last_words(f"JupyterLab did not answer within {_START_LIMIT:.0f} s.")
+                    self._last_words(
+                        say(
+                            "JupyterLab did not respond within {seconds} s.",
+                            seconds=round(_START_LIMIT),
+                        )
+                    )
                 )
             time.sleep(_POLL)
 
@@ -112,7 +118,7 @@ class Lab:
             LabDiedError: it failed.
         """
         if self._running.wait() != 0:
-            raise LabDiedError(self._last_words("JupyterLab ended."))
+            raise LabDiedError(self._last_words(say("JupyterLab stopped.")))
 
     @property
     def _running(self) -> subprocess.Popen[bytes]:
@@ -135,7 +141,7 @@ class Lab:
         if self._verbose:
             return what
         lines = self._sandbox.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join([f"{what} The end of its log:", *lines[-_LAST_LINES:]])
+        return "\n".join([f"{what} {say('The end of its log:')}", *lines[-_LAST_LINES:]])
 
 
 def port_to_use(wanted: int) -> int:

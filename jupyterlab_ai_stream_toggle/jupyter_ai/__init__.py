@@ -5,6 +5,7 @@ __all__ = [
     "connection",
     "detect",
     "generations",
+    "known_names",
     "limits",
     "saved",
     "without_server",

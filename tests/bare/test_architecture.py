@@ -20,6 +20,7 @@ ROOMS = [
     "modes",
     "target",
     "language",
+    "mode_names",
     "glance",
     "files",
     "policy",

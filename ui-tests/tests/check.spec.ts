@@ -31,7 +31,7 @@ test.describe('the connection check', () => {
       .getByRole('button', { name: 'Ask the Endpoint (Up to 4 Requests)' })
       .focus();
     await page.keyboard.press('Enter');
-    await expect(dialog).toContainText('Chat does not work with mode on');
+    await expect(dialog).toContainText('Chat fails with streaming On');
     expect(await demo.journal('Count from 1')).toHaveLength(before + 4);
     await expect(dialog.getByRole('row')).toHaveCount(5);
 
@@ -81,7 +81,7 @@ test.describe('the connection check', () => {
       async theme => {
         const dialog = await openCheck(page);
         await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
-        await expect(dialog).toContainText('Chat works with whole answers');
+        await expect(dialog).toContainText('Chat works without streaming');
         await dialog.getByText('Try values that are not saved').click();
         expect.soft(await violations(page), theme).toEqual([]);
         await page.setViewportSize({ width: 480, height: 600 });

@@ -63,14 +63,14 @@ def _of_settings(subject: Subject) -> Iterator[str]:
     configured = connection.target.api_version
     if configured and sent.api_version != configured:
         yield say(
-            "Your setting says API version {configured}, Jupyter AI sends {sent}.",
+            "The settings contain API version {configured}, but Jupyter AI sends {sent}.",
             configured=configured,
             sent=sent.api_version or say("none"),
         )
     direct = exchange_of(subject, RequestKind.PLAIN, Asker.DIRECT)
     if direct and direct.url and _path(direct.url) != _path(sent.url):
         yield say(
-            "Your settings lead to {configured}, Jupyter AI asks at {sent}.",
+            "The settings lead to {configured}, but Jupyter AI sends requests to {sent}.",
             configured=direct.url,
             sent=sent.url,
         )
@@ -83,8 +83,8 @@ def _of_chat(subject: Subject) -> Iterator[str]:
     asked_directly = any(each.by is Asker.DIRECT for each in subject.exchanges)
     if subject.not_sent_directly and asked_directly:
         yield say(
-            "The direct requests do without these parameters of the settings, which only the "
-            "client library can translate: {names}.",
+            "The direct requests omit these parameters, which only the client library can "
+            "convert: {names}.",
             names=", ".join(subject.not_sent_directly),
         )
 
@@ -98,25 +98,25 @@ def _of_askers(subject: Subject) -> Iterator[str]:
             continue
         if is_rate_limit(direct) or is_rate_limit(ours):
             continue  # the later one came too soon, whoever sent it
-        more = ", ".join(sorted(ours.fields - direct.fields)) or say("nothing else")
+        more = ", ".join(sorted(ours.fields - direct.fields)) or say("no other fields")
         text = (
             say(
-                "The endpoint answers the bare {kind}, but not Jupyter AI's, which has these "
-                "fields in addition: {more}.",
+                "The endpoint accepts the direct {kind} but rejects the one from Jupyter AI, "
+                "which also contains: {more}.",
                 kind=_named(kind),
                 more=more,
             )
             if direct.answered
             else say(
-                "The endpoint answers Jupyter AI's {kind}, but not the bare one.",
+                "The endpoint accepts the {kind} from Jupyter AI but rejects the direct one.",
                 kind=_named(kind),
             )
         )
         yield text
         if direct.answered and size_of(ours) and size_of(direct):
             yield say(
-                "Jupyter AI's {kind} has {size}, the bare one {other}: something on the way may "
-                "limit the size.",
+                "The {kind} from Jupyter AI has {size}, the direct one {other}: a proxy or "
+                "gateway may limit the size.",
                 kind=_named(kind),
                 size=size_of(ours),
                 other=size_of(direct),
@@ -124,37 +124,44 @@ def _of_askers(subject: Subject) -> Iterator[str]:
     plain = exchange_of(subject, RequestKind.PLAIN, Asker.FRAMEWORK)
     stream = exchange_of(subject, RequestKind.STREAM, Asker.FRAMEWORK)
     if plain and stream and plain.usage and stream.streamed and stream.usage is False:
-        yield say("Streams do not tell the number of tokens; whole answers do.")
+        yield say("Streaming responses do not report token usage; non-streaming responses do.")
 
 
 def _of_one(exchange: CheckExchange, *, openai: bool) -> Iterator[str]:
-    name = _name(exchange)
+    name = exchange.title
     if exchange.redirected:
         yield say(
-            "{name}: the endpoint redirects to {location}. It saves a request to enter that "
-            "address.",
+            "{name}: the endpoint redirects to {location}. Entering that address saves a request.",
             name=name,
             location=exchange.redirected,
         )
     if exchange.location:
         yield say(
-            "{name}: the endpoint redirects to {location}, which was not followed.",
+            "{name}: the endpoint redirects to {location}. The check did not follow this redirect.",
             name=name,
             location=exchange.location,
         )
     if exchange.whole:
-        yield say("{name}: one whole JSON body came instead of a stream.", name=name)
+        yield say(
+            ("{name}: the endpoint returned a single JSON response instead of streaming."),
+            name=name,
+        )
     if exchange.in_one_burst:
-        yield say("{name}: arrives in one burst; something on the way buffers.", name=name)
+        yield say(
+            ("{name}: the response arrived all at once; a proxy or gateway buffers it."), name=name
+        )
     if openai and _is_mistyped(exchange):
         yield say(
-            "{name}: streams, but its content type is {kind} and not text/event-stream.",
+            "{name}: the response streams, but its content type is {kind} instead of "
+            "text/event-stream.",
             name=name,
             kind=exchange.content_type,
         )
     diagnosis = exchange.diagnosis
     if diagnosis and diagnosis.id == STREAM_INTERRUPTED.id:
-        yield say("{name}: cut after {seconds:.1f} s.", name=name, seconds=exchange.total or 0)
+        yield say(
+            ("{name}: interrupted after {seconds:.1f} s."), name=name, seconds=exchange.total or 0
+        )
 
 
 def requests_to_administrator(subject: Subject) -> list[str]:
@@ -166,13 +173,13 @@ def requests_to_administrator(subject: Subject) -> list[str]:
         if exchange.in_one_burst:
             found.append(
                 say(
-                    "Turn off the buffering of answers on the way (nginx: proxy_buffering off; "
-                    'Azure API Management: forward-request buffer-response="false"), or send '
-                    "the header X-Accel-Buffering: no."
+                    "Turn off response buffering (nginx: proxy_buffering off; Azure API "
+                    'Management: forward-request buffer-response="false"), or send the header '
+                    "X-Accel-Buffering: no."
                 )
             )
         if openai and _is_mistyped(exchange):
-            found.append(say("Send streams with Content-Type: text/event-stream."))
+            found.append(say("Send streaming responses with Content-Type: text/event-stream."))
         if exchange.kind is RequestKind.STREAM and cause in (
             STREAM_INTERRUPTED.id,
             STREAM_SILENT.id,
@@ -180,8 +187,8 @@ def requests_to_administrator(subject: Subject) -> list[str]:
         ):
             found.append(
                 say(
-                    "Raise the time-out for answers of this path, and do not close connections "
-                    "over which an answer is still coming."
+                    "Increase the response timeout for this path, and keep connections open "
+                    "while a response is being sent."
                 )
             )
         if exchange.whole or cause in (
@@ -189,10 +196,7 @@ def requests_to_administrator(subject: Subject) -> list[str]:
             STREAMING_PERMISSION_DENIED.id,
         ):
             found.append(
-                say(
-                    'Let requests with "stream": true through to the model, and its answer '
-                    "(server-sent events) back as it comes."
-                )
+                say('Allow "stream": true and pass server-sent events through unbuffered.')
             )
         if cause == STREAM_OPTIONS_NOT_SUPPORTED.id:
             found.append(say("Accept the field stream_options, or offer a newer API version."))
@@ -205,12 +209,7 @@ def _is_mistyped(exchange: CheckExchange) -> bool:
 
 
 def _named(kind: RequestKind) -> str:
-    return say("plain request") if kind is RequestKind.PLAIN else say("stream")
-
-
-def _name(exchange: CheckExchange) -> str:
-    by = say("direct") if exchange.by is Asker.DIRECT else "Jupyter AI"
-    return f"{_named(exchange.kind)}, {by}"
+    return say("non-streaming request") if kind is RequestKind.PLAIN else say("streaming request")
 
 
 def _path(url: str) -> str:

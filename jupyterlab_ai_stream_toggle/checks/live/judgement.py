@@ -67,7 +67,7 @@ class Attempt:
             return self.seen.refused
         if self.ending is Ending.UNMARKED and expected and len(self.text) < _MOST * len(expected):
             # Chat knows such an end from those it has seen before.
-            return StreamInterrupted(say("the endpoint ended the stream early"))
+            return StreamInterrupted(say("the endpoint ended streaming early"))
         return self.error
 
 
@@ -153,31 +153,34 @@ def finding_of(exchange: CheckExchange, subject: Subject) -> CheckFinding:
     }
     diagnosis = exchange.diagnosis
     if diagnosis is not None:
-        figures[say("answer")] = " ".join(diagnosis.facts.raw.split())[:300]
+        figures[say("response")] = " ".join(diagnosis.facts.raw.split())[:300]
         judged = failed if _is_chats(exchange, subject) else warning
         return judged(diagnosis.explanation, diagnosis.hint, figures)
     if exchange.whole:
         return warning(
-            say("The answer came as one whole JSON body, although a stream was asked for."),
-            say("In mode auto it is taken as it is."),
+            say("The endpoint responded to the streaming request with a single JSON response."),
+            say("No action needed in Auto mode: the response is shown as it is."),
             figures,
         )
     if exchange.marked is False:
         return warning(
             say(
-                "The stream ends without a finish reason: an answer that is cut off cannot be told "
-                "from a whole one."
+                "The streaming response has no finish reason, so one that is cut off cannot be "
+                "detected."
             ),
-            say("Ask the administrator of the endpoint to pass the last events of streams on."),
+            say(
+                "Ask the endpoint administrator to pass the final events of streaming responses "
+                "through."
+            ),
             figures,
         )
     if exchange.in_one_burst:
         return warning(
-            say("The stream was held back, and came all at once."),
-            say("Ask the administrator of the endpoint not to buffer answers."),
+            say("The response was buffered and arrived all at once."),
+            say("Ask the endpoint administrator to turn off response buffering."),
             figures,
         )
-    return passed(say("An answer came."), figures)
+    return passed(say("Response received."), figures)
 
 
 def _is_chats(exchange: CheckExchange, subject: Subject) -> bool:

@@ -40,7 +40,7 @@ async def name_resolution(subject: Subject) -> CheckFinding:
         return _failure(subject, error)
     addresses = dict.fromkeys(str(each[4][0]) for each in found)
     return passed(
-        say("The name of the host is known."),
+        say("The host name resolves."),
         {say("host"): address.host, say("addresses"): ", ".join(list(addresses)[:4])},
     )
 
@@ -64,7 +64,7 @@ async def tls(subject: Subject) -> CheckFinding:
     if isinstance(address, CheckFinding):
         return address
     if not address.secure:
-        return skipped(say("The address begins with http://: nothing is encrypted."))
+        return skipped(say("The address starts with http://, so the connection is not encrypted."))
     import httpx
 
     try:
@@ -88,8 +88,8 @@ def _certificate(certificate: dict[str, Any], protocol: str | None) -> CheckFind
     }
     if end and (end - datetime.now(timezone.utc)).days < _SOON:
         return warning(
-            say("The certificate is trusted, and ends in a few days."),
-            say("Tell the administrator of the endpoint."),
+            say("The certificate is trusted but expires within a few days."),
+            say("Ask the endpoint administrator to renew the certificate."),
             figures,
         )
     return passed(say("The certificate is trusted."), figures)
@@ -103,9 +103,9 @@ def _name(parts: Any) -> str | None:
 def _reached_directly(subject: Subject) -> Address | CheckFinding:
     address = subject.address
     if address is None:
-        return skipped(say("The address is not known."))
+        return skipped(say("The address is unknown."))
     if proxy_of(subject):
-        return skipped(say("The endpoint is reached through a proxy, which does this itself."))
+        return skipped(say("Not tested: the connection goes through a proxy."))
     return address
 
 

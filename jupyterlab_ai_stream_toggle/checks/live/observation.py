@@ -55,10 +55,10 @@ class Observation(Observer):
         place = (request.method, str(request.url))
         if place in self._places:
             # An SDK's own retry: no news, and not announced to the user.
-            self.refused = Refused(say("The check sends each request once."))
+            self.refused = Refused(say("The check sends each request only once."))
         elif self._host is not None and request.url.host != self._host:
             self.refused = Refused(
-                say("The client wanted to ask another host: {host}", host=request.url.host)
+                say("The client tried to contact another host: {host}", host=request.url.host)
             )
         if self.refused is not None:
             raise self.refused
@@ -86,7 +86,7 @@ class Observation(Observer):
         self._arrived.append(self.clock())
         self._body += data
         if len(self._body) > LARGEST:
-            self.refused = Refused(say("The answer is longer than {most} bytes.", most=LARGEST))
+            self.refused = Refused(say("The response is longer than {most} bytes.", most=LARGEST))
             raise self.refused
 
     def end(self, error: BaseException | None = None) -> None:  # noqa: ARG002  # see `Observer`

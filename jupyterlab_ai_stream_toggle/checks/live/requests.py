@@ -65,7 +65,7 @@ async def direct_stream(subject: Subject) -> CheckFinding:
 async def _through_jupyter_ai(subject: Subject, kind: RequestKind) -> CheckFinding:
     connection = subject.connection
     if connection is None or subject.model is None:
-        return skipped(say("There is no model to ask."))
+        return skipped(say("There is no model to test."))
     if limited := rate_limited(subject):
         return _spared(limited)
     if subject.message is None:
@@ -94,15 +94,15 @@ async def _directly(subject: Subject, kind: RequestKind) -> CheckFinding:
         return skipped(why)
     connection, address = subject.connection, subject.address
     if connection is None or address is None:
-        return skipped(say("There is no model to ask."))
+        return skipped(say("There is no model to test."))
     if limited := rate_limited(subject):
         return _spared(limited)
     ours = exchange_of(subject, kind, Asker.FRAMEWORK)
     if ours and ours.url and not urlsplit(ours.url).path.endswith(_OPERATION):
         return skipped(
             say(
-                "Left out: Jupyter AI asks at {url}, and not for chat completions in OpenAI's "
-                "format.",
+                "Not tested: Jupyter AI sends requests to {url}, which is not OpenAI's chat "
+                "completions API.",
                 url=ours.url,
             )
         )
@@ -118,21 +118,21 @@ def _left_out(subject: Subject) -> str | None:
     """Why nothing is asked directly; None where it is."""
     connection = subject.connection
     if connection is None:
-        return say("There is no model to ask.")
+        return say("There is no model to test.")
     if connection.protocol is None:
         return say(
-            "Left out: {provider} is not asked in OpenAI's format here, which is the only one "
-            "that the check speaks itself.",
+            "Not tested: requests to {provider} do not use the OpenAI format, the only one the "
+            "check supports.",
             provider=connection.target.provider,
         )
     if subject.address is None:
-        return say("Left out: the address is known to the client library alone.")
+        return say("Not tested: only the client library knows the address.")
     return None
 
 
 def _spared(why: str) -> CheckFinding:
     return skipped(
-        say("Left out: the endpoint takes no more requests for the moment ({why}).", why=why)
+        say("Not tested: the endpoint accepts no more requests right now ({why}).", why=why)
     )
 
 

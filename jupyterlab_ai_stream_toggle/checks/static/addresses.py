@@ -16,20 +16,23 @@ def address_form(subject: Subject) -> CheckFinding:
     """The address, by the form that the provider's client library wants."""
     connection = subject.connection
     if connection is None:
-        return skipped(say("No model is chosen."))
+        return skipped(say("No model is selected."))
     azure = connection.protocol is Protocol.AZURE
     text = subject.endpoint or _from_environment(subject)
     if not text:
         return (
             _missing()
             if azure
-            else passed(say("No address is configured: the provider's own counts."))
+            else passed(say("No address is set. The provider's default is used."))
         )
     address = address_of(text)
     if address is None:
         return failed(
-            say("This is not the address of a web server."),
-            say("It begins with https:// and names the host: https://NAME.openai.azure.com"),
+            say("The address is not a valid URL."),
+            say(
+                "Enter an address that starts with https:// and names a host: "
+                "https://NAME.openai.azure.com"
+            ),
             {say("address"): text.partition("?")[0]},
         )
     wrong = _too_much(text, address) or (_azure(address) if azure else _openai(address))
@@ -39,16 +42,16 @@ def address_form(subject: Subject) -> CheckFinding:
         return failed(explanation, hint, figures)
     if azure and address.service is Service.OTHER:
         return passed(
-            say("A host of its own, such as a company's gateway: only a request shows its form."),
+            say("Custom host. Test the endpoint to detect its API."),
             figures,
         )
-    return passed(say("It has the form of a base address."), figures)
+    return passed(say("Address looks valid."), figures)
 
 
 def _missing() -> CheckFinding:
     return failed(
-        say("There is no address of the Azure resource."),
-        say("Enter it in Jupyter AI's settings: https://NAME.openai.azure.com"),
+        say("The address of the Azure resource is missing."),
+        say("Enter it in Jupyter AI settings, in the form https://NAME.openai.azure.com"),
     )
 
 
@@ -61,15 +64,15 @@ def _too_much(text: str, address: Address) -> _Wrong:
     if address.pasted:
         return (
             say(
-                "The address holds {path}, which client libraries append themselves.",
+                "The address contains {path}, which client libraries append themselves.",
                 path=address.pasted,
             ),
-            say("Enter {base} alone.", base=base),
+            say("Enter only {base}.", base=base),
         )
     if "?" in text:
         return (
-            say("The address holds a query, which belongs into settings of its own."),
-            say("Enter {base} alone, and the API version beside it.", base=base),
+            say("The address contains a query, which belongs in separate settings."),
+            say("Enter only {base}, and the API version in its own setting.", base=base),
         )
     return None
 
@@ -78,24 +81,24 @@ def _azure(address: Address) -> _Wrong:
     base = clean_endpoint(address.url) or ""
     if address.service is Service.OPENAI:
         return (
-            say("This is OpenAI's own address, and the provider is Azure."),
-            say("Enter the address of the Azure resource, or choose the provider for OpenAI."),
+            say("The address belongs to OpenAI, but the provider is Azure."),
+            say("Enter the address of the Azure resource, or select the OpenAI provider."),
         )
     if address.v1:
         return (
             say(
-                "/openai/v1/ is for OpenAI's clients; Azure's client appends /openai/deployments/ "
-                "to it, which does not exist there."
+                "Addresses with /openai/v1/ are for OpenAI clients. The Azure client appends "
+                "/openai/deployments/, which does not exist there."
             ),
             say(
-                "Enter {base} alone, or choose the provider for OpenAI with this address.",
+                "Enter only {base}, or select the OpenAI provider with this address.",
                 base=re.sub(r"(/openai)?/v1$", "", base),
             ),
         )
     if base.endswith("/openai"):
         return (
             say("The address ends in /openai, which client libraries append themselves."),
-            say("Enter {base} alone.", base=base.removesuffix("/openai")),
+            say("Enter only {base}.", base=base.removesuffix("/openai")),
         )
     return None
 
@@ -105,14 +108,14 @@ def _openai(address: Address) -> _Wrong:
         return None
     if address.service in (Service.AZURE_OPENAI, Service.AZURE_FOUNDRY, Service.AZURE_COGNITIVE):
         return (
-            say("An Azure resource speaks OpenAI's way below /openai/v1/ only."),
+            say("Azure resources support the OpenAI API only at /openai/v1/."),
             say(
-                "Enter {base}/openai/v1/, or choose the provider for Azure.",
+                "Enter {base}/openai/v1/, or select the Azure provider.",
                 base=clean_endpoint(address.url),
             ),
         )
     if address.service is Service.OPENAI:
-        return say("OpenAI's API is below /v1."), say("Enter https://api.openai.com/v1.")
+        return say("The OpenAI API is at /v1."), say("Enter https://api.openai.com/v1.")
     return None
 
 

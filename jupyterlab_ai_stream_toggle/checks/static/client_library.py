@@ -26,24 +26,24 @@ _TOOL = {"type": "function", "function": {"name": "f", "parameters": {"type": "o
 async def client_library(subject: Subject) -> CheckFinding:
     """LiteLLM, as Jupyternaut has it in this very process: a new one would take seconds."""
     if subject.found.generation is not Generation.V3:
-        return skipped(say("Only Jupyter AI 3 asks its models through LiteLLM."))
+        return skipped(say("Only Jupyter AI 3 uses LiteLLM."))
     litellm = sys.modules.get("litellm")
     if subject.model is None or litellm is None:
-        return skipped(say("There is no model to ask."))
+        return skipped(say("There is no model to test."))
     try:
         await asyncio.wait_for(asyncio.to_thread(_rehearse, litellm), LIMIT)
     except ImportError as error:
         return failed(
-            say("Each message fails before any request: {error}.", error=_short(error)),
+            say("Every message fails before a request is sent: {error}.", error=_short(error)),
             say(
-                "Run `pip install -U litellm`, and restart the server. With Jupyter AI 3 the "
-                "releases 1.106.0 to 1.108.3 of litellm fail; 1.105.7 and 1.108.4 to 1.110.2 work."
+                "Run `pip install -U litellm`, and restart the server. LiteLLM 1.106.0 to "
+                "1.108.3 does not work with Jupyter AI 3; 1.105.7 and 1.108.4 to 1.110.2 do."
             ),
             installed(),
         )
     except Exception as error:  # noqa: BLE001  # it fails for another reason: no word on packages
-        return skipped(say("This could not be looked at: {error}", error=type(error).__name__))
-    return passed(say("The client library gets as far as a request."))
+        return skipped(say("This check failed to run: {error}", error=type(error).__name__))
+    return passed(say("The client library can create a request."))
 
 
 def _rehearse(litellm: Any) -> None:

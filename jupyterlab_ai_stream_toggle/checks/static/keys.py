@@ -20,18 +20,20 @@ class _Shape:
 
 
 _NO_KEYS = (
-    _Shape(re.compile(r"\s"), noted("The key holds a space or a line break.")),
+    _Shape(re.compile(r"\s"), noted("The API key contains a space or a line break.")),
     _Shape(
         re.compile(r"^['\"\u201c\u2018]|['\"\u201d\u2019]$"),
-        noted("The key stands in quotation marks."),
+        noted("The API key is in quotation marks."),
     ),
-    _Shape(re.compile(r"^https?://"), noted("An address stands where the key belongs.")),
-    _Shape(re.compile(r"^bearer\b", re.IGNORECASE), noted("The key begins with “Bearer”.")),
+    _Shape(re.compile(r"^https?://"), noted("The API key is an address.")),
+    _Shape(re.compile(r"^bearer\b", re.IGNORECASE), noted("The API key starts with “Bearer”.")),
     _Shape(
         re.compile(r"^<.*>$|\*{3}|^(your|my|the)[-_ ]|^\$|\{.*\}|^x{4,}$", re.IGNORECASE),
-        noted("A placeholder stands where the key belongs."),
+        noted("The API key is a placeholder."),
     ),
-    _Shape(re.compile(r"[^\x21-\x7e]"), noted("The key holds a character that no key has.")),
+    _Shape(
+        re.compile(r"[^\x21-\x7e]"), noted("The API key contains a character that is not valid.")
+    ),
 )
 _AZURE_KEY = re.compile(r"[0-9a-f]{32}|[0-9A-Za-z]{84}")
 
@@ -40,20 +42,20 @@ def key_plausible(subject: Subject) -> CheckFinding:
     """Whether there is a key, and whether it can be one. Its value is not shown."""
     connection = subject.connection
     if connection is None:
-        return skipped(say("No model is chosen."))
+        return skipped(say("No model is selected."))
     if connection.key_name is None:
-        return passed(say("This provider needs no key."))
+        return passed(say("This provider requires no API key."))
     key = subject.key
     if not key:
         return failed(
             say(
-                "There is no key for this provider, neither saved nor in {name}.",
+                "API key missing: none is saved, and {name} is not set.",
                 name=connection.key_name,
             ),
-            say("Enter the key in Jupyter AI's settings."),
+            say("Enter the API key in Jupyter AI settings."),
         )
     where = (
-        say("given or saved in Jupyter AI")
+        say("Entered or saved in Jupyter AI")
         if connection.key
         else say("environment variable {name}", name=connection.key_name)
     )
@@ -61,14 +63,14 @@ def key_plausible(subject: Subject) -> CheckFinding:
     if broken:
         return failed(
             say(broken.explanation),
-            say("Copy the key once more, and nothing but the key."),
-            {say("from"): where},
+            say("Copy the API key again, without any other characters."),
+            {say("source"): where},
         )
     doubt = _doubt(subject, key)
     return (
-        warning(*doubt, {say("from"): where})
+        warning(*doubt, {say("source"): where})
         if doubt
-        else passed(say("There is a key, and it can be one."), {say("from"): where})
+        else passed(say("API key found; its format looks valid."), {say("source"): where})
     )
 
 
@@ -78,12 +80,12 @@ def _doubt(subject: Subject, key: str) -> tuple[str, str] | None:
     azure = service in (Service.AZURE_OPENAI, Service.AZURE_FOUNDRY, Service.AZURE_COGNITIVE)
     if azure and not _AZURE_KEY.fullmatch(key):
         return (
-            say("Azure's keys have 32 or 84 letters and digits; this one is built otherwise."),
+            say("Azure API keys have 32 or 84 letters and digits; this one does not."),
             say("Copy KEY 1 or KEY 2 from the resource's page “Keys and Endpoint”."),
         )
     if service is Service.OPENAI and not key.startswith("sk-"):
         return (
-            say("OpenAI's keys begin with “sk-”; this one does not."),
-            say("Copy the key from OpenAI's page of API keys."),
+            say("OpenAI API keys start with “sk-”; this one does not."),
+            say("Copy the API key from OpenAI's API keys page."),
         )
     return None

@@ -46,8 +46,7 @@ _CLASHES = (
     Clash(
         {"jupyter-ai": "==2.14.1", "langchain-openai": ">=0"},
         noted(
-            "Jupyter AI 2.14.1 hands a key from its settings to Azure's client under a name that "
-            "the client refuses."
+            "Jupyter AI 2.14.1 passes the API key to the Azure client under a name that it rejects."
         ),
         noted("Install another release of Jupyter AI, such as 2.31."),
         Outcome.WARNING,
@@ -55,8 +54,8 @@ _CLASHES = (
     Clash(
         {"jupyter-ai": ">=2.15,<=2.28.2"},
         noted(
-            "Jupyter AI {jupyter-ai} does not hand on the endpoint and the API version that are "
-            "typed into its settings."
+            "Jupyter AI {jupyter-ai} does not pass on the endpoint and API version entered in "
+            "its settings."
         ),
         noted(
             "Set AZURE_OPENAI_ENDPOINT and OPENAI_API_VERSION in the environment of the server, "
@@ -80,8 +79,8 @@ def packages(subject: Subject) -> CheckFinding:
         )
     if generation is Generation.UNKNOWN:
         return warning(
-            say("This release of Jupyter AI is not known to this release of the extension."),
-            say("Look for a newer release of jupyterlab-ai-stream-toggle."),
+            say("This version of the extension does not support this release of Jupyter AI."),
+            say("Update jupyterlab-ai-stream-toggle."),
             figures,
         )
     clash = _clash(here)
@@ -96,17 +95,17 @@ def packages(subject: Subject) -> CheckFinding:
     missing = "langchain-openai" if generation is Generation.V2 else "jupyter-ai-jupyternaut"
     if missing not in here and _needs(subject, missing):
         return failed(
-            say("{package}, which talks to the model, is not installed.", package=missing),
+            say("{package}, the client library of the model, is not installed.", package=missing),
             say("Run `pip install {package}`, and restart the server.", package=missing),
             figures,
         )
     for limit in limits_of(subject.found):
         return warning(
             say(limit.text, **limit.values),
-            say("docs/compatibility.md lists what was tried."),
+            say("See docs/compatibility.md for the tested versions."),
             figures,
         )
-    return passed(say("Nothing is known against these packages."), figures)
+    return passed(say("No known compatibility problems."), figures)
 
 
 def installed() -> dict[str, str]:
@@ -130,7 +129,7 @@ def _clash(here: Mapping[str, str]) -> Clash | None:
         return Clash(
             {"jupyter-ai": ">=0", "jupyter-ai-magics": ">=0"},
             noted(
-                "Jupyter AI {jupyter-ai} works with jupyter-ai-magics of the same version alone; "
+                "Jupyter AI {jupyter-ai} requires the same version of jupyter-ai-magics, but "
                 "{jupyter-ai-magics} is installed."
             ),
             noted("Run `pip install jupyter-ai-magics=={jupyter-ai}`, and restart the server."),

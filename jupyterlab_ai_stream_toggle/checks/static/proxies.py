@@ -22,27 +22,23 @@ def proxy_of(subject: Subject) -> str | None:
 def proxy(subject: Subject) -> CheckFinding:
     """HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, for the host of the endpoint."""
     if subject.address is None:
-        return skipped(say("The address is not known."))
+        return skipped(say("The address is unknown."))
     through = proxy_of(subject)
     if through is None:
-        return passed(say("Requests go to the endpoint without a proxy."))
+        return passed(say("Requests use no proxy."))
     shown = clean_endpoint(through if "://" in through else f"http://{through}")
     if shown is None:
         return failed(
-            say("The proxy that the environment names is not an address."),
-            say("HTTPS_PROXY has the form http://proxy.example.com:8080."),
+            say("The proxy set in the environment is not a valid address."),
+            say("Set HTTPS_PROXY in the form http://proxy.example.com:8080."),
         )
     if _is_near(subject.address.host):
         return warning(
-            say("A host of this network is asked for through a proxy: {proxy}", proxy=shown),
-            say(
-                "Add {host} to NO_PROXY if the proxy does not serve it.", host=subject.address.host
-            ),
+            say("Requests to a host in this network use a proxy: {proxy}", proxy=shown),
+            say("Add {host} to NO_PROXY if the proxy cannot reach it.", host=subject.address.host),
             {say("proxy"): shown},
         )
-    return passed(
-        say("Requests go through the proxy that the environment names."), {say("proxy"): shown}
-    )
+    return passed(say("Requests use the proxy set in the environment."), {say("proxy"): shown})
 
 
 def _is_near(host: str) -> bool:
@@ -58,9 +54,9 @@ def certificate_files(subject: Subject) -> CheckFinding:
     for name, value in named.items():
         if not Path(value).exists():
             return failed(
-                say("{name} names {path}, which does not exist.", name=name, path=value),
-                say("Correct it in the environment of the server, or remove it."),
+                say("{name} is set to {path}, which does not exist.", name=name, path=value),
+                say("Fix or remove it in the environment of the server."),
             )
     if not named:
-        return passed(say("Certificates are trusted as Python's packages come."))
-    return passed(say("The environment names the certificates that are trusted."), named)
+        return passed(say("Python's default certificates are used."))
+    return passed(say("Trusted certificates are set in the environment."), named)

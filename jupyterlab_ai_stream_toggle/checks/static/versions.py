@@ -25,15 +25,17 @@ def api_version(subject: Subject) -> CheckFinding:
     """The version that is configured, or stands in the environment."""
     connection = subject.connection
     if connection is None or connection.protocol is not Protocol.AZURE:
-        return skipped(say("Only Azure has API versions."))
+        return skipped(say("Only Azure uses API versions."))
     named = (subject.environment.get(name) for name in _VARIABLES)
     text = subject.api_version or next(filter(None, named), None)
     if subject.address and subject.address.v1:
-        return passed(say("/openai/v1/ needs no API version."), {say("version"): text})
+        return passed(
+            say("Addresses with /openai/v1/ require no API version."), {say("version"): text}
+        )
     if not text:
         return warning(
-            say("No API version is configured; Azure refuses requests without one."),
-            say("Enter 2024-10-21, or the one that your gateway asks for."),
+            say("No API version is set; Azure rejects requests without one."),
+            say("Enter 2024-10-21, or the version that your gateway requires."),
         )
     day = _day(text)
     return _malformed(text) if day is None else _dated(text, day, subject.today)
@@ -50,36 +52,36 @@ def _day(text: str) -> date | None:
 def _malformed(text: str) -> CheckFinding:
     if text in ("v1", "preview", "latest"):
         return failed(
-            say("“{version}” is for addresses with /openai/v1/ only.", version=text),
-            say("Enter a dated one, such as 2024-10-21."),
+            say("“{version}” is only for addresses with /openai/v1/.", version=text),
+            say("Enter a dated version, such as 2024-10-21."),
         )
     return failed(
-        say("“{version}” is not an API version.", version=text),
-        say("It has the form 2024-10-21 or 2025-04-01-preview."),
+        say("“{version}” is not a valid API version.", version=text),
+        say("Use the form 2024-10-21 or 2025-04-01-preview."),
     )
 
 
 def _dated(text: str, day: date, today: date) -> CheckFinding:
     if day > today:
         return failed(
-            say("The API version {version} lies in the future.", version=text),
-            say("It has the form 2024-10-21: year, month, day."),
+            say("API version {version} is in the future.", version=text),
+            say("Use the form 2024-10-21 (year, month, day)."),
         )
     if day < _WITH_OPTIONS:
         explanation = say(
-            "The API version {version} does not know stream_options, which Jupyter AI sends with "
-            "streams: such a stream is refused. In mode auto it is asked for without.",
+            "API version {version} does not support stream_options, which Jupyter AI sends with "
+            "streaming requests. Auto mode omits the field after it is rejected.",
             version=text,
         )
     elif text.endswith("-preview") and (today - day).days > _OLD:
         explanation = say(
-            "The API version {version} is a preview of more than two years ago; Azure retires "
+            "API version {version} is a preview from more than two years ago; Azure retires "
             "previews.",
             version=text,
         )
     else:
         return passed(
-            say("The API version has the right form, and knows stream_options."),
+            say("API version looks valid and supports stream_options."),
             {say("version"): text},
         )
-    return warning(explanation, say("Enter 2024-10-21 or a later one."), {say("version"): text})
+    return warning(explanation, say("Enter 2024-10-21 or later."), {say("version"): text})

@@ -28,4 +28,4 @@ def test_a_mistyped_name_exits_with_2(command: Command) -> None:
 @pytest.mark.parametrize("mode", ["auto", "on", "off"])
 def test_the_mode_is_the_users(tmp_path: Path, command: Command, mode: str) -> None:
     assert command_in(tmp_path, "set")("default", mode).exit_code == 0
-    assert f"- Mode: {mode}\n" in json.loads(command("--json").stdout)["report"]
+    assert f"- Mode: {mode.title()}\n" in json.loads(command("--json").stdout)["report"]

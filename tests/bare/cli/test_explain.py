@@ -98,7 +98,7 @@ def test_the_command_says_what_to_do_and_hides_keys() -> None:
 def test_nothing_pasted_is_said() -> None:
     done = run("explain", given=" \n")
     assert done.exit_code == 1
-    assert "standard input" in done.stderr
+    assert "Standard input" in done.stderr
 
 
 def test_records_are_explained_as_chat_does() -> None:
@@ -122,7 +122,7 @@ def test_a_bad_line_is_named_and_the_others_explained() -> None:
     assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b"]
     first, second = done.stderr.splitlines()
-    assert "line 2: not JSON" in first
+    assert "line 2: Not JSON" in first
     assert "line 3: a JSON list" in second
 
 
@@ -132,7 +132,7 @@ def test_a_field_that_says_nothing_is_named_and_the_record_explained() -> None:
     assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
     first, second, third = done.stderr.splitlines()
-    assert "line 1: phase is 'soon'; known are on_request, " in first
+    assert "line 1: phase is 'soon', not one of on_request, " in first
     assert "line 2: status is 'x'" in second
     assert "line 2: headers is []" in third
 

@@ -47,7 +47,7 @@ def test_without_a_copy_it_says_so(command: Command, tmp_path: Path) -> None:
     file.write_text("{")
     done = command("restore", "--yes")
     assert done.exit_code == 0, done.output
-    assert "as after installation" in done.output
+    assert "reset to their defaults" in done.output
     assert not file.exists()
 
 

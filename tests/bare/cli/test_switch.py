@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from jupyterlab_ai_stream_toggle.capability.record import Evidence
+from jupyterlab_ai_stream_toggle.cli.words import DELIVERIES, EVIDENCE, SOURCES
+from jupyterlab_ai_stream_toggle.modes import Delivery, Source
 from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.home import Command, command_in, remember, status
 
@@ -52,7 +55,7 @@ def test_a_lock_is_obeyed_and_explained(home: Path, command: Command) -> None:
     configure(home, 'c.StreamToggle.locked = {"azure": {"mode": "off", "reason": "It buffers."}}\n')
     done = command("set", "azure:gpt-4o", "on")
     assert done.exit_code == 1
-    assert "locked to off" in done.stderr
+    assert "locked azure:gpt-4o to Off" in done.stderr
     assert "It buffers." in done.stderr
     assert not (home / SETTINGS).exists()
     (entry,) = status(command)["modes"]
@@ -83,7 +86,7 @@ def test_settings_that_are_broken_are_named_and_left_alone(home: Path, command: 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("set", "azure/gpt-4o", "off"), "Write azure:gpt-4o."),
+        (("set", "azure/gpt-4o", "off"), "Did you mean azure:gpt-4o?"),
         (("set", "azure", "of"), "'auto', 'on', 'off', 'inherit'"),
         (("set", ":gpt-4o", "off"), "PROVIDER:MODEL"),
         (("set", "azure:", "off"), "PROVIDER:MODEL"),
@@ -129,3 +132,25 @@ def test_jupyter_ais_file_that_is_broken_is_named(home: Path, command: Command) 
     (home / "data/jupyter_ai/config.json").write_text(f'{{"api_keys": "{CANARY}')
     (problem,) = status(command)["problems"]
     assert problem.endswith("config.json is not JSON.")
+
+
+def test_status_says_what_the_views_say(home: Path, command: Command) -> None:
+    configure(home, 'c.StreamToggle.locked = {"azure": {"mode": "off", "reason": "It buffers."}}\n')
+    command("set", "openai", "on")
+    command("set", "openai:o3", "auto")
+    remember(home, Target("openai", "o3"))
+    said = command("status").stdout
+    assert "  azure: Off (Locked by your administrator: It buffers.)\n" in said
+    assert "  openai: On (Your setting for this provider)\n" in said
+    assert "  openai:o3: Auto (Your setting for this model)\n" in said
+    assert "Streaming was rejected on " in said
+    assert "Will retry on " in said
+    assert [each for each in (*Source, *Evidence, *Delivery) if each.value in said] == []
+
+
+def test_there_are_words_for_all_that_can_be_said() -> None:
+    assert (set(SOURCES), set(EVIDENCE), set(DELIVERIES)) == (
+        set(Source),
+        set(Evidence),
+        set(Delivery),
+    )

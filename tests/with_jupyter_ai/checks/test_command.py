@@ -36,7 +36,7 @@ def configured(command: Command, practice: PracticeServer) -> None:
 def test_without_a_model_it_says_so_and_exits_with_1(command: Command) -> None:
     done = command()
     assert done.exit_code == 1, done.output
-    assert "No chat model is chosen" in done.output
+    assert "No chat model is selected" in done.output
 
 
 def test_a_mistyped_name_exits_with_2(command: Command) -> None:
@@ -47,7 +47,7 @@ def test_a_mistyped_name_exits_with_2(command: Command) -> None:
 def test_static_checks_send_nothing(command: Command, practice: PracticeServer) -> None:
     done = command()
     assert done.exit_code == 0, done.output
-    assert "With --live the endpoint is asked in up to 4 requests" in done.output
+    assert "Use --live to test the endpoint as well (up to 4 requests)." in done.output
     assert practice.journal.entries() == []
     assert CANARY not in done.output
 
@@ -76,7 +76,7 @@ def test_verbose_tells_each_request_and_no_secret(
     assert len(records) == len(practice.journal.entries()) == 4
     assert {each["status"] for each in records} == {200}
     assert all("messages" in each["body_keys"] for each in records)
-    assert "Chat works: the endpoint streams." in done.stdout
+    assert "Chat works with streaming." in done.stdout
     assert CANARY not in done.output
 
 

@@ -57,7 +57,7 @@ def test_all_three_go_by_the_decision_in_force(
     for name, wanted in modes.items():
         assert command_in(home, "set")(name, wanted).exit_code == 0
     (home / "config/jupyter_server_config.py").write_text(configuration, encoding="utf-8")
-    told = f"- Provider: {PROVIDER}\n- Model: practice\n- Mode: {mode}\n"
+    told = f"- Provider: {PROVIDER}\n- Model: practice\n- Mode: {mode.title()}\n"
     assert told in json.loads(command_in(home, "check")("--json").stdout)["report"]
     assert told in asyncio.run(report_over_rest())
     assert asyncio.run(mode_of_chat()) == mode
