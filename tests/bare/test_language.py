@@ -45,7 +45,7 @@ def test_braces_without_values_are_left_alone() -> None:
 
 def test_it_follows_jupyterlab(language_pack: None) -> None:
     translator.set_locale("zh_CN")
-    assert say(REFUSED, name="azure") == "azure 的流式模式已锁定。"
+    assert say(REFUSED, name="azure") == "azure 的流式输出模式已锁定。"
     translator.set_locale("en")
     assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
 

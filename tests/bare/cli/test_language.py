@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from jupyterlab_ai_stream_toggle.cli import main
 from jupyterlab_ai_stream_toggle.cli.language import language_of
+from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.command import run
 from tests.support.english import english_in
+from tests.support.home import command_in, environment_of, remember
 
 COMMANDS = ["", *main.commands]
+NAMES = [f"main {each}" for each in main.commands]
+"""How usage names a command."""
+OTHERS = ("integer range", "No such file or directory")
+"""What click and the operating system say in English in any case."""
+TERMINAL = {"LANGUAGE": "", "LC_ALL": "", "LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8"}
 
 
 @pytest.fixture
@@ -22,15 +29,6 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "@jupyterlab" / "translation-extension"
     folder.mkdir(parents=True)
     return folder / "plugin.jupyterlab-settings"
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Chinese one."""
-    monkeypatch.delenv("LC_ALL", raising=False)
-    monkeypatch.delenv("LANGUAGE", raising=False)
-    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -74,46 +72,72 @@ def test_where_it_says_nothing_jupyterlab_does(
     assert language_of({**variables, **folder}) == language
 
 
-@pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_is_in_chinese(command: str) -> None:
-    told = run(*filter(None, [command]), "--help")
-    assert told.returncode == 0
-    assert english_in(told.stdout) == []
-    assert "用法" in told.stdout
-    assert "…" not in told.stdout and "..." not in told.stdout.partition("\n")[2]
+def test_help_is_in_chinese(command: str, tmp_path: Path) -> None:
+    told = in_chinese(tmp_path, f"{command} --help")
+    assert told.exit_code == 0
+    assert english_in(told.output, *NAMES, *OTHERS) == []
+    assert told.output.startswith("用法")
+    assert "..." not in told.output.partition("\n")[2]
 
 
-@pytest.mark.usefixtures("terminal", "settings")
-@pytest.mark.parametrize(
-    "line",
-    [
-        "status",
-        "set azure off",
-        "set nosuch off",
-        "set nosuch:model inherit",
-        "set azure/gw off",
-        "set azure sometimes",
-        "set azure",
-        "nosuch",
-        "forget azure",
-        "forget",
-        "restore --yes",
-        "explain --phase nosuch",
-        "explain --jsonl /nosuch",
-        "check --nosuch",
-        "practice --port x",
-    ],
-)
-def test_what_commands_print_is_in_chinese(line: str) -> None:
-    told = run(*line.split())
-    assert told.stdout or told.stderr
-    assert english_in(told.stdout + told.stderr) == []
-
-
-@pytest.mark.usefixtures("terminal", "settings")
-def test_what_programs_read_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    chinese = json.loads(run("status", "--json").stdout)
+def test_a_process_speaks_as_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in TERMINAL.items():
+        monkeypatch.setenv(name, value)
+    assert run("--help").stdout.startswith("用法")
     monkeypatch.setenv("LC_ALL", "C")
-    assert json.loads(run("status", "--json").stdout) == chinese
-    assert run("--help").stdout.startswith("Usage:")
+    assert run("--help").stdout.startswith("Usage")
+
+
+LINES = [
+    "status",
+    "set azure off",
+    "set nosuch off",
+    "set nosuch:model inherit",
+    "set azure/gw off",
+    "set azure sometimes",
+    "set azure",
+    "set",
+    "nosuch",
+    "--nosuch",
+    "forget azure",
+    "forget",
+    "forget --yes",
+    "restore --yes",
+    "explain --phase nosuch",
+    "explain --jsonl /nosuch",
+    "explain",
+    "check",
+    "check --nosuch",
+    "practice --port x",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_commands_print_is_in_chinese(line: str, tmp_path: Path) -> None:
+    told = in_chinese(tmp_path, line)
+    assert told.output
+    assert english_in(told.output, *NAMES, *OTHERS) == []
+
+
+def test_findings_and_locks_are_told_in_chinese(tmp_path: Path) -> None:
+    remember(tmp_path, Target("azure", "gw", endpoint="https://gw.example"))
+    in_chinese(tmp_path, "set azure off")
+    assert english_in(in_chinese(tmp_path, "status").output, *NAMES, *OTHERS) == []
+    (tmp_path / "config" / "jupyter_server_config.py").write_text(
+        'c.StreamToggle.locked = {"azure": {"mode": "off", "reason": "我们的网关会缓冲"}}'
+    )
+    assert english_in(in_chinese(tmp_path, "set azure on").output, *NAMES, *OTHERS) == []
+
+
+def in_chinese(home: Path, line: str) -> Result:
+    """A command in a Chinese terminal."""
+    (home / "config").mkdir(exist_ok=True)
+    environment = {**environment_of(home), **TERMINAL}
+    return CliRunner().invoke(main, line.split(), env=environment)
+
+
+def test_what_programs_read_stays_as_it_is(tmp_path: Path) -> None:
+    command = command_in(tmp_path)
+    assert in_chinese(tmp_path, "status --json").output == command("status", "--json").output
+    assert command("--help").output.startswith("Usage:")

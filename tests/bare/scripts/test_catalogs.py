@@ -49,9 +49,11 @@ def test_streaming_has_one_name_in_chinese() -> None:
 
 
 def test_modes_have_chinese_names_in_chinese_sentences() -> None:
-    """What is typed as it stands is in backticks, or between bars."""
-    word = re.compile(r"(?<![\w`|.:-])(?<!_buffering )(auto|on|off|inherit)(?![\w`|.:-])", re.ASCII)
-    assert [each for each in chinese() if word.search(each)] == []
+    """What is typed as it stands is in backticks."""
+    word = re.compile(
+        r"`[^`]*`|(?<![\w|.:-])(?<!_buffering )(auto|on|off|inherit)(?![\w|.:-])", re.ASCII
+    )
+    assert [each for each in chinese() if any(word.findall(each))] == []
 
 
 def test_no_english_sentence_is_left_in_chinese_ones() -> None:
