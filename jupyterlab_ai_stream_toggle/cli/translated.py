@@ -55,7 +55,7 @@ def _in_language(command: click.Command | None) -> Iterator[None]:
         for parameter in each.params:
             if text := _help_of(parameter):
                 before.append((parameter, {"help": text}))
-                parameter.help = say(text)  # type: ignore[attr-defined]
+                parameter.help = say(text)
     try:
         yield
     finally:

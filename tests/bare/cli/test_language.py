@@ -17,8 +17,8 @@ from tests.support.home import command_in, environment_of, remember
 COMMANDS = ["", *main.commands]
 NAMES = [f"main {each}" for each in main.commands]
 """How usage names a command."""
-OTHERS = ("integer range", "No such file or directory")
-"""What click and the operating system say in English in any case."""
+OTHERS = ("integer range", "No such file or directory", "auto,\n\ton,\n\toff,\n\tinherit")
+"""What click and the operating system say in English in any case, and what is typed."""
 TERMINAL = {"LANGUAGE": "", "LC_ALL": "", "LANG": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8"}
 
 
