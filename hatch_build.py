@@ -63,8 +63,12 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 def _translations(catalog: Catalog) -> Iterator[tuple[str, list[str]]]:
     for message in catalog:
-        if message.id:
+        said = message.string or ""
+        forms = [said] if isinstance(said, str) else [each or "" for each in said]
+        # What is not translated yet is said in English, and not with an empty text.
+        if message.id and all(forms):
             text = message.id if isinstance(message.id, str) else message.id[0]
             key = f"{message.context}\x04{text}" if message.context else text
-            said = message.string or ""
-            yield key, [said] if isinstance(said, str) else list(said)
+            # By their number JupyterLab tells a text with a plural from one without. Where a
+            # language has one form for all numbers, there has to be a second all the same.
+            yield key, forms * 2 if message.pluralizable and len(forms) == 1 else forms

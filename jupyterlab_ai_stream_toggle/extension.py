@@ -19,7 +19,6 @@ from .checks.runs import CheckRuns
 from .composition import Listeners, Options, Switch, compose
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.generations import adapter_of, not_known
-from .language import use_own_catalogs
 from .models.governor import Governor
 from .models.running import begin, end
 from .modes import Mode
@@ -30,6 +29,7 @@ from .server.base import SERVICE
 from .server.publisher import EventLogger, Publisher
 from .server.routes import HANDLERS
 from .server.service import Service
+from .server.translator import use_own_catalogs
 from .server.watch import Watch
 from .wire.file import WireFile
 

@@ -19,6 +19,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jupyterlab_server.translation_utils import _prepare_schema_patterns
 
+from jupyterlab_ai_stream_toggle.cli import main
+from jupyterlab_ai_stream_toggle.cli.click_words import CLICK_SAYS
+from jupyterlab_ai_stream_toggle.cli.translated import help_texts
 from jupyterlab_ai_stream_toggle.language import DOMAIN, LOCALES
 
 from .node import ROOT, run
@@ -51,6 +54,11 @@ def server_texts() -> list[Text]:
         for file in sorted(PACKAGE.rglob("*.py"))
         for text in _said(ast.parse(file.read_text(encoding="utf-8")))
     ]
+
+
+def help_of_commands() -> list[Text]:
+    """What the command line says of itself, and click in it."""
+    return [*map(Text, help_texts(main)), *(Text(*each) for each in CLICK_SAYS)]
 
 
 def schema_texts() -> list[Text]:
@@ -94,6 +102,12 @@ def read_catalog(file: Path) -> Catalog:
     """A catalog as it stands in the repository."""
     with file.open("rb") as stream:
         return read_po(stream, locale=file.parent.parent.name, domain=DOMAIN)
+
+
+@cache
+def catalog_of(language: str) -> Catalog:
+    """The catalog of a language, such as `zh_CN`."""
+    return read_catalog(LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po")
 
 
 def updated(catalog: Catalog, texts: list[Text]) -> Catalog:
@@ -140,7 +154,8 @@ def po_text(catalog: Catalog) -> str:
 @cache
 def all_texts() -> list[Text]:
     """What users read, each text once."""
-    return list(dict.fromkeys([*browser_texts(), *server_texts(), *schema_texts()]))
+    texts = [*browser_texts(), *server_texts(), *help_of_commands(), *schema_texts()]
+    return list(dict.fromkeys(texts))
 
 
 def generated() -> dict[Path, str]:

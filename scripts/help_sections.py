@@ -1,4 +1,4 @@
-"""The sections of `docs/troubleshooting.md`, one for each cause of failures.
+"""The sections of the help pages, one for each cause of failures, in each language.
 
 A missing one is generated empty: its words are written by hand. The heading is the title that users
 read elsewhere; what links go by is the anchor in it, the id of the cause.
@@ -7,25 +7,66 @@ read elsewhere; what links go by is the anchor in it, the id of the cause.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
 
+from .catalogs import catalog_of
 from .node import ROOT
-
-PAGE = ROOT / "docs" / "troubleshooting.md"
 
 CHECKLISTS = '## <a id="checklist'
 """How the sections begin that are about no single cause; they stand at the end."""
-PARTS = ("**What you see:**", "**Why:**", "**What to do:**")
-"""What each section has, in this order."""
 
 _SECTION = re.compile(
     r'^## <a id="(?!contents|checklist)([^"\n]+)"></a>(.*?)\n(.*?)(?=^## |\Z)',
     re.MULTILINE | re.DOTALL,
 )
 _WITHOUT_ANCHOR = re.compile(r"^## (?!<a id=).*", re.MULTILINE)
+_ANCHOR = re.compile(r'^## <a id="([^"\n]+)">', re.MULTILINE)
+_CODE = re.compile(r"`[^`]+`")
+
+
+def _in_chinese(text: str) -> str:
+    known = catalog_of("zh_CN").get(text)
+    return str(known.string) if known else ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A help page, in one language."""
+
+    path: Path
+    parts: tuple[str, ...]
+    """What each section has, in this order."""
+    say: Callable[[str], str]
+    """A text of the program, in this language."""
+
+    def read(self) -> str:
+        """What stands in it."""
+        return self.path.read_text(encoding="utf-8")
+
+    def title(self, cause: str) -> str:
+        """What users read for the cause."""
+        return self.say(CAUSES[cause].title)
+
+    def heading(self, cause: str) -> str:
+        """The heading of a cause's section."""
+        return f'## <a id="{cause}"></a>{self.title(cause)}\n'
+
+
+ENGLISH = Page(
+    ROOT / "docs" / "troubleshooting.md",
+    ("**What you see:**", "**Why:**", "**What to do:**"),
+    lambda text: text,
+)
+CHINESE = Page(
+    ROOT / "docs" / "troubleshooting.zh-CN.md",
+    ("**现象：**", "**原因：**", "**处理方法：**"),  # noqa: RUF001
+    _in_chinese,
+)
+PAGES = (ENGLISH, CHINESE)
 
 
 @dataclass(frozen=True)
@@ -36,51 +77,78 @@ class Section:
     text: str
 
 
-def sections(page: str) -> dict[str, Section]:
+def sections(text: str) -> dict[str, Section]:
     """The sections about a cause, by its id."""
-    return {cause: Section(title, text) for cause, title, text in _SECTION.findall(page)}
+    return {cause: Section(title, said) for cause, title, said in _SECTION.findall(text)}
 
 
-def heading(cause: str) -> str:
-    """The heading of a cause's section."""
-    return f'## <a id="{cause}"></a>{CAUSES[cause].title}\n'
-
-
-def wrong_with(page: str) -> list[str]:
-    """What is wrong with the page."""
-    found = sections(page)
+def wrong_with(text: str, page: Page = ENGLISH) -> list[str]:
+    """What is wrong with the text of a page."""
+    found = sections(text)
     causes = list(CAUSES)
     wrong = [f"{cause} has no section" for cause in causes if cause not in found]
     wrong += [f"{cause} is the name of no failure" for cause in found if cause not in causes]
-    wrong += [f"{bare} has no anchor" for bare in _WITHOUT_ANCHOR.findall(page)]
+    wrong += [f"{bare} has no anchor" for bare in _WITHOUT_ANCHOR.findall(text)]
     if not wrong and list(found) != causes:
         wrong.append("the sections have another order than the causes")
     for cause, section in found.items():
-        places = [section.text.find(part) for part in PARTS]
+        places = [section.text.find(part) for part in page.parts]
         if -1 in places or places != sorted(places):
-            wrong.append(f"{cause} does not have the parts {', '.join(PARTS)}")
-        if cause in CAUSES and section.title != CAUSES[cause].title:
-            wrong.append(f"{cause} has another title than its failure: {CAUSES[cause].title}")
-        if f"[{section.title}](#{cause})" not in page:
+            wrong.append(f"{cause} does not have the parts {', '.join(page.parts)}")
+        if cause in CAUSES and section.title != page.title(cause):
+            wrong.append(f"{cause} has another title than its failure: {page.title(cause)}")
+        if f"[{section.title}](#{cause})" not in text:
             wrong.append(f"{cause} is missing in the list at the top")
     return wrong
 
 
-def with_skeletons(page: str) -> str:
-    """The page with an empty section for each cause that has none."""
-    missing = [cause for cause in CAUSES if cause not in sections(page)]
-    empty = "\n\n".join(PARTS)
-    added = "".join(f"{heading(cause)}\n{empty}\n\n" for cause in missing)
-    place = page.find(CHECKLISTS)
-    return f"{page}\n{added}" if place < 0 else page[:place] + added + page[place:]
+def out_of_step(text: str, english: str) -> list[str]:
+    """Where a page says other things than the English one, as far as a program can tell.
+
+    The names of settings, the commands and the addresses are the same in every language.
+    """
+    wrong = []
+    if _ANCHOR.findall(text) != _ANCHOR.findall(english):
+        wrong.append("it has other sections than the English page")
+    ours, theirs = _by_section(text), _by_section(english)
+    for anchor in ours.keys() & theirs.keys():
+        if missing := theirs[anchor] - ours[anchor]:
+            wrong.append(f"{anchor} does not have {', '.join(sorted(missing))}")
+        if added := ours[anchor] - theirs[anchor]:
+            wrong.append(f"{anchor} has {', '.join(sorted(added))}, which the English page has not")
+    return wrong
+
+
+def _by_section(text: str) -> dict[str, set[str]]:
+    """The code in each section, by its anchor."""
+    _, *parts = _ANCHOR.split(text)
+    return {
+        anchor: {" ".join(code.split()) for code in _CODE.findall(said)}
+        for anchor, said in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def with_skeletons(text: str, page: Page = ENGLISH) -> str:
+    """The text with an empty section for each cause that has none."""
+    missing = [cause for cause in CAUSES if cause not in sections(text)]
+    empty = "\n\n".join(page.parts)
+    added = "".join(f"{page.heading(cause)}\n{empty}\n\n" for cause in missing)
+    place = text.find(CHECKLISTS)
+    return f"{text}\n{added}" if place < 0 else text[:place] + added + text[place:]
 
 
 def generated() -> dict[Path, str]:
-    """The page, by its path."""
-    return {PAGE: with_skeletons(PAGE.read_text(encoding="utf-8"))}
+    """The pages, by their paths."""
+    return {page.path: with_skeletons(page.read(), page) for page in PAGES}
 
 
 def complaints() -> list[str]:
-    """What only a person can mend in the page as it stands."""
-    wrong = wrong_with(PAGE.read_text(encoding="utf-8"))
-    return [f"docs/{PAGE.name}: {each}" for each in wrong]
+    """What only a person can mend in the pages as they stand."""
+    return [
+        f"docs/{page.path.name}: {each}"
+        for page in PAGES
+        for each in (
+            *wrong_with(page.read(), page),
+            *out_of_step(page.read(), ENGLISH.read()),
+        )
+    ]

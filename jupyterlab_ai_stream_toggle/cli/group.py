@@ -13,9 +13,10 @@ from .practice import practice
 from .restore import restore
 from .set_mode import set_mode
 from .status import status
+from .translated import TranslatedGroup
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jupyter ai-stream")
 def main() -> None:
     """Control how Jupyter AI responses arrive: streamed, or all at once.

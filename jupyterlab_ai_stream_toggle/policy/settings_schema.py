@@ -25,6 +25,7 @@ from ..modes import Mode
 from .directories import SettingsDirectories
 from .layers import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
 from .settings_error import SettingsError
+from .unfit_words import why_not_json5, why_unfit
 
 PLUGIN_ID = "jupyterlab-ai-stream-toggle:plugin"
 
@@ -90,15 +91,13 @@ class SettingsSchema:
         except RecursionError as error:
             raise Unfit(say("The settings are nested too deeply")) from error
         except ValueError as error:
-            raise Unfit(
-                say(("The settings are not JSON5: {error}"), error=str(error)[:200])
-            ) from error
+            raise Unfit(say("The settings are not JSON5: {error}", error=why_not_json5(error))) from error
         if not isinstance(values, dict):
             raise Unfit(say("The settings are not a JSON object"))
         for problem in self._validator.iter_errors(values):
-            place = "/".join(map(str, problem.absolute_path))
-            shown = f"{place}: {problem.message}" if place else problem.message
-            raise Unfit(say("The settings do not match the schema: {problem}", problem=shown[:300]))
+            raise Unfit(
+                say("The settings do not match the schema: {problem}", problem=why_unfit(problem))
+            )
         _require_sound(values)
         return MappingProxyType(values)
 

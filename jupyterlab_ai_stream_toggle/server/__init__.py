@@ -6,5 +6,6 @@ __all__ = [
     "publisher",
     "routes",
     "service",
+    "translator",
     "watch",
 ]

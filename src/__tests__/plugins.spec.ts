@@ -87,6 +87,7 @@ describe('the settings plugin', () => {
   it('tells the user of settings that do not load', async () => {
     const log = jest.spyOn(console, 'error').mockImplementation();
     const registry = {
+      transform: () => undefined,
       load: () => Promise.reject(new Error('no schema'))
     } as unknown as ISettingRegistry;
     await settingsPlugin.activate(
@@ -106,6 +107,7 @@ describe('the settings plugin', () => {
   it('tells the user of damage once, and offers the way out', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const registry = {
+      transform: () => undefined,
       load: () => Promise.reject(new Error('500'))
     } as unknown as ISettingRegistry;
     const commands = new CommandRegistry();

@@ -6,31 +6,58 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 
-import text from '../../docs/troubleshooting.md';
 import { streamIcon } from '../components/icons';
+import { helpText } from './text';
 
 const ID = 'jp-AiStream-help';
 const MARKDOWN = 'text/markdown';
 
-/** Open the help page, or come back to it; at a section, if one is named. */
+/**
+ * Open the help page, or come back to it; at a section, if one is named.
+ *
+ * @param language - the one that JupyterLab speaks.
+ */
 export async function showHelp(
   shell: JupyterFrontEnd.IShell,
   rendermime: IRenderMimeRegistry,
   trans: TranslationBundle,
+  language: string,
   section: string | null
 ): Promise<void> {
-  const page = opened(shell) ?? (await open(shell, rendermime, trans));
+  const page =
+    opened(shell) ?? (await open(shell, rendermime, trans, language));
   shell.activateById(page.id);
   if (section) {
-    page.node.querySelector(`#${CSS.escape(section)}`)?.scrollIntoView();
+    goTo(page.node, section);
   }
 }
 
+/** Go to a section, with the keyboard, too. */
+function goTo(page: HTMLElement, section: string): void {
+  const heading = page.querySelector<HTMLElement>(`#${CSS.escape(section)}`);
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
+}
+
 /** Give the headings the ids that the text has for them: some sanitizers take ids away. */
-function identify(page: HTMLElement): void {
+function identify(page: HTMLElement, text: string): void {
   const ids = text.match(/^## <a id="[\w-]+/gm) ?? [];
   page.querySelectorAll('h2').forEach((heading, index) => {
     heading.id = ids[index]?.split('"')[1] ?? '';
+    heading.tabIndex = -1;
+    // JupyterLab's own mark leads to an id that it made of the title.
+    heading.querySelector('a')?.setAttribute('href', `#${heading.id}`);
+  });
+}
+
+/** Let links to sections lead there: in JupyterLab they would open another tab of the browser. */
+function followLinks(page: HTMLElement): void {
+  page.addEventListener('click', event => {
+    const link = (event.target as Element).closest('a[href^="#"]');
+    if (link) {
+      event.preventDefault();
+      goTo(page, link.getAttribute('href')?.slice(1) ?? '');
+    }
   });
 }
 
@@ -46,14 +73,17 @@ function opened(shell: JupyterFrontEnd.IShell): Widget | null {
 async function open(
   shell: JupyterFrontEnd.IShell,
   rendermime: IRenderMimeRegistry,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  language: string
 ): Promise<Widget> {
+  const text = await helpText(language);
   const content = rendermime.createRenderer(MARKDOWN);
   content.addClass('jp-AiStream-help');
   await content.renderModel(
     rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false })
   );
-  identify(content.node);
+  identify(content.node, text);
+  followLinks(content.node);
   const page = new MainAreaWidget({ content });
   page.id = ID;
   page.title.label = trans.__('AI Streaming Help');

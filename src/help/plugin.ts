@@ -48,6 +48,7 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
           app.shell,
           rendermime,
           trans,
+          translator?.languageCode ?? 'en',
           typeof section === 'string' ? section : null
         );
       }

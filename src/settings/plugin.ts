@@ -12,6 +12,7 @@ import {
   TRANSLATION_DOMAIN
 } from '../tokens';
 import { SettingsLink } from './link';
+import { inLanguage } from './schema';
 
 /** Makes the modes editable in JupyterLab's own settings editors. */
 export const settingsPlugin: JupyterFrontEndPlugin<void> = {
@@ -43,6 +44,10 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     if (!registry) {
       return;
     }
+    // JupyterLab has kept the settings for this, as their schema asks: nobody has seen them before.
+    registry.transform(PluginIDs.settings, {
+      fetch: plugin => inLanguage(plugin, trans)
+    });
     const report = async (error: unknown) => {
       await model.refresh();
       const { tellOfProblem } = await import('./errors');

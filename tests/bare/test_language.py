@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from jupyterlab_server.translation_utils import get_installed_packages_locale, translator
 
-from jupyterlab_ai_stream_toggle.language import DOMAIN, noted, say, use_own_catalogs
+from jupyterlab_ai_stream_toggle.language import DOMAIN, noted, say
+from jupyterlab_ai_stream_toggle.server.translator import use_own_catalogs
 from tests.support.settings import SCHEMA
 
 REFUSED = "Streaming of {name} is locked by your administrator."

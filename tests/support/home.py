@@ -27,6 +27,8 @@ def environment_of(home: Path) -> dict[str, str]:
     """What makes Jupyter take a folder for the user's home."""
     return {
         "HOME": str(home),
+        "LC_ALL": "C",
+        "LANGUAGE": "",
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "config/lab/user-settings"),

@@ -8,6 +8,8 @@ export const SETTINGS_ID = 'jupyterlab-ai-stream-toggle:plugin';
 
 const THEMES_ID = '@jupyterlab/apputils-extension:themes';
 
+const LANGUAGE_ID = '@jupyterlab/translation-extension:plugin';
+
 const LIGHT = 'JupyterLab Light';
 
 /** A workspace that shows the chat. */
@@ -193,6 +195,11 @@ export class Demo {
 
   setTheme(theme: string): Promise<void> {
     return this._save(THEMES_ID, { theme });
+  }
+
+  /** The language that JupyterLab speaks, where its language pack is; without one, its own. */
+  setLanguage(locale?: string): Promise<void> {
+    return this._save(LANGUAGE_ID, locale ? { locale } : {});
   }
 
   private async _save(id: string, settings: object): Promise<void> {
