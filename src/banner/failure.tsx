@@ -7,6 +7,7 @@ import type { Failure } from '../api/wire';
 import type { IStreamingModel } from '../tokens';
 import { modelName } from '../words/modelName';
 import { Details } from './details';
+import { Hint } from './hint';
 import { Offer } from './offer';
 import { severityIcon, severityWord } from './severity';
 
@@ -39,7 +40,7 @@ export function FailureView(props: IFailureProps): React.JSX.Element {
         </span>
       </p>
       <p>
-        {failure.explanation} {failure.hint}
+        {failure.explanation} <Hint failure={failure} trans={trans} />
       </p>
       <div className="jp-AiStream-bannerActions">
         {failure.actions.map(action => (
