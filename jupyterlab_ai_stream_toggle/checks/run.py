@@ -6,11 +6,12 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from ..diagnosis.redaction import redact
 from ..language import say
+from ..modes import Mode
 from ..target import Target
 from .every import LIVE, STATIC
 from .live.differences import differences, requests_to_administrator
@@ -40,6 +41,9 @@ class Run:
     differences: list[str] = field(default_factory=list)
     ask_administrator: list[str] = field(default_factory=list)
     verdict: CheckVerdict | None = None
+    """For the mode that was in force when it was made."""
+    verdicts: dict[Mode, CheckVerdict] = field(default_factory=dict)
+    """The same for each mode: a user may change it, having read the verdict."""
     report: str | None = None
 
     @property
@@ -90,7 +94,10 @@ class Run:
 
     def _conclude(self) -> None:
         secrets = self.subject.secrets()
-        self.verdict = verdict_of(self.subject, self.results)
+        self.verdicts = {
+            mode: verdict_of(replace(self.subject, mode=mode), self.results) for mode in Mode
+        }
+        self.verdict = self.verdicts[self.subject.mode]
         if self.live:
             self.differences = [redact(each, secrets) for each in differences(self.subject)]
             self.ask_administrator = requests_to_administrator(self.subject)

@@ -11,12 +11,14 @@ from tornado import web
 
 from ..checks.runs import CheckUnderWay
 from ..language import say
+from ..policy.resolve import resolve
 from .base import BaseHandler
 from .refusals import Refusal
 from .service import Service
 
 if TYPE_CHECKING:
     from ..checks.exchange import CheckExchange
+    from ..checks.result import CheckVerdict
     from ..checks.run import Run
     from ..checks.subject import Subject
     from . import check_bodies
@@ -46,7 +48,7 @@ class CheckHandler(BaseHandler):
     async def get(self, run_id: str) -> None:
         """How far a check is, and what it found."""
         with self.refusing():
-            self.answer(look(self.service, run_id))
+            self.answer(await look(self.service, run_id))
 
     @web.authenticated
     @authorized
@@ -75,9 +77,15 @@ async def start(service: Service, body: bytes) -> check_bodies.CheckRun:
         ) from other
 
 
-def look(service: Service, run_id: str) -> check_bodies.CheckRun:
-    """How far a check is. Raises Refusal (404) if it is not known."""
-    return check_body(_known(service.checks.get(run_id), run_id))
+async def look(service: Service, run_id: str) -> check_bodies.CheckRun:
+    """How far a check is. Raises Refusal (404) if it is not known.
+
+    The verdict is that for the mode in force now.
+    """
+    run = _known(service.checks.get(run_id), run_id)
+    asked = await service.modes.asked()
+    mode = resolve(asked, run.target.provider, run.target.model).mode if run.target else None
+    return check_body(run, run.verdicts.get(mode) if mode else None)
 
 
 async def cancel(service: Service, run_id: str) -> check_bodies.CheckRun:
@@ -155,11 +163,11 @@ def _refusal(
     )
 
 
-def check_body(run: Run) -> check_bodies.CheckRun:
-    """A check for the wire."""
+def check_body(run: Run, verdict: CheckVerdict | None = None) -> check_bodies.CheckRun:
+    """A check for the wire, with this verdict instead of its own."""
     from . import check_bodies
 
-    target, verdict = run.target, run.verdict
+    target, verdict = run.target, verdict or run.verdict
     return check_bodies.CheckRun(
         id=run.id,
         live=run.live,

@@ -95,7 +95,7 @@ async function look(decision: Decision, ofProvider: Mode) {
   await doing(() =>
     panel.querySelector<HTMLElement>('.jp-AiStream-opener')?.click()
   );
-  return { popup, status, panel, button: bar.querySelector('button') };
+  return { model, popup, status, panel, button: bar.querySelector('button') };
 }
 
 /** A mode of the provider's that is in force, and one that the model's own hides. */

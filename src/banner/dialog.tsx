@@ -6,6 +6,7 @@ import { showDialog } from '../components/dialog';
 import type { IOffers } from '../components/offer';
 import { Offer, offered } from '../components/offer';
 import { Details } from './details';
+import { Hint } from './hint';
 
 /**
  * Show all there is to say about a failure, and all that can be done.
@@ -19,7 +20,9 @@ export async function showFailure(props: IOffers): Promise<void> {
     close => (
       <div className="jp-AiStream-failure">
         <p>{failure.explanation}</p>
-        <p>{failure.hint}</p>
+        <p>
+          <Hint failure={failure} trans={trans} />
+        </p>
         <div className="jp-AiStream-buttons">
           {offered(props).map(action => (
             // JupyterLab shows what else is opened once this dialog is closed.

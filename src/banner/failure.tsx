@@ -4,6 +4,7 @@ import { Action } from '../components/action';
 import type { IOffers } from '../components/offer';
 import { Offer, offered } from '../components/offer';
 import { modelName } from '../words/modelName';
+import { Hint } from './hint';
 import { severityIcon, severityWord } from './severity';
 
 /** So many buttons have room in a line; all of them are in the dialog. */
@@ -46,7 +47,7 @@ export function FailureView(
       </div>
       {/* As much of it as there is room for. */}
       <p className="jp-AiStream-bannerHint" title={failure.hint}>
-        {failure.hint}
+        <Hint failure={failure} trans={trans} />
       </p>
     </div>
   );

@@ -31,7 +31,7 @@ function shownName(persona: string, input: IInputModel): string | null {
   const user = input.chatContext?.users.find(
     ({ username }) => username === persona
   );
-  return user?.display_name || user?.name || null;
+  return [user?.display_name, user?.name].find(Boolean) ?? null;
 }
 
 /** What is left of `jupyter-ai-personas::<package>::<class>` for a person to read. */

@@ -24,6 +24,8 @@ export interface IRunning {
   readonly begin: (request: CheckRequest) => Promise<void>;
   /** End it. */
   readonly cancel: () => Promise<void>;
+  /** Have its verdict follow a change of the mode. Never rejects: see `refusal`. */
+  readonly follow: () => Promise<void>;
 }
 
 /** A check that is followed as it goes on, and ended when nobody looks any more. */
@@ -61,6 +63,20 @@ export function useRun(model: CheckModel): IRunning {
       setRefusal(error);
     }
   };
+  const follow = async () => {
+    const shown = current.current;
+    if (shown && shown.state !== 'running') {
+      try {
+        const next = await model.check(shown.id);
+        if (alive.current && current.current === shown) {
+          current.current = next;
+          setRun(next);
+        }
+      } catch (error) {
+        setRefusal(error);
+      }
+    }
+  };
   const cancel = async () => {
     if (current.current?.state === 'running') {
       show(await model.cancelCheck(current.current.id));
@@ -75,6 +91,8 @@ export function useRun(model: CheckModel): IRunning {
         event.id === current.current?.id
       ) {
         void look(event.id);
+      } else if (event.kind === 'decision-changed') {
+        void follow();
       }
     };
     model.events.connect(onEvent);
@@ -93,7 +111,7 @@ export function useRun(model: CheckModel): IRunning {
     return () => clearTimeout(timer);
   }, [run]);
 
-  return { run, refusal, begin, cancel };
+  return { run, refusal, begin, cancel, follow };
 }
 
 /** Answers may overtake each other. */

@@ -7,7 +7,7 @@ import {
 } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { CheckVerdict } from '../api/wire';
+import type { CheckVerdict, Mode } from '../api/wire';
 import { Action } from '../components/action';
 import type { IStreamingModel } from '../tokens';
 import { textAbout } from '../words/about';
@@ -18,9 +18,11 @@ export function VerdictView(props: {
   verdict: CheckVerdict;
   model: Pick<IStreamingModel, 'setMode'>;
   trans: TranslationBundle;
+  /** The mode was changed here; the verdict may be another one now. */
+  onSet: () => Promise<void>;
 }): React.JSX.Element {
-  const { verdict, model, trans } = props;
-  const [set, setSet] = React.useState(false);
+  const { verdict, model, trans, onSet } = props;
+  const [set, setSet] = React.useState<Mode | null>(null);
   const note = React.useRef<HTMLParagraphElement>(null);
   React.useLayoutEffect(() => note.current?.focus(), [set]);
   const icon = verdictIcon(verdict.works);
@@ -33,23 +35,24 @@ export function VerdictView(props: {
         <icon.react tag="span" elementSize="normal" aria-hidden />
         <strong>{verdict.text}</strong>
       </p>
-      {setText && provider && name && !set && (
+      {recommended && setText && provider && name && recommended !== set && (
         <Action
           text={setText}
           label={textAbout(setText, `${provider}:${name}`, trans)}
           isNext
           onAct={async () => {
             await model.setMode({ provider, model: name, mode: recommended });
-            setSet(true);
+            setSet(recommended);
+            await onSet();
           }}
         />
       )}
-      {recommended && set && (
+      {set && (
         <p ref={note} tabIndex={-1}>
           {trans.__(
             'Streaming of %1 is set to %2.',
             `${provider}:${name}`,
-            modeName(recommended, trans)
+            modeName(set, trans)
           )}
         </p>
       )}

@@ -28,7 +28,7 @@ interface ICheckProps {
 /** The connection check: the settings at once, the endpoint when the user says so. */
 export function CheckView(props: ICheckProps): React.JSX.Element {
   const { model, trans, provider, name } = props;
-  const { run, refusal, begin, cancel } = useRun(model);
+  const { run, refusal, begin, cancel, follow } = useRun(model);
   const [values, setValues] = React.useState<Values>({
     ...NOTHING,
     provider: provider ?? '',
@@ -45,7 +45,12 @@ export function CheckView(props: ICheckProps): React.JSX.Element {
     <div ref={node} className="jp-AiStream-check" tabIndex={-1}>
       <div aria-live="polite">
         {run?.verdict && (
-          <VerdictView verdict={run.verdict} model={model} trans={trans} />
+          <VerdictView
+            verdict={run.verdict}
+            model={model}
+            trans={trans}
+            onSet={follow}
+          />
         )}
         {run?.state === 'cancelled' && <p>{trans.__('Cancelled.')}</p>}
       </div>

@@ -4,7 +4,10 @@ import * as React from 'react';
 
 import { Action } from './action';
 
-/** Copies something to the clipboard, and says that it did until there is something else. */
+/** How long it is said that something was copied, in milliseconds. */
+const TOLD = 2000;
+
+/** Copies something to the clipboard, and says for a moment that it did. */
 export function CopyButton(props: {
   text: string;
   /** What tells one thing to copy from another. */
@@ -13,13 +16,17 @@ export function CopyButton(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { text, of, content, trans } = props;
-  const [copied, setCopied] = React.useState<string | null>(null);
+  const [copied, setCopied] = React.useState<{ of: string } | null>(null);
+  React.useEffect(() => {
+    const timer = copied && setTimeout(() => setCopied(null), TOLD);
+    return () => clearTimeout(timer ?? undefined);
+  }, [copied]);
   return (
     <Action
-      text={copied === of ? trans.__('Copied') : text}
+      text={copied?.of === of ? trans.__('Copied') : text}
       onAct={() => {
         Clipboard.copyToSystem(content());
-        setCopied(of);
+        setCopied({ of });
         return Promise.resolve();
       }}
     />

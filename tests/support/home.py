@@ -45,18 +45,21 @@ def command_in(home: Path, *fixed: str) -> Command:
     return lambda *arguments: CliRunner().invoke(main, (*fixed, *arguments), env=environment)
 
 
-def remember(home: Path, *targets: Target) -> None:
-    """Have it known that these targets refuse streams."""
-    asyncio.run(_remember(home, *targets))
+REFUSED = Finding(Delivery.PLAIN, Evidence.REFUSED)
 
 
-async def _remember(home: Path, *targets: Target) -> None:
+def remember(home: Path, *targets: Target, finding: Finding = REFUSED) -> None:
+    """Have it known of these targets, such as that they refuse streams."""
+    asyncio.run(_remember(home, targets, finding))
+
+
+async def _remember(home: Path, targets: tuple[Target, ...], finding: Finding) -> None:
     file = CapabilityFile(home / MEMORY, LIMIT, logging.getLogger("test"))
     memory = CapabilityMemory(
         lambda target, capability: None, file=file, log=logging.getLogger("test")
     )
     for target in targets:
-        memory.learn(target, Finding(Delivery.PLAIN, Evidence.REFUSED))
+        memory.learn(target, finding)
     await memory.flush()
 
 

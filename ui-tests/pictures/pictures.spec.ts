@@ -76,7 +76,7 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
 
     test('status dialog', async ({ page }) => {
       await runFromPalette(page, 'Streaming: Show Status');
-      await expect(page.getByRole('dialog')).toContainText('Next answer');
+      await expect(page.getByRole('dialog')).toContainText('Next response');
       await page.screenshot({ path: `${IMAGES}/status-dialog-${name}.png` });
     });
   });

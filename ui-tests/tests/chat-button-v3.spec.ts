@@ -8,17 +8,17 @@ test.describe('the switch in the chat of Jupyter AI 3', () => {
   test('opens the same popup, and gives the focus back', async ({ page }) => {
     const button = page
       .locator('.jp-chat-input-toolbar, .jp-chat-input-container')
-      .getByRole('button', { name: 'Streaming: auto' })
+      .getByRole('button', { name: /^Streaming: Auto \(/ })
       .first();
     await button.click();
     const popup = new Popup(page);
     await popup.control.choose('Off');
     await popup.control.expect('Off');
     await popup.close();
-    await expect(statusItem(page)).toHaveText('Streaming: off');
+    await expect(statusItem(page)).toHaveText(/^Streaming: Off \(/);
     await expect(page.locator('.jp-AiStream-button:focus')).toHaveAttribute(
       'aria-label',
-      'Streaming: off'
+      'Streaming: Off (all at once)'
     );
   });
 

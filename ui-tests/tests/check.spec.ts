@@ -40,6 +40,8 @@ test.describe('the connection check', () => {
       .focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('is set to Auto');
+    await expect(dialog).toContainText('Chat works with whole answers');
+    await expect(dialog).not.toContainText('Chat does not work');
     expect((await demo.status()).decision.mode).toBe('auto');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();

@@ -46,7 +46,7 @@ test.describe('looks', () => {
       await popup.close();
       await runFromPalette(page, 'Streaming: Show Status');
       const dialog = page.getByRole('dialog');
-      await expect(dialog).toContainText('Next answer');
+      await expect(dialog).toContainText('Next response');
       expect.soft(await violations(page), `${theme}: dialog`).toEqual([]);
       await dialog.getByRole('button', { name: 'Close' }).click();
       await expect(dialog).toBeHidden();

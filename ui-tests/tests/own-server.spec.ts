@@ -65,10 +65,10 @@ test.describe('on a server of its own', () => {
     await openLab(page, own.url('lab'));
 
     await test.step('a lock is shown with its reason, and cannot be changed', async () => {
-      await expect(statusItem(page)).toHaveText('Streaming: off');
+      await expect(statusItem(page)).toHaveText(/^Streaming: Off \(/);
       const popup = await new Popup(page).open();
       await expect(popup.box).toContainText(
-        'Set by your administrator: Our gateway buffers.'
+        'Locked by your administrator: Our gateway buffers.'
       );
       for (const radio of await popup.control.group.getByRole('radio').all()) {
         await expect(radio).toBeDisabled();
@@ -81,16 +81,16 @@ test.describe('on a server of its own', () => {
 
     await test.step('a restart under an open page is survived', async () => {
       await own.stop();
-      await expect(statusItem(page)).toHaveText('Streaming: unknown');
+      await expect(statusItem(page)).toHaveText('Streaming: server not reachable');
       own.configure({});
       own.editSettings({ defaultMode: 'on' });
       await own.start();
-      await expect(statusItem(page)).toHaveText('Streaming: on');
+      await expect(statusItem(page)).toHaveText(/^Streaming: On \(/);
     });
 
     await test.step('an edit by hand is followed', async () => {
       own.editSettings({ providers: { [PROVIDER]: 'off' } });
-      await expect(statusItem(page)).toHaveText('Streaming: off');
+      await expect(statusItem(page)).toHaveText(/^Streaming: Off \(/);
     });
   });
 });

@@ -54,12 +54,12 @@ export class Server {
 
   private constructor(
     private readonly _options: IOptions,
-    private readonly _port: number
+    readonly port: number
   ) {}
 
   /** The address of a page, with the token. */
   url(page: string): string {
-    return `http://127.0.0.1:${this._port}/${page}?token=${TOKEN}`;
+    return `http://127.0.0.1:${this.port}/${page}?token=${TOKEN}`;
   }
 
   /** What the next start of the server finds configured for the streaming switch. */
@@ -80,7 +80,7 @@ export class Server {
         '-m',
         this._options.application,
         '--no-browser',
-        `--port=${this._port}`,
+        `--port=${this.port}`,
         '--ServerApp.port_retries=0',
         `--ServerApp.root_dir=${this._home}`
       ],

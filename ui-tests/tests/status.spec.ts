@@ -27,6 +27,6 @@ test.describe('the status dialog', () => {
     await demo.setMode(provider, 'off');
     await expect(dialog).toContainText('Off: answers arrive whole');
     await expect(dialog).toContainText('Your setting for this provider');
-    await expect(dialog).toContainText('Whole, in one plain request');
+    await expect(dialog).toContainText('All at once (no streaming)');
   });
 });

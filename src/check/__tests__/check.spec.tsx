@@ -40,6 +40,18 @@ const DONE: CheckRun = {
   report: '# Report'
 };
 
+/** With another mode. */
+const WORKS: CheckRun = {
+  ...DONE,
+  verdict: {
+    text: 'Chat works without streaming.',
+    works: true,
+    recommended: null,
+    provider: 'azure',
+    model: 'gpt-4o'
+  }
+};
+
 const LIVE: CheckRun = {
   ...DONE,
   live: true,
@@ -71,7 +83,7 @@ async function open(run: CheckRun = RUN) {
   );
   const progress = (id = 'run') =>
     doing(() => connection.emitted.emit({ schema_id: PROGRESSED, id }));
-  return { client, host, model, progress };
+  return { client, connection, host, model, progress };
 }
 
 const click = (host: HTMLElement, name: string) =>
@@ -133,6 +145,7 @@ describe('the connection check', () => {
 
   it('sets the mode that is recommended', async () => {
     const { client, host } = await open(DONE);
+    client.run = WORKS; // the server has changed its mind when it is asked
     await click(host, 'Set to Auto (azure:gpt-4o)');
     expect(client.asked).toContain(
       'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}'
@@ -140,6 +153,23 @@ describe('the connection check', () => {
     expect(host.textContent).toContain(
       'Streaming of azure:gpt-4o is set to Auto.'
     );
+    expect(host.textContent).toContain('Chat works without streaming.');
+    expect(host.textContent).not.toContain('Chat does not work with mode on.');
+  });
+
+  it('follows a mode that is changed elsewhere', async () => {
+    const { client, connection, host } = await open(DONE);
+    client.run = WORKS;
+    await doing(() =>
+      connection.emitted.emit({
+        schema_id:
+          'https://schema.jupyter.org/jupyterlab_ai_stream_toggle/decision_changed/v1',
+        provider: 'azure',
+        model: null
+      })
+    );
+    expect(host.textContent).toContain('Chat works without streaming.');
+    expect(host.textContent).not.toContain('Set to');
   });
 
   it('shows problems first, and folds the rest', async () => {

@@ -32,5 +32,6 @@ describe('askOnReturn', () => {
     asking.dispose();
     where.dispatchEvent(new Event(name));
     expect(client.asked).toEqual([]);
+    model.dispose();
   });
 });

@@ -93,6 +93,7 @@ async def test_a_mode_is_saved_and_in_force(jp_fetch: Fetch, settings: Settings)
             "locked": False,
             "lock_reason": None,
             "delivery": "plain",
+            "outlook": "all-at-once",
             "learned": None,
         },
     }
@@ -201,6 +202,7 @@ class TestLocked:
             "locked": True,
             "lock_reason": "The gateway buffers.",
             "delivery": "plain",
+            "outlook": "all-at-once",
             "learned": None,
         }
 

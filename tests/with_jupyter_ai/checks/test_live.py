@@ -83,6 +83,7 @@ async def test_the_verdict_is_what_chat_does(
         outcome = expected(fault, mode.value)[0]
         subject.mode = mode
         verdict = verdict_of(subject, run.results)
+        assert run.verdicts[mode] == verdict, "it is known for each mode beforehand"
         assert verdict.works is (outcome == "whole"), (mode, verdict)
         if verdict.recommended:
             # Where there is a better mode, chat does work in it.
