@@ -20,7 +20,7 @@ test.describe('the connection check', () => {
     page,
     demo
   }) => {
-    const { provider, model } = (await demo.status()).target;
+    const { provider } = (await demo.status()).target;
     await demo.setMode(provider, 'on');
     await openEmptyLab(page, demo);
     const before = (await demo.journal('Count from 1')).length;
@@ -35,9 +35,7 @@ test.describe('the connection check', () => {
     expect(await demo.journal('Count from 1')).toHaveLength(before + 4);
     await expect(dialog.getByRole('row')).toHaveCount(5);
 
-    await dialog
-      .getByRole('button', { name: 'Set to Auto' })
-      .focus();
+    await dialog.getByRole('button', { name: 'Set to Auto' }).focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('is set to Auto');
     expect((await demo.status()).decision.mode).toBe('auto');
