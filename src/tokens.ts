@@ -45,7 +45,8 @@ export namespace CommandIDs {
   export const showStatus = 'jupyterlab-ai-stream-toggle:show-status';
   export const restoreSettings = 'jupyterlab-ai-stream-toggle:restore-settings';
   /** Opens the settings of Jupyter AI 2, which has no command for them. */
-  export const settings = 'jupyterlab-ai-stream-toggle:open-jupyter-ai-settings';
+  export const settings =
+    'jupyterlab-ai-stream-toggle:open-jupyter-ai-settings';
   /** Opens the help page; with `section` at the section of that name. */
   export const help = 'jupyterlab-ai-stream-toggle:help';
 }

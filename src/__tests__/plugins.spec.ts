@@ -33,7 +33,9 @@ function model(answer = STATUS): StreamingModel {
 
 const started = Promise.resolve();
 
-const LAB = {} as ILabShell;
+const labWith = (parts: object) => parts as unknown as ILabShell;
+
+const LAB = labWith({});
 
 /** As much of an application as a plugin needs. */
 const appWith = (parts: object) => parts as unknown as JupyterFrontEnd;

@@ -19,10 +19,10 @@ export function Offers(props: IProps): React.JSX.Element {
       setButtons(() => loaded)
     );
   }, []);
-  React.useEffect(() => whileSeen(node.current, () => model.tell(failure.id)), [
-    model,
-    failure.id
-  ]);
+  React.useEffect(
+    () => whileSeen(node.current, () => model.tell(failure.id)),
+    [model, failure.id]
+  );
   return (
     <div ref={node} className="jp-AiStream-offers">
       {Buttons && <Buttons {...props} />}

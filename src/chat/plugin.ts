@@ -2,11 +2,11 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
 import { joinChats } from './join';
-import { joinChatV2 } from './joinV2';
 
 /**
  * The switch in the chats of Jupyter AI 3, or else in the chat of Jupyter AI 2. Awaited by
@@ -14,7 +14,8 @@ import { joinChatV2 } from './joinV2';
  */
 export const chatPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.chat,
-  description: 'Adds the streaming switch, and what can be done about failures, to chats.',
+  description:
+    'Adds the streaming switch, and what can be done about failures, to chats.',
   autoStart: true,
   requires: [IStreamingModel],
   optional: [ITranslator],
@@ -29,14 +30,22 @@ export const chatPlugin: JupyterFrontEndPlugin<void> = {
     const chat = await import('@jupyter/chat').catch(() => null);
     if (chat) {
       await joinChats(app, chat, model, trans);
-      return;
-    }
-    const token = (await import('@jupyter-ai/core').catch(() => null))
-      ?.IJaiCore;
-    const core = token && (await app.resolveOptionalService(token));
-    if (core) {
-      // Not awaited: it goes on once JupyterLab has started.
-      void joinChatV2(app, core, model, trans);
+    } else {
+      void joinVersion2(app, model, trans);
     }
   }
 };
+
+/** Nothing waits for it: the chat of Jupyter AI 2 is there already. */
+async function joinVersion2(
+  app: JupyterFrontEnd,
+  model: IStreamingModel,
+  trans: TranslationBundle
+): Promise<void> {
+  const token = (await import('@jupyter-ai/core').catch(() => null))?.IJaiCore;
+  const core = token && (await app.resolveOptionalService(token));
+  if (core) {
+    const { joinChatV2 } = await import('./joinV2');
+    await joinChatV2(app, core, model, trans);
+  }
+}

@@ -40,7 +40,9 @@ export const helpPlugin: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(CommandIDs.help, {
       label: ({ isPalette }) =>
         isPalette ? trans.__('Streaming: Help') : trans.__('Help'),
-      caption: trans.__('What AI request errors mean, and what to do about them'),
+      caption: trans.__(
+        'What AI request errors mean, and what to do about them'
+      ),
       describedBy: { args: SECTION },
       execute: async ({ section }) => {
         const { showHelp } = await import('./page');

@@ -113,7 +113,10 @@ export class Notifier implements IDisposable {
         },
         {
           label: retryStreamingLabel(trans),
-          caption: trans.__('Try streaming again with the next message to %1', name),
+          caption: trans.__(
+            'Try streaming again with the next message to %1',
+            name
+          ),
           callback: () => {
             void this._commands.execute(CommandIDs.forget, {
               provider,

@@ -11,7 +11,8 @@ import { Told } from './told';
 /** Says once that a model turned out not to stream. */
 export const noticesPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.notices,
-  description: 'Notifies once when responses of a model are no longer streamed.',
+  description:
+    'Notifies once when responses of a model are no longer streamed.',
   autoStart: true,
   requires: [IStreamingModel],
   optional: [ITranslator],

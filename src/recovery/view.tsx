@@ -92,8 +92,7 @@ function RestoredNote(props: {
         </strong>
       </p>
       <p>
-        {trans.__('Damaged file kept at:')}{' '}
-        <code>{restored.kept_as}</code>
+        {trans.__('Damaged file kept at:')} <code>{restored.kept_as}</code>
       </p>
     </div>
   );
@@ -104,8 +103,5 @@ function copyWords(recovery: Recovery, trans: TranslationBundle): string {
     ? trans.__(
         'No backup of good settings found. Settings will be reset to defaults.'
       )
-    : trans.__(
-        'Last good settings saved on %1.',
-        moment(recovery.last_good)
-      );
+    : trans.__('Last good settings saved on %1.', moment(recovery.last_good));
 }

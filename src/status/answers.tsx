@@ -55,9 +55,7 @@ export function AnswersSection(props: {
               {sourceWords(decision.source, trans)}
             </Row>
             {decision.lock_reason && (
-              <Row term={trans.__('Lock reason')}>
-                {decision.lock_reason}
-              </Row>
+              <Row term={trans.__('Lock reason')}>{decision.lock_reason}</Row>
             )}
             {inEffect && (
               <Row term={nextResponseTerm(trans)}>

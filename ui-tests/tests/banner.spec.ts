@@ -202,9 +202,9 @@ test.describe('a failure in the chat', () => {
     expect(await demo.journal(question)).toHaveLength(1);
     await again.click();
     await expectAnswer(page, question);
-    expect(
-      (await demo.journal(question)).map(({ status }) => status)
-    ).toEqual([401, 200]);
+    expect((await demo.journal(question)).map(({ status }) => status)).toEqual([
+      401, 200
+    ]);
     await expect(offers(page)).toHaveCount(0);
   });
 
@@ -247,7 +247,9 @@ test.describe('a failure in the chat', () => {
     await offers(page)
       .getByRole('button', { name: 'Open Jupyter AI Settings' })
       .click();
-    await expect(page.getByText(/^Language model$|Chat model/).first()).toBeVisible();
+    await expect(
+      page.getByText(/^Language model$|Chat model/).first()
+    ).toBeVisible();
   });
 
   test('has help that needs no network', async ({ page, demo }) => {

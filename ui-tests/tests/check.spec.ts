@@ -20,7 +20,7 @@ test.describe('the connection check', () => {
     page,
     demo
   }) => {
-    const { provider, model } = (await demo.status()).target;
+    const { provider } = (await demo.status()).target;
     await demo.setMode(provider, 'on');
     await openEmptyLab(page, demo);
     const before = (await demo.journal('Count from 1')).length;
@@ -40,8 +40,8 @@ test.describe('the connection check', () => {
       .focus();
     await page.keyboard.press('Enter');
     await expect(dialog).toContainText('is set to Auto');
-    await expect(dialog).toContainText('Chat works with whole answers');
-    await expect(dialog).not.toContainText('Chat does not work');
+    await expect(dialog).toContainText('Chat works without streaming');
+    await expect(dialog).not.toContainText('Chat fails');
     expect((await demo.status()).decision.mode).toBe('auto');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -58,7 +58,7 @@ test.describe('the connection check', () => {
     await expect(next).toBeFocused();
     await expect(next).toHaveClass(/jp-mod-accept/);
     await page.keyboard.press('Enter');
-    await expect(dialog).toContainText('Chat works with whole answers');
+    await expect(dialog).toContainText('Chat works without streaming');
     await expect(dialog.getByText(/^\d+ checks passed$/)).toBeVisible();
     await expect(
       dialog.getByRole('listitem').filter({ visible: true }).first()

@@ -15,6 +15,7 @@ const FAILURE = {
   id: 'a',
   diagnosis: 'key-rejected',
   severity: 'error',
+  // eslint-disable-next-line jupyter/no-untranslated-string -- the server translates it
   title: 'API key rejected',
   explanation: 'The endpoint rejected the API key.',
   hint: 'Enter the API key that belongs to this endpoint.',
@@ -49,7 +50,7 @@ function complaints(page: Page): string[] {
   });
   page.on('console', message => {
     const text = message.text();
-    const isOurs = message.type() === 'error' && /stream-toggle/.test(text);
+    const isOurs = message.type() === 'error' && text.includes('stream-toggle');
     if (isOurs || /Cannot add widget|no area called/.test(text)) {
       all.push(text);
     }
@@ -123,12 +124,18 @@ for (const [name, python] of Object.entries({
             await page.screenshot({
               path: test.info().outputPath(`${where.slice(0, 4)}.png`)
             });
-            await banner(page).getByRole('button', { name: 'Details…' }).click();
+            await banner(page)
+              .getByRole('button', { name: 'Details…' })
+              .click();
             const dialog = page.getByRole('dialog', {
               name: 'API key rejected'
             });
             await expect(dialog).toContainText('invalid_api_key');
+            await expect(
+              dialog.getByRole('button', { name: 'Close' })
+            ).toBeFocused();
             await page.keyboard.press('Escape');
+            await expect(dialog).toHaveCount(0);
             await banner(page).getByRole('button', { name: 'Dismiss' }).click();
             await expect(banner(page)).toHaveCount(0);
           });

@@ -137,7 +137,12 @@ export class Server {
 
   /** A notebook without cells, to be opened. */
   addNotebook(name: string): void {
-    this._write(name, { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    this._write(name, {
+      cells: [],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5
+    });
   }
 
   private _write(name: string, data: object): void {

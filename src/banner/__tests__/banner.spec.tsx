@@ -97,9 +97,7 @@ describe('the banner', () => {
     const { client, host } = await banner([
       { ...FAILURE, actions: ['try-streaming'] }
     ]);
-    await doing(() =>
-      byRole(host, 'button', 'Retry Streaming').click()
-    );
+    await doing(() => byRole(host, 'button', 'Retry Streaming').click());
     expect(client.asked.filter(each => !/^(status|prov)/.test(each))).toEqual([
       'setMode {"provider":"azure","model":"gpt-4o","mode":"auto"}',
       'forget {"provider":"azure","model":"gpt-4o"}',
@@ -151,7 +149,11 @@ describe('the banner', () => {
     const names = Array.from(host.querySelectorAll('button'), each =>
       each.textContent?.trim()
     );
-    expect(names).toEqual(['Turn Off Streaming for This Model', 'Details…', '']);
+    expect(names).toEqual([
+      'Turn Off Streaming for This Model',
+      'Details…',
+      ''
+    ]);
     await doing(() => byRole(host, 'button', 'Details…').click());
     expect(details).toEqual([FAILURE.id]);
   });

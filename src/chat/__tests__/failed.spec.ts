@@ -20,7 +20,8 @@ function chat() {
     message('1', 'me', 'first', { metadata: { to_persona: 'x' } }),
     message('2', 'bot', TOLD),
     message('3', 'you', 'of somebody else'),
-    message('4', 'bot', `What had arrived.\n\n${TOLD}`)
+    message('4', 'bot', `What had arrived.\n\n${TOLD}`),
+    message('5', 'bot', TOLD)
   ] as const;
   const model = {
     messages,
@@ -36,14 +37,15 @@ describe('a message of a chat', () => {
     expect(failureIn(answer, [FAILURE])).toBe(FAILURE);
     expect(failureIn(answer, [])).toBeUndefined();
     expect(failureIn(question, [FAILURE])).toBeUndefined();
-    const other = { ...FAILURE, title: 'x' };
+    const other = { ...FAILURE, explanation: 'x' };
     expect(failureIn(answer, [other])).toBeUndefined();
   });
 
   it('has the buttons where the failure is told last', () => {
     const { messages } = chat();
-    const [, first, , last] = messages;
+    const [, first, , second, last] = messages;
     expect(isLast(first, messages, FAILURE)).toBe(false);
+    expect(isLast(second, messages, FAILURE)).toBe(false);
     expect(isLast(last, messages, FAILURE)).toBe(true);
   });
 

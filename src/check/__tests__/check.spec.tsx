@@ -5,7 +5,7 @@ import { byRole, doing, draw, erase, type } from '../../__tests__/drawing';
 import { RUN } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import { RequestError } from '../../api/errors';
-import type { CheckResult, CheckRun } from '../../api/wire';
+import type { CheckResult, CheckRun, CheckVerdict } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { CheckView } from '../view';
 
@@ -23,6 +23,14 @@ const PASSED: CheckResult = {
   figures: [{ name: 'litellm', value: '1.105.3' }]
 };
 
+const VERDICT: CheckVerdict = {
+  text: 'Chat does not work with mode on.',
+  works: false,
+  recommended: 'auto',
+  provider: 'azure',
+  model: 'gpt-4o'
+};
+
 const DONE: CheckRun = {
   ...RUN,
   state: 'done',
@@ -30,13 +38,7 @@ const DONE: CheckRun = {
     PASSED,
     { ...PASSED, id: 'key', outcome: 'failed', hint: 'Copy it once more.' }
   ],
-  verdict: {
-    text: 'Chat does not work with mode on.',
-    works: false,
-    recommended: 'auto',
-    provider: 'azure',
-    model: 'gpt-4o'
-  },
+  verdict: VERDICT,
   report: '# Report'
 };
 
@@ -210,7 +212,7 @@ describe('the connection check', () => {
     async (_, works, recommended, name) => {
       const { host } = await open({
         ...DONE,
-        verdict: { ...DONE.verdict!, works, recommended }
+        verdict: { ...VERDICT, works, recommended }
       });
       const next = byRole(host, 'button', name);
       expect(document.activeElement).toBe(next);

@@ -28,9 +28,7 @@ describe('the recovery', () => {
       'The settings file is damaged. Line 1 is no JSON.'
     );
     expect(view.textContent).toContain(RECOVERY.path);
-    expect(view.textContent).toContain(
-      'Last good settings saved on Nov 22.'
-    );
+    expect(view.textContent).toContain('Last good settings saved on Nov 22.');
     expect(view.textContent).toContain('under another name');
   });
 
