@@ -27,8 +27,9 @@ Each cell says what the user sees, and the requests of a first message and of th
 same model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is
 never a blank, never a text twice and never an answer that looks complete and is not. The unproven
 first stream of `auto` is not retried by the client library; otherwise a 429 or 5xx costs its three
-attempts. For `hang` and `hang-mid`, silence is borne for a second or two and not as long as usual.
-With `cut-clean` the model had answered well before: only then is it known that it marks its ends.
+attempts. For `hang`, `hang-mid` and `mute`, silence is borne for a second or two and not as long
+as usual. With `cut-clean` the model had answered well before: only then is it known that it marks
+its ends.
 
 Where the two differ, Jupyter AI 2 stands first.
 

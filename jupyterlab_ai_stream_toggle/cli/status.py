@@ -106,6 +106,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "expires": moment(capability.expires),
         "until": day(capability.expires),
         "marks_end": capability.marks_end,
+        "breaks": capability.breaks,
     }
 
 

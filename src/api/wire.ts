@@ -32,7 +32,8 @@ export type Evidence =
   | 'stream-required'
   | 'failed'
   | 'ended-empty'
-  | 'silent';
+  | 'silent'
+  | 'broke-off';
 /**
  * What went wrong. The values are stable: help pages and settings refer to them.
  */
@@ -61,6 +62,7 @@ export type Cause =
   | 'content-filtered'
   | 'provider-down'
   | 'gateway-timeout'
+  | 'no-response'
   | 'host-not-found'
   | 'connection-refused'
   | 'certificate-not-trusted'
@@ -128,6 +130,14 @@ export interface Capability {
    * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
    */
   marks_end: boolean | null;
+  /**
+   * Streams in a row that broke off after a good beginning.
+   */
+  breaks: number;
+  /**
+   * When the last of these did.
+   */
+  broken_at: string | null;
   provider: string;
   model: string;
   /**
@@ -292,6 +302,14 @@ export interface Learned {
    * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
    */
   marks_end: boolean | null;
+  /**
+   * Streams in a row that broke off after a good beginning.
+   */
+  breaks: number;
+  /**
+   * When the last of these did.
+   */
+  broken_at: string | null;
 }
 /**
  * Answer to `DELETE failures`.

@@ -75,7 +75,7 @@ export class Notifier implements IDisposable {
         if (this._told.tell(`${keyOf(event)} unmarked`)) {
           this._tellUnmarked(event);
         }
-      } else if (this._told.tell(keyOf(event))) {
+      } else if (this._told.tell(topicOf(event))) {
         this._tell(event);
       }
     }
@@ -93,9 +93,11 @@ export class Notifier implements IDisposable {
     const trans = this._trans;
     const name = modelName({ provider, model });
     const done =
-      delivery === 'plain'
-        ? trans.__('The answer was fetched whole, and so are the next ones.')
-        : trans.__('It is streamed without token counts from now on.');
+      evidence === 'broke-off'
+        ? trans.__('The next responses arrive all at once.')
+        : delivery === 'plain'
+          ? trans.__('The answer was fetched whole, and so are the next ones.')
+          : trans.__('It is streamed without token counts from now on.');
     Notification.info(`${fallbackWords(evidence, name, trans)} ${done}`, {
       autoClose: SHOWN_FOR,
       actions: [
@@ -139,6 +141,13 @@ export class Notifier implements IDisposable {
 
   private readonly _waiting: ICapabilityChanged[] = [];
   private _isDisposed = false;
+}
+
+/** That streams break off is another matter than that there are none. */
+function topicOf(event: ICapabilityChanged): string {
+  return event.evidence === 'broke-off'
+    ? `${keyOf(event)} broke-off`
+    : keyOf(event);
 }
 
 function keyOf({ provider, model }: ICapabilityChanged): string {

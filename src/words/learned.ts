@@ -9,11 +9,13 @@ export function learnedWords(
   learned: Learned,
   trans: TranslationBundle
 ): string {
-  const evidence = evidenceWords(learned, trans);
-  const seen =
-    learned.marks_end === false
-      ? `${evidence} ${unmarkedWords(null, trans)}`
-      : evidence;
+  const seen = [
+    evidenceWords(learned, trans),
+    learned.evidence === 'broke-off' ? '' : breakWords(learned, trans),
+    learned.marks_end === false ? unmarkedWords(null, trans) : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
   return learned.delivery === 'stream'
     ? seen
     : trans.__(
@@ -24,10 +26,8 @@ export function learnedWords(
 }
 
 /** What a reply showed, and when. */
-function evidenceWords(
-  { delivery, evidence, last_seen }: Omit<Learned, 'id' | 'marks_end'>,
-  trans: TranslationBundle
-): string {
+function evidenceWords(learned: Learned, trans: TranslationBundle): string {
+  const { delivery, evidence, last_seen } = learned;
   const when = moment(last_seen);
   switch (evidence) {
     case 'stream-worked':
@@ -61,5 +61,21 @@ function evidenceWords(
         'A stream stayed silent on %1, and a plain request was answered first.',
         when
       );
+    case 'broke-off':
+      return breakWords(learned, trans);
   }
+}
+
+/** How often in a row streams broke off, and when; nothing where the last one did not. */
+function breakWords(
+  { breaks, broken_at }: Learned,
+  trans: TranslationBundle
+): string {
+  if (broken_at === null) {
+    return '';
+  }
+  const when = moment(broken_at);
+  return breaks > 1
+    ? trans.__('The last %1 streams broke off, the latest on %2.', breaks, when)
+    : trans.__('The last stream broke off on %1.', when);
 }

@@ -7,6 +7,7 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Disproof
 from ..words import words
 from .vocabulary import CHECK, streamed
 
@@ -66,6 +67,7 @@ REPLY_MALFORMED = Cause(
         "this provider type speaks. Check the address and the provider type."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=CHECK,
     when=_malformed,
     mid_stream=_unreadable_midst,
@@ -131,6 +133,7 @@ EMPTY_REPLY = Cause(
         "limit of tokens is used up before the first word: raise it."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=CHECK,
     when=_empty,
     variants=(

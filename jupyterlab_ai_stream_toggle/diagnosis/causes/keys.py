@@ -7,7 +7,7 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Action
+from ..diagnosis import Action, Disproof
 from ..words import words
 from .permission import PERMISSION, PERMISSION_CODES
 from .vocabulary import SETTINGS, on_azure
@@ -63,6 +63,7 @@ KEY_MISSING = Cause(
         "Enter the key in Jupyter AI's settings, or set the provider's environment variable "
         "before the server starts. A key that another provider type uses does not count here."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=(Action.OPEN_SETTINGS,),
     when=_missing,
     variants=(
@@ -158,6 +159,7 @@ KEY_REJECTED = Cause(
         "The key is mistyped, expired or revoked, or it is that of another account or "
         "endpoint than the one in the settings. Enter the key that goes with this address."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_rejected,
     variants=(

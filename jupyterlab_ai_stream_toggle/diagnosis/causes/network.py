@@ -6,7 +6,7 @@ from ...language import noted
 from .. import transport
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Facts
+from ..diagnosis import Disproof, Facts
 from ..evidence import Phase
 from ..words import words
 from .address import NOT_TLS
@@ -43,6 +43,7 @@ HOST_NOT_FOUND = Cause(
         "Check the host in the settings letter by letter. If it is right, this server cannot "
         "resolve it: it is offline, or needs a VPN or a proxy for it."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_no_such_host,
 )
@@ -135,6 +136,7 @@ CONNECTION_REFUSED = Cause(
         "Check the address in the settings. If it is right, the network does not let the "
         "request through: this server may be offline, or need a VPN or a proxy."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_not_connected,
     variants=(
@@ -234,6 +236,7 @@ CERTIFICATE_NOT_TRUSTED = Cause(
         "its certificate and set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to a file that has it, "
         "before the server starts. Do not turn the check off."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=CHECK,
     when=_not_trusted,
     variants=(
@@ -325,6 +328,7 @@ PROXY_BLOCKED = Cause(
         "server has a proxy (HTTPS_PROXY) and the endpoint lies inside your own network, add its "
         "host to NO_PROXY."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=CHECK,
     when=_blocked,
     variants=(

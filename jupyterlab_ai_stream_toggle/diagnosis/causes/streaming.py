@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Action, Facts, Severity
+from ..diagnosis import Action, Disproof, Facts, Severity
 from ..evidence import Phase
 from ..wording import speaks_of_a_scope_for_streams
 from ..words import words
@@ -25,6 +25,7 @@ STREAMING_NOT_SUPPORTED = Cause(
         "Set streaming to off or auto for this model: a whole answer is asked for instead, "
         "and everything else stays the same."
     ),
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     variants=(
         Variant(
@@ -67,6 +68,7 @@ STREAM_OPTIONS_NOT_SUPPORTED = Cause(
         "Set streaming to auto: the field is left out where it is refused. A newer API version "
         "helps as well, if the endpoint has one."
     ),
+    disproof=Disproof.CHAT,
     actions=(Action.USE_PLAIN, Action.OPEN_SETTINGS),
 )
 
@@ -98,6 +100,7 @@ STREAMING_PERMISSION_DENIED = Cause(
         "Set streaming to off or auto for this model; or ask whoever manages access to permit "
         "the streaming operation that the details name."
     ),
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     when=_no_permission_to_stream,
 )
@@ -159,6 +162,7 @@ STREAM_INTERRUPTED = Cause(
         "answer is fetched in one piece."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     severity=Severity.WARNING,
     when=was_closed,
@@ -204,6 +208,7 @@ STREAM_SILENT = Cause(
         "settings."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     when=lambda case: case.is_a("StreamSilent"),
 )
