@@ -117,6 +117,18 @@ def _is_disproved(known: Capability) -> bool:
     return failed or known.evidence is Evidence.BROKE_OFF
 
 
+def marks_end(known: Capability | None, now: float) -> bool | None:
+    """Whether the streams of a target mark their end, as far as that is relied upon.
+
+    For as long as a stream that worked is, whatever else was found out since: who is asked for no
+    stream for ten minutes marks the end of the next one all the same.
+    """
+    if known is None:
+        return None
+    good = replace(known, expires=max(known.expires, known.last_seen + _WORKED))
+    return known.marks_end if good.holds(now) else None
+
+
 def is_news(relied_upon: Capability | None, after: Capability) -> bool:
     """Whether users see something else than before: not that what works goes on working."""
     if relied_upon is None:

@@ -12,7 +12,7 @@ from ..files.look import Fingerprint
 from ..glance import Glance
 from ..modes import Delivery
 from ..target import Target
-from .expiry import is_news, weigh, with_break, with_end
+from .expiry import is_news, marks_end, weigh, with_break, with_end
 from .record import Capability, Finding
 from .storage import CapabilityFile, Records
 
@@ -74,6 +74,10 @@ class CapabilityMemory:
         """What is relied upon about the target."""
         record = self._records.get(target)
         return record if record and record.holds(self._clock()) else None
+
+    def marks_end(self, target: Target) -> bool | None:
+        """Whether its streams mark their end; None: not known. See `marks_end`."""
+        return marks_end(self._records.get(target), self._clock())
 
     def about_model(self, target: Target) -> tuple[Target, Capability] | None:
         """What was last found out about the model, however it was asked.

@@ -66,7 +66,7 @@ class Governor:
             mode,
             known if mode is Mode.AUTO else None,
             timeouts,
-            known.marks_end if known else None,
+            self._memory.marks_end(target),
             self._memory.now,
         )
 
