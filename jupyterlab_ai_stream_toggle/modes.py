@@ -77,10 +77,12 @@ class Timeouts:
     """
 
     plain_after: float | None = None
-    """In `auto`, a stream that was never seen to work and sends nothing for this long gets a plain
-    request beside it; the first that delivers wins."""
+    """In `auto`, a stream that was never seen to work and of whose answer nothing has come for this
+    long, not even its head, gets a plain request beside it; the first that delivers wins."""
     silence: float | None = None
     """A stream that sends nothing for this long, at its start or in its midst, is given up."""
+    plain: float | None = None
+    """A plain request that is sent nothing in answer for this long is given up."""
 
 
 UNLIMITED = Timeouts()

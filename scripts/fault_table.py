@@ -27,8 +27,8 @@ Each cell shows what the user sees, and the requests of a first message and of t
 same model: `S` is a streaming request, `s` one without `stream_options`, `n` a non-streaming
 request. A response is never blank, never shown twice, and never looks complete when it is not. The
 untested first streaming request of `auto` is not retried by the client library; otherwise a 429 or
-5xx takes three attempts. For `hang` and `hang-mid`, the timeouts are a second or two. With
-`cut-clean`, the model had responded before: only then is it known that it marks the end.
+5xx takes three attempts. For `hang`, `hang-mid` and `mute`, the timeouts are a second or
+two. With `cut-clean`, the model had responded before: only then is it known that it marks the end.
 
 If the two differ, Jupyter AI 2 comes first.
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from ..files.look import Fingerprint
 from ..glance import Glance
+from ..modes import Delivery
 from ..target import Target
-from .expiry import weigh, with_ending
+from .expiry import is_news, marks_end, weigh, with_break, with_end
 from .record import Capability, Finding
 from .storage import CapabilityFile, Records
 
@@ -74,6 +75,10 @@ class CapabilityMemory:
         record = self._records.get(target)
         return record if record and record.holds(self._clock()) else None
 
+    def marks_end(self, target: Target) -> bool | None:
+        """Whether its streams mark their end; None: not known. See `marks_end`."""
+        return marks_end(self._records.get(target), self._clock())
+
     def about_model(self, target: Target) -> tuple[Target, Capability] | None:
         """What was last found out about the model, however it was asked.
 
@@ -95,33 +100,54 @@ class CapabilityMemory:
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
         now = self._clock()
-        before = self._records.get(target)
-        after = _note(self._records, target, finding, now)
-        self._trim()
-        if after is before:
-            return
-        self._write(lambda records: _note(records, target, finding, now))
-        relied_upon = before.delivery if before and before.holds(now) else None
-        if relied_upon is not after.delivery:
-            self._changed(target, after)
+        self._note(target, now, lambda before: weigh(before, finding, now))
 
-    def note_ending(self, target: Target, *, marked: bool) -> None:
-        """Remember how a stream that brought a whole answer has ended."""
+    def note_end(self, target: Target, *, marked: bool | None) -> None:
+        """Remember that a stream brought a whole answer, and how it ended; see `with_end`."""
         now = self._clock()
-        before = self._records.get(target)
+        self._note(target, now, lambda before: with_end(before, marked, now))
+
+    def note_break(self, target: Target, since: float, *, fall_back: bool) -> Capability:
+        """Remember that a stream broke off; see `with_break`. What is known then."""
+        now = self._clock()
+        return self._note(
+            target, now, lambda before: with_break(before, since, now, fall_back=fall_back)
+        )
+
+    def _note(
+        self, target: Target, now: float, after_that: Callable[[Capability | None], Capability]
+    ) -> Capability:
+        """Change what is known of a target, tell of it, and have it written."""
 
         def change(records: Records) -> Capability:
-            records[target] = after = with_ending(records.get(target), marked, now)
+            records[target] = after = after_that(records.get(target))
             records.move_to_end(target)
             return after
 
+        before = self._records.get(target)
         after = change(self._records)
         self._trim()
         if after is before:
-            return
+            return after
         self._write(change)
-        if not marked and after.marks_end is False:
+        if is_news(before if before and before.holds(now) else None, after):
             self._changed(target, after)
+        return after
+
+    def streams_at(self, target: Target) -> bool:
+        """Whether another way of asking the same endpoint was seen to stream."""
+        now = self._clock()
+        return any(
+            record.holds(now)
+            and record.delivery is not Delivery.PLAIN
+            and (known.provider, known.endpoint) == (target.provider, target.endpoint)
+            for known, record in self._records.items()
+        )
+
+    @property
+    def now(self) -> float:
+        """The moment, by the clock that findings go by."""
+        return self._clock()
 
     async def forget(self, matches: Callable[[Target], bool]) -> int:
         """Forget the targets that match; return how many were known. Waits for the disk.
@@ -202,13 +228,6 @@ def without_memory(log: logging.Logger) -> CapabilityMemory:
 def _tell_nobody(target: Target | None, capability: Capability | None) -> None:
     """There is nothing to tell."""
     del target, capability
-
-
-def _note(records: Records, target: Target, finding: Finding, now: float) -> Capability:
-    after = weigh(records.get(target), finding, now)
-    records[target] = after
-    records.move_to_end(target)
-    return after
 
 
 def _apply(file: CapabilityFile, changes: list[_Change]) -> tuple[Fingerprint | None, Records]:

@@ -27,11 +27,18 @@ class Evidence(str, Enum):
     """The stream ended without content; the plain request was answered."""
     SILENT = "silent"
     """The stream was silent for long; the plain request was answered first."""
+    BROKE_OFF = "broke-off"
+    """The last stream began well and broke off; `Capability.breaks` has how many in a row."""
 
     @property
     def explained(self) -> bool:
         """Whether the endpoint itself made clear what it takes."""
-        return self not in (Evidence.FAILED, Evidence.ENDED_EMPTY, Evidence.SILENT)
+        return self not in (
+            Evidence.FAILED,
+            Evidence.ENDED_EMPTY,
+            Evidence.SILENT,
+            Evidence.BROKE_OFF,
+        )
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,11 @@ class Capability:
     None: not known. Where it is false, an answer that was cut off in a clean way cannot be told
     from a whole one.
     """
+
+    breaks: int = 0
+    """Streams in a row that broke off after a good beginning."""
+    broken_at: float | None = None
+    """When the last of these did."""
 
     def holds(self, now: float) -> bool:
         """Whether it is still relied upon.

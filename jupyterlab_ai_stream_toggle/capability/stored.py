@@ -58,6 +58,8 @@ class _Record(_Stored):
     expires: Moment
     failures: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     marks_end: bool | None = None
+    breaks: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    broken_at: Moment | None = None
 
 
 class UnknownForm(ValueError):

@@ -107,6 +107,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "when": day(capability.last_seen),
         "until": day(capability.expires),
         "marks_end": capability.marks_end,
+        "breaks": capability.breaks,
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .case import Case
-from .diagnosis import Action, Facts, Severity
+from .diagnosis import Action, Disproof, Facts, Severity
 
 When = Callable[[Case], bool]
 
@@ -43,6 +43,8 @@ class Cause:
     actions: tuple[Action, ...]
     """What a button can offer, the best first."""
     severity: Severity = Severity.ERROR
+    disproof: Disproof = Disproof.ANSWER
+    """What shows that it is past."""
     when: When | None = None
     """How it is recognised. None where the next step tells, or where nothing else is found."""
     mid_stream: When | None = None

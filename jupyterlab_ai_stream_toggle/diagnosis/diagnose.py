@@ -26,6 +26,12 @@ KEPT = noted("The part that arrived is kept, but it is incomplete.")
 REDIRECTED = noted("The request was redirected to {url}.")
 """Added where it was answered, or failed, at another place than it was sent to."""
 
+PLAIN_FOR_NOW = noted(
+    "Streams of this model have broken off several times in a row: for the next {wait}, responses "
+    "arrive all at once."
+)
+"""Added where `auto` has had enough of streams that break off."""
+
 RAW = 4_000
 """Characters of the raw text that are kept."""
 
@@ -42,11 +48,13 @@ def diagnose(
     target: Target | None = None,
     mode: Mode | None = None,
     secrets: Collection[str] = (),
+    plain_for: float | None = None,
 ) -> Diagnosis:
     """What the failure is, and what to do about it. Never raises.
 
     `target` is what was asked, `mode` how streaming was set, `secrets` are values that must not be
     seen, such as the key of the request; what has the look of a secret is hidden anyway.
+    `plain_for`: for how many seconds `auto` asks for no stream, since too many broke off.
     """
     try:
         case, cause = recognise(evidence)
@@ -56,10 +64,12 @@ def diagnose(
         _log.exception("A failure could not be diagnosed.")
         cause, variant = UNKNOWN, None
         facts = Facts(phase=evidence.phase, status=evidence.status)
-    return _diagnosis(cause, variant, facts, mode)
+    return _diagnosis(cause, variant, facts, mode, plain_for)
 
 
-def _diagnosis(cause: Cause, variant: Variant | None, facts: Facts, mode: Mode | None) -> Diagnosis:
+def _diagnosis(
+    cause: Cause, variant: Variant | None, facts: Facts, mode: Mode | None, plain_for: float | None
+) -> Diagnosis:
     words = variant or cause
     values = {
         "parameter": facts.parameter or "",
@@ -71,6 +81,8 @@ def _diagnosis(cause: Cause, variant: Variant | None, facts: Facts, mode: Mode |
         explanation = f"{explanation} {say(REDIRECTED, url=facts.redirected)}"
     if facts.phase is Phase.MID_STREAM:
         explanation = f"{explanation} {say(KEPT)}"
+    if plain_for is not None:
+        explanation = f"{explanation} {say(PLAIN_FOR_NOW, wait=duration(plain_for))}"
     return Diagnosis(
         id=cause.id,
         severity=cause.severity,
@@ -79,6 +91,7 @@ def _diagnosis(cause: Cause, variant: Variant | None, facts: Facts, mode: Mode |
         hint=say(words.hint or cause.hint, **values),
         actions=_actions(cause.actions, facts, mode),
         facts=facts,
+        disproof=cause.disproof,
     )
 
 

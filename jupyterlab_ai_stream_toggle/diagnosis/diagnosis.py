@@ -34,6 +34,19 @@ class Action(str, Enum):
     """Jupyter AI's settings: model, key, address."""
 
 
+class Disproof(str, Enum):
+    """The good answer that shows a failure to be past."""
+
+    ANSWER = "answer"
+    """Any answer of the same model."""
+    CHAT = "chat"
+    """One that was asked for as the switch has it. What failed is a stream, and whoever asked for
+    no stream by themselves has shown nothing of streams."""
+    ENDPOINT = "endpoint"
+    """Any answer of the same model, and of the provider's others at the same endpoint: what failed
+    is a key, or the way to the endpoint, and they have it in common."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was seen. Nothing in it is a secret."""
@@ -81,3 +94,4 @@ class Diagnosis:
     """What to do; where two causes are possible, both are named."""
     actions: tuple[Action, ...]
     facts: Facts
+    disproof: Disproof = Disproof.ANSWER

@@ -29,6 +29,8 @@ class Exchange:
     """What the HTTP library raised: why there was no answer, or why it is not complete."""
     complete: bool = False
     """Whether HTTP calls the body complete."""
+    heard_at: float | None = None
+    """When some of an answer came last, in the seconds of the event loop; of a stream, its head."""
 
     def begin(self, request: Any) -> None:
         """A request is sent. What was seen of one before, of which this is a retry, is past."""

@@ -43,6 +43,7 @@ class Place(NamedTuple):
 
 ORDER = (
     Place(streaming.STREAM_SILENT),
+    Place(endpoint.NO_RESPONSE),
     Place(answer.EMPTY_REPLY),
     Place(installation.DEPENDENCY_BROKEN),
     Place(settings.PARAMETER_INVALID),

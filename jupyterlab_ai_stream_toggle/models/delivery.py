@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ..capability.record import Evidence, Finding
@@ -11,12 +12,14 @@ from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
 from ..streaming.deliver import collect, deliver
 from ..streaming.reply import Ending
+from ..target import Target
 from ..wire.requester import making
-from .explained import explain, note_success
+from .explained import explain, note_answer
 from .governor import Governor
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
 from .transcript import transcript
+from .under_way import asked_again
 
 
 async def parts_of(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
@@ -25,16 +28,23 @@ async def parts_of(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGener
     try:
         parts = await _delivered(reply, rule, governor)
         try:
-            async for part in parts:
-                yield part
+            with _asked_again(governor, reply.target):
+                async for part in parts:
+                    yield part
         finally:
             await parts.aclose()
         if governor is not None:
-            _note_ending(reply, governor)
+            _note_end(reply, governor)
     except Exception as error:
         await explain(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
         raise
-    note_success(reply, governor, rule.describe)
+    note_answer(reply, governor, rule.describe)
+
+
+def _asked_again(governor: Governor | None, target: Target | None) -> AbstractContextManager[None]:
+    if governor is None or target is None:
+        return nullcontext()
+    return asked_again(governor.failures, target)
 
 
 async def _delivered(
@@ -45,7 +55,7 @@ async def _delivered(
     else:
         target = reply.target = rule.describe(reply.model, reply.kwargs)
         plan = await governor.plan(target)
-        reply.marks_end = plan.marks_end
+        reply.marks_end, reply.asked_at = plan.marks_end, plan.at
         reply.silence_is_golden = rule.silence_is_golden
         await rule.watch()
         parts = deliver(
@@ -59,12 +69,13 @@ async def _delivered(
     return parts if listener is None else listener.follow(parts)
 
 
-def _note_ending(reply: ChatReply | CompletionReply, governor: Governor) -> None:
+def _note_end(reply: ChatReply | CompletionReply, governor: Governor) -> None:
+    """Remember a stream that brought a whole answer."""
     seen = reply.reception
-    # A whole answer in place of a stream says nothing of how streams end.
-    complete = seen.ending in (Ending.MARKED, Ending.UNMARKED)
-    if reply.target and not reply.plainly and not seen.whole and complete:
-        governor.note_ending(reply.target, marked=seen.ending is Ending.MARKED)
+    # A whole answer in place of a stream says nothing of streams.
+    if reply.target and not reply.plainly and not seen.whole and seen.ending is not Ending.CUT:
+        marked = None if seen.ending is None else seen.ending is Ending.MARKED
+        governor.note_end(reply.target, marked=marked)
 
 
 async def whole_answer(
@@ -89,14 +100,14 @@ async def whole_answer(
     if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
         first.plainly = True
         try:
-            with making(first.plain_call):
+            with asked_again(governor.failures, target), making(first.plain_call):
                 return await plain()
         except Exception as error:
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST, first.exchange))
             if plan.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
     for reply in replies:
-        reply.marks_end = plan.marks_end
+        reply.marks_end, reply.asked_at = plan.marks_end, plan.at
     streams = [await collect(reply, plan.timeouts) for reply in replies]
     governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.exchange import Exchange
+from ..streaming.breaks import broke_off
 from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
 from ..streaming.reply import Reception
 from ..target import Target
@@ -26,6 +27,10 @@ class ObservedReply(Protocol):
     """Who was asked, once it is known."""
     plainly: bool | None
     """Whether the last request asked for a whole answer; None: no request was made."""
+    marks_end: bool | None
+    """Whether the endpoint was seen to mark the end of its streams; None: not known."""
+    asked_at: float
+    """When it was, by the clock that findings go by."""
 
     @property
     def exchange(self) -> Exchange:
@@ -51,14 +56,17 @@ async def observed_whole(
             await explain(error, reply, governor, describe, plainly=reply.plainly is not False)
         raise
     if reply is not None:
-        note_success(reply, governor, describe)
+        # Where a stream had to be read, it is what the switch would have asked for as well.
+        note_answer(reply, governor, describe, as_chat=reply.plainly is False)
     return whole
 
 
-def note_success(reply: ObservedReply, governor: Governor | None, describe: Describe) -> None:
-    """What failed before, if it did, works again."""
-    if governor is not None and governor.failures:
-        governor.failures.solved(_target(reply, describe))
+def note_answer(
+    reply: ObservedReply, governor: Governor | None, describe: Describe, *, as_chat: bool = True
+) -> None:
+    """What failed before, if it did, works again; see `FailureLog.answered`."""
+    if governor is not None:
+        governor.failures.answered(_target(reply, describe), as_chat=as_chat)
 
 
 async def explain(
@@ -82,7 +90,10 @@ async def explain(
         if isinstance(error, PageInsteadOfReply):
             error.body = reply.reception.page_text
         evidence = evidence_of(error, phase, reply.exchange)
-        await governor.explain(error, evidence, _target(reply, describe), secrets_of(reply.model))
+        target, plain_for = _target(reply, describe), None
+        if broke_off(error, reply.reception.settled(), marks_end=reply.marks_end):
+            plain_for = await governor.note_break(target, reply.asked_at, evidence)
+        await governor.explain(error, evidence, target, secrets_of(reply.model), plain_for)
     except asyncio.CancelledError:
         raise
     except Exception:  # see above

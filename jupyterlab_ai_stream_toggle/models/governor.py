@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
@@ -13,7 +13,7 @@ from ..diagnosis.attached import attach
 from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.evidence import FailureEvidence
 from ..diagnosis.log import FailureLog
-from ..modes import UNLIMITED, Mode, Timeouts
+from ..modes import UNLIMITED, Delivery, Mode, Timeouts
 from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
@@ -30,6 +30,8 @@ class Plan:
     timeouts: Timeouts = UNLIMITED
     marks_end: bool | None = None
     """Whether the target was seen to mark the end of its streams; it counts in each mode."""
+    at: float = 0.0
+    """When it was made, by the clock that findings go by."""
 
 
 class Governor:
@@ -56,8 +58,17 @@ class Governor:
         if mode is Mode.AUTO:
             await self._memory.refresh()
         known = self._memory.recall(target)
-        marks_end = known.marks_end if known else None
-        return Plan(mode, known if mode is Mode.AUTO else None, asked.timeouts, marks_end)
+        timeouts = asked.timeouts
+        if known is None and mode is Mode.AUTO and self._memory.streams_at(target):
+            # What is on the way lets streams through: this one is slow, not held back.
+            timeouts = replace(timeouts, plain_after=None)
+        return Plan(
+            mode,
+            known if mode is Mode.AUTO else None,
+            timeouts,
+            self._memory.marks_end(target),
+            self._memory.now,
+        )
 
     def _mode(self, asked: Layers, target: Target) -> Mode:
         if self._resolved[0] is not asked:
@@ -72,9 +83,24 @@ class Governor:
         """Remember what a reply showed."""
         self._memory.learn(target, finding)
 
-    def note_ending(self, target: Target, *, marked: bool) -> None:
-        """Remember how a stream that brought a whole answer has ended."""
-        self._memory.note_ending(target, marked=marked)
+    def note_end(self, target: Target, *, marked: bool | None) -> None:
+        """Remember that a stream has brought a whole answer, and how it ended."""
+        self._memory.note_end(target, marked=marked)
+
+    async def note_break(
+        self, target: Target, since: float, evidence: FailureEvidence
+    ) -> float | None:
+        """Remember that a stream, asked for at `since`, has broken off.
+
+        Unless the evidence says more, such as that the quota was used up. Returns for how many
+        seconds streams are not asked for any more; None where they are.
+        """
+        if await asyncio.to_thread(_cause_id, evidence) != _BREAK:
+            return None
+        fall_back = self._mode(await self._modes.asked(), target) is Mode.AUTO
+        known = self._memory.note_break(target, since, fall_back=fall_back)
+        gave_up = fall_back and known.delivery is Delivery.PLAIN
+        return known.expires - self._memory.now if gave_up else None
 
     async def explain(
         self,
@@ -82,10 +108,14 @@ class Governor:
         evidence: FailureEvidence,
         target: Target,
         secrets: Collection[str],
+        plain_for: float | None = None,
     ) -> None:
-        """Attach a diagnosis to the failure of a reply, and report it."""
-        mode = resolve(await self._modes.asked(), target.provider, target.model).mode
-        diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets)
+        """Attach a diagnosis to the failure of a reply, and report it.
+
+        `plain_for`: see `diagnose`.
+        """
+        mode = self._mode(await self._modes.asked(), target)
+        diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets, plain_for)
         attach(error, diagnosis)
         self.failures.report(target, diagnosis)
         # Without the raw text: who may read the log need not be who may read the chat.
@@ -97,8 +127,22 @@ class Governor:
         )
 
 
+_BREAK = "stream-interrupted"
+
+
+def _cause_id(evidence: FailureEvidence) -> str:
+    """What went wrong. On a worker thread, see below."""
+    from ..diagnosis.recognition import recognise
+
+    return recognise(evidence).cause.id
+
+
 def _diagnose(
-    evidence: FailureEvidence, target: Target, mode: Mode, secrets: Collection[str]
+    evidence: FailureEvidence,
+    target: Target,
+    mode: Mode,
+    secrets: Collection[str],
+    plain_for: float | None,
 ) -> Diagnosis:
     """See `diagnose`. On a worker thread: the first time it loads dozens of patterns.
 
@@ -106,4 +150,4 @@ def _diagnose(
     """
     from ..diagnosis.diagnose import diagnose
 
-    return diagnose(evidence, target=target, mode=mode, secrets=secrets)
+    return diagnose(evidence, target=target, mode=mode, secrets=secrets, plain_for=plain_for)

@@ -30,6 +30,8 @@ class _LangChainReply:
 
     marks_end: bool | None = None
     plainly: bool | None = None
+    asked_at = 0.0
+    """When it was, by the clock that findings go by."""
     target: Target | None = None
     """Who is asked, once it is known."""
     silence_is_golden = False
@@ -58,6 +60,11 @@ class _LangChainReply:
     def exchange(self) -> Exchange:
         """See `Reply.exchange`."""
         return self._plain_exchange if self.plainly else self.reception.settled().exchange
+
+    @property
+    def plain_heard_at(self) -> float | None:
+        """See `Reply.plain_heard_at`."""
+        return self._plain_exchange.heard_at
 
     @property
     def plain_call(self) -> Call:

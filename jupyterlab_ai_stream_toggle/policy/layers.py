@@ -13,6 +13,8 @@ PROVIDERS = "providers"
 MODELS = "models"
 PLAIN_AFTER = "plainAfterSeconds"
 SILENCE = "silenceSeconds"
+PLAIN_TIMEOUT = "plainTimeoutSeconds"
+SECONDS = (PLAIN_AFTER, SILENCE, PLAIN_TIMEOUT)
 
 Place = tuple[str, ...]
 """Where a mode stands in the settings: the keys on the way to it."""
@@ -86,7 +88,9 @@ class Layers:
         """The times in force: the user's, else the administrator's, else the schema's."""
         said = {**self.administrator.seconds, **self.user.seconds}
         return Timeouts(
-            plain_after=said.get(PLAIN_AFTER) or None, silence=said.get(SILENCE) or None
+            plain_after=said.get(PLAIN_AFTER) or None,
+            silence=said.get(SILENCE) or None,
+            plain=said.get(PLAIN_TIMEOUT) or None,
         )
 
     def mentioned(self) -> dict[str, set[str]]:

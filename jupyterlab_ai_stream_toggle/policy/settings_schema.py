@@ -23,7 +23,7 @@ from tornado.web import HTTPError
 from ..language import say
 from ..modes import Mode
 from .directories import SettingsDirectories
-from .layers import DEFAULT_MODE, MODELS, PLAIN_AFTER, PROVIDERS, SILENCE, Layer
+from .layers import DEFAULT_MODE, MODELS, PROVIDERS, SECONDS, Layer
 from .settings_error import SettingsError
 from .unfit_words import why_not_json5, why_unfit
 
@@ -140,7 +140,7 @@ def layer_of(values: Mapping[str, Any]) -> Layer:
         providers=_modes(values.get(PROVIDERS, {})),
         models=_modes(values.get(MODELS, {})),
         # The schema's own where nothing is overridden: they stand nowhere else.
-        seconds={name: float(values[name]) for name in (PLAIN_AFTER, SILENCE) if name in values},
+        seconds={name: float(values[name]) for name in SECONDS if name in values},
     )
 
 

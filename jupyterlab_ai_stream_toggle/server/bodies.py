@@ -90,6 +90,8 @@ class Learned(Body):
         description="Whether its streams mark their end; false: a response that is cut off cannot "
         "be told from a whole one. Null where it is not known."
     )
+    breaks: int = Field(description="Streams in a row that broke off after a good beginning.")
+    broken_at: str | None = Field(description="When the last of these did.")
 
 
 class Decision(Body):

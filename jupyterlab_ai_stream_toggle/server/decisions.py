@@ -56,4 +56,6 @@ def learned_body(about: target.Target, capability: Capability) -> bodies.Learned
         last_seen=iso(capability.last_seen),
         expires=iso(capability.expires),
         marks_end=capability.marks_end,
+        breaks=capability.breaks,
+        broken_at=None if capability.broken_at is None else iso(capability.broken_at),
     )

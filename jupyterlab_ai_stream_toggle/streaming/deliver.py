@@ -16,6 +16,7 @@ from ..modes import UNLIMITED, Delivery, Mode, Timeouts
 from .completeness import conclude, failure_behind, whole
 from .idle_timeout import IdleTimeout
 from .ladder import Learn, climb
+from .plain_request import PlainRequest
 from .reply import Part, Reply, Spoken
 
 
@@ -42,7 +43,7 @@ def deliver(
     takes for an answer and is none.
     """
     if mode is Mode.OFF:
-        return _deliver_whole(reply)
+        return _deliver_whole(reply, timeouts)
     if mode is Mode.ON:
         return _deliver_stream(reply, timeouts)
     if known and known.delivery is Delivery.PLAIN:
@@ -50,8 +51,8 @@ def deliver(
     return climb(reply, known, learn, timeouts)
 
 
-async def _deliver_whole(reply: Reply[Part]) -> AsyncGenerator[Part, None]:
-    parts, _ = whole(reply, await reply.plain())
+async def _deliver_whole(reply: Reply[Part], timeouts: Timeouts) -> AsyncGenerator[Part, None]:
+    parts, _ = whole(reply, await PlainRequest(reply, timeouts).answer())
     for part in parts:
         await reply.announce(part)
         yield part
@@ -91,7 +92,7 @@ async def _deliver_plain(
 ) -> AsyncGenerator[Part, None]:
     """A plain request, unless the endpoint turns out to take streams only."""
     try:
-        part = await reply.plain()
+        part = await PlainRequest(reply, timeouts).answer()
     except Exception as error:
         if (
             next_step(evidence_of(error, Phase.PLAIN_REQUEST, reply.exchange))

@@ -2,7 +2,9 @@
 
 ReplyFailure
 StreamInterrupted     content had come; then the stream broke, ended early or fell silent
-StreamSilent          nothing came for longer than silence is borne
+Silent                nothing came for longer than silence is borne
+  StreamSilent        in answer to a request for a stream
+  PlainSilent         in answer to a plain request
 EmptyReply            the endpoint answered, and said nothing
 NoRoomToReply         it said nothing, since its tokens were used up before
 FilteredReply         it said nothing, since that was filtered
@@ -36,13 +38,21 @@ class StreamInterrupted(ReplyFailure):
         )
 
 
-class StreamSilent(ReplyFailure):
-    """The endpoint accepted the stream and sent nothing."""
+class Silent(ReplyFailure):
+    """The endpoint accepted the request and sent nothing."""
 
     def __init__(self, seconds: float) -> None:
         """`seconds` is how long silence was borne."""
         super().__init__(say("The endpoint sent no data for {seconds:g} s.", seconds=seconds))
         self.seconds = seconds
+
+
+class StreamSilent(Silent):
+    """See `Silent`; a stream was asked for."""
+
+
+class PlainSilent(Silent):
+    """See `Silent`; a whole answer was asked for."""
 
 
 class EmptyReply(ReplyFailure):

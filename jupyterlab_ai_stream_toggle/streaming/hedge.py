@@ -11,26 +11,30 @@ Part = TypeVar("Part")
 
 
 class Hedge(Generic[Part]):
-    """Starts a plain request when a stream has been silent for long enough."""
+    """Starts a plain request when a stream has been silent for long enough.
+
+    Not beside one of whose answer anything has come, be it the head alone: that endpoint does
+    stream, and to answer twice would cost a model on a slow machine twice the time, and its user
+    twice the tokens. Should nothing more come, the limit to silence ends it.
+    """
 
     def __init__(
         self,
         after: float | None,
         plain: Callable[[], Awaitable[Part]],
         answered: Callable[[], None],
-        heard: Callable[[], float | None] = lambda: None,
+        heard: Callable[[], bool] = lambda: False,
     ) -> None:
         """`after`: seconds; None: never. `answered` is called when the plain answer is there.
 
-        `heard` tells when bytes of the stream came last, in the seconds of the event loop.
+        `heard` tells whether any of the answer to the request for a stream has come.
         """
-        self._after = after
         self._heard = heard
         self._plain = plain
         self._answered = answered
         self._task: asyncio.Task[Part] | None = None
-        self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_later(after, self._look) if after else None
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(after, self._look) if after else None
 
     async def __aenter__(self) -> Hedge[Part]:
         return self
@@ -59,11 +63,7 @@ class Hedge(Generic[Part]):
                 await self._task
 
     def _look(self) -> None:
-        """Start it, unless something was heard meanwhile."""
-        silent_until = (self._heard() or 0) + (self._after or 0)
-        if silent_until > self._loop.time():
-            self._timer = self._loop.call_at(silent_until, self._look)
-        else:
+        if not self._heard():
             self._start()
 
     def _start(self) -> None:

@@ -8,7 +8,8 @@ anything twice. After the commit point the delivery never changes.
        |                                                        |
        +--refused / failed untold / ended without content-------+--> one plain request
        |                                                        |
-       +--silent: a plain request beside it, the first wins-----+
+       +--no sign of an answer: a plain request beside it, -----+
+          the first wins
 
 Errors that a plain request would only repeat (key, quota, context length, network ...) are raised
 as they are. A delivery is reported as working only after it brought content.
@@ -31,6 +32,7 @@ from .completeness import conclude, failure_behind, whole
 from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
 from .hedge import Hedge
 from .idle_timeout import IdleTimeout
+from .plain_request import PlainRequest
 from .reply import Part, Reply, Spoken
 
 Learn = Callable[[Finding], None]
@@ -63,16 +65,18 @@ async def climb(
     # An unproven stream may well be refused: the client library's retries would only delay that.
     proven = known is not None
     attempt: _Attempt[Part]
+    plain = PlainRequest(reply, timeouts)
     hedge = Hedge(
         None if proven else timeouts.plain_after,
-        reply.plain,
+        plain.answer,
         answered=lambda: attempt.timeout.break_off(_PlainAnswered()),
-        heard=lambda: reply.reception.heard_at,
+        heard=lambda: reply.reception.seen or attempt.heard,
     )
     first: Failure | None = None
 
     async def committed() -> None:
         await hedge.stop()
+        reply.plainly = False  # whatever was asked for beside it
         learn(_streamed(reply, options, first))
 
     async with hedge:
@@ -94,11 +98,13 @@ async def climb(
             options = False
         if failure.step is NextStep.RAISE and not hedge.started:
             raise failure.error
+        if isinstance(failure.error, StreamSilent):
+            plain.lose_patience()
         if hedge.started:
             part = await hedge.answer()
         else:
             await hedge.stop()  # this one is the plain request
-            part = await reply.plain()
+            part = await plain.answer()
     shown, said = _whole(reply, part, failure)
     if said:
         learn(Finding(Delivery.PLAIN, failure.evidence))
@@ -115,6 +121,8 @@ class _Attempt(Generic[Part]):
         self.timeout = IdleTimeout(timeouts.silence, lambda: reply.reception.heard_at)
         self.failure: Failure | None = None
         """Once the stream has ended: why it brought nothing to show."""
+        self.heard = False
+        """Whether anything came: told by the client library, where the wire is not seen."""
 
     async def parts(
         self, stream: AsyncGenerator[Part, None], committed: Callable[[], Awaitable[None]]
@@ -126,6 +134,7 @@ class _Attempt(Generic[Part]):
         parts = self.timeout.parts(stream)
         try:
             async for part in parts:
+                self.heard = True
                 shows = spoken.anything or spoken.note(reply, part)
                 if begun:
                     yield part

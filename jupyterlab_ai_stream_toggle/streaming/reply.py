@@ -35,7 +35,7 @@ class Reception:
     seen: bool = False
     """A successful answer to the request for a stream has begun."""
     heard_at: float | None = None
-    """When a piece of the body came last, in the seconds of the event loop."""
+    """When the head or a piece of the body came last, in the seconds of the event loop."""
     whole: bool = False
     """A stream was asked for, and one JSON body came that holds the whole answer."""
     page: bool = False
@@ -92,6 +92,11 @@ class Reply(Protocol[Part]):
         `options`: with `stream_options`, where the client library would send them.
         `retries`: with the client library's own retries.
         """
+        ...
+
+    @property
+    def plain_heard_at(self) -> float | None:
+        """When some of the answer to the plain request came last, in the event loop's seconds."""
         ...
 
     async def plain(self) -> Part:

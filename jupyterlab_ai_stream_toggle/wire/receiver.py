@@ -117,6 +117,7 @@ class Receiver(Observer):
             self._state = self._quote
             return
         self._reception.seen = True
+        self._reception.heard_at = self._now()
         self._decoder = decoder_of(response.headers.get("content-encoding", ""))
         if self._decoder is not None:
             self._response, self._state = response, self._meet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from typing import Any
 
@@ -18,10 +19,12 @@ class Witness(Observer):
         self._exchange = exchange
         self._decoder: Decoder | None = None
         self._over = False
+        self._now = asyncio.get_running_loop().time
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`."""
         seen = self._exchange
+        seen.heard_at = self._now()
         seen.status, seen.headers = response.status_code, response.headers
         if response.history:
             seen.redirected = str(response.url)
@@ -29,6 +32,7 @@ class Witness(Observer):
 
     def received(self, data: bytes) -> None:
         """See `Observer.received`."""
+        self._exchange.heard_at = self._now()
         if self._decoder is None or len(self._exchange.body) >= KEPT:
             return
         try:

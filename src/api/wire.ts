@@ -33,7 +33,8 @@ export type Evidence =
   | 'stream-required'
   | 'failed'
   | 'ended-empty'
-  | 'silent';
+  | 'silent'
+  | 'broke-off';
 /**
  * What a user or an administrator asks for.
  */
@@ -71,6 +72,7 @@ export type Cause =
   | 'content-filtered'
   | 'provider-down'
   | 'gateway-timeout'
+  | 'no-response'
   | 'host-not-found'
   | 'connection-refused'
   | 'certificate-not-trusted'
@@ -134,6 +136,14 @@ export interface Capability {
    * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
    */
   marks_end: boolean | null;
+  /**
+   * Streams in a row that broke off after a good beginning.
+   */
+  breaks: number;
+  /**
+   * When the last of these did.
+   */
+  broken_at: string | null;
   provider: string;
   model: string;
   /**
@@ -313,6 +323,14 @@ export interface Learned {
    * Whether its streams mark their end; false: a response that is cut off cannot be told from a whole one. Null where it is not known.
    */
   marks_end: boolean | null;
+  /**
+   * Streams in a row that broke off after a good beginning.
+   */
+  breaks: number;
+  /**
+   * When the last of these did.
+   */
+  broken_at: string | null;
 }
 /**
  * Answer to `DELETE failures`.

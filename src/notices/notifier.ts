@@ -76,7 +76,7 @@ export class Notifier implements IDisposable {
         if (this._told.tell(`${keyOf(event)} unmarked`)) {
           this._tellUnmarked(event);
         }
-      } else if (this._told.tell(keyOf(event))) {
+      } else if (this._told.tell(topicOf(event))) {
         this._tell(event);
       }
     }
@@ -143,6 +143,13 @@ export class Notifier implements IDisposable {
 
   private readonly _waiting: ICapabilityChanged[] = [];
   private _isDisposed = false;
+}
+
+/** That streams break off is another matter than that there are none. */
+function topicOf(event: ICapabilityChanged): string {
+  return event.evidence === 'broke-off'
+    ? `${keyOf(event)} broke-off`
+    : keyOf(event);
 }
 
 function keyOf({ provider, model }: ICapabilityChanged): string {

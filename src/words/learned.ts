@@ -14,11 +14,13 @@ export function learnedWords(
   mode: Mode,
   trans: TranslationBundle
 ): string {
-  const evidence = evidenceWords(learned, trans);
-  const seen =
-    learned.marks_end === false
-      ? `${evidence} ${unmarkedWords(null, trans)}`
-      : evidence;
+  const seen = [
+    evidenceWords(learned, trans),
+    learned.evidence === 'broke-off' ? '' : breakWords(learned, trans),
+    learned.marks_end === false ? unmarkedWords(null, trans) : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
   return learned.delivery === 'stream' || mode !== 'auto'
     ? seen
     : trans.__('%1 Will retry on %2.', seen, moment(learned.expires));
@@ -26,9 +28,10 @@ export function learnedWords(
 
 /** What a response showed, and when. */
 function evidenceWords(
-  { delivery, evidence, last_seen }: Omit<Learned, 'id' | 'marks_end'>,
+  learned: Omit<Learned, 'id' | 'marks_end'>,
   trans: TranslationBundle
 ): string {
+  const { delivery, evidence, last_seen } = learned;
   const when = moment(last_seen);
   switch (evidence) {
     case 'stream-worked':
@@ -62,5 +65,21 @@ function evidenceWords(
         'Streaming stayed silent on %1; a non-streaming request was faster.',
         when
       );
+    case 'broke-off':
+      return breakWords(learned, trans);
   }
+}
+
+/** How often in a row streams broke off, and when; nothing where the last one did not. */
+function breakWords(
+  { breaks, broken_at }: Learned,
+  trans: TranslationBundle
+): string {
+  if (broken_at === null) {
+    return '';
+  }
+  const when = moment(broken_at);
+  return breaks > 1
+    ? trans.__('The last %1 streams broke off, the latest on %2.', breaks, when)
+    : trans.__('The last stream broke off on %1.', when);
 }

@@ -41,6 +41,7 @@ SAYS = {
     "error-late": "interrupted",
     "hang": "nothing for 2 seconds",
     "hang-mid": "interrupted",
+    "mute": "nothing for 2 seconds",
     "unauthorized": "api key",
     "rate-limited": "rate limit",
     "not-found": "does not exist",
@@ -52,6 +53,7 @@ SAYS = {
 PATIENCE = {
     "hang": {"plainAfterSeconds": 1, "silenceSeconds": 2},
     "hang-mid": {"silenceSeconds": 2},
+    "mute": {"plainAfterSeconds": 1, "silenceSeconds": 2, "plainTimeoutSeconds": 2},
 }
 
 

@@ -52,6 +52,7 @@ EXPECTED: dict[str, dict[str, Cell]] = {
     "error-late": {"auto": BREAKS, "on": BREAKS},
     "hang": {"auto": LEARNS, "on": FAILS},
     "hang-mid": {"auto": BREAKS, "on": BREAKS},
+    "mute": {"auto": ("error", "Sn", "Sn"), "on": FAILS, "off": ("error", "n", "n")},
     "unauthorized": {"auto": FAILS, "on": FAILS, "off": ("error", "n", "n")},
     "rate-limited": {"auto": FAILS, "on": FAILS_RETRIED, "off": ("error", "nnn", "nnn")},
     "not-found": {"auto": FAILS, "on": FAILS, "off": ("error", "n", "n")},

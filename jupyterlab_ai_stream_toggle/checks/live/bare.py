@@ -94,6 +94,11 @@ class BareReply:
                     for choice in _choices(rest):
                         yield choice
 
+    @property
+    def plain_heard_at(self) -> float | None:
+        """See `Reply.plain_heard_at`."""
+        return self._plain_exchange.heard_at
+
     async def plain(self) -> Choice:
         """See `Reply.plain`."""
         self.plainly = True

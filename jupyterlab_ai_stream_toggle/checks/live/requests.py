@@ -16,7 +16,7 @@ from ...models.ungoverned import own_of
 from ...modes import Mode
 from ...streaming.completeness import interrupted
 from ...streaming.deliver import deliver
-from ...streaming.failures import StreamSilent
+from ...streaming.failures import PlainSilent, StreamSilent
 from ...streaming.reply import Spoken
 from ...wire.receiver import receiver_watch
 from ..exchange import Asker, RequestKind
@@ -156,8 +156,8 @@ async def _asked(subject: Subject, kind: RequestKind, by: Asker, reply: AnyReply
         with observing(observation):
             watch.install()
             await asyncio.wait_for(read(), LIMIT)
-    except asyncio.TimeoutError as late:
-        error = _silence(reply, spoken) if kind is RequestKind.STREAM else late
+    except asyncio.TimeoutError:
+        error = _silence(reply, spoken) if kind is RequestKind.STREAM else PlainSilent(LIMIT)
     except Exception as raised:  # noqa: BLE001  # whatever client libraries raise is the finding
         error = raised
     finally:

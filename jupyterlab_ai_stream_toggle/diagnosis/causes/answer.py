@@ -7,6 +7,7 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Disproof
 from ..words import words
 from .vocabulary import AGAIN, streamed
 
@@ -64,6 +65,7 @@ REPLY_MALFORMED = Cause(
         "provider does not support. Check the address and the provider."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=AGAIN,
     when=_malformed,
     mid_stream=_unreadable_midst,
@@ -126,6 +128,7 @@ EMPTY_REPLY = Cause(
         "limit is reached before the first word: raise the limit."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=AGAIN,
     when=_empty,
     variants=(

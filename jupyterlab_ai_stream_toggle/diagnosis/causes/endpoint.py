@@ -153,3 +153,18 @@ GATEWAY_TIMEOUT = Cause(
         ),
     ),
 )
+
+NO_RESPONSE = Cause(
+    id="no-response",
+    title=noted("No response"),
+    explanation=noted(
+        "The endpoint accepted a non-streaming request and sent no response. The request was "
+        "canceled."
+    ),
+    hint=noted(
+        "Check that the model is running, then try again. If it needs more time, raise the "
+        "non-streaming timeout in the settings of AI Streaming."
+    ),
+    actions=CHECK,
+    when=lambda case: case.is_a("PlainSilent"),
+)

@@ -7,6 +7,7 @@ import re
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
+from ..diagnosis import Disproof
 from ..words import words
 from .permission import PERMISSION, PERMISSION_CODES
 from .vocabulary import SETTINGS, on_azure
@@ -62,6 +63,7 @@ KEY_MISSING = Cause(
         "Enter the API key in Jupyter AI settings, or set the provider's environment variable "
         "before the server starts. The API key of another provider does not apply here."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_missing,
     variants=(
@@ -160,6 +162,7 @@ KEY_REJECTED = Cause(
         "The API key is mistyped, expired or revoked, or it belongs to another account or "
         "endpoint. Enter the API key for this endpoint."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_rejected,
     variants=(

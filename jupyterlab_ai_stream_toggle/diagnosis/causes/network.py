@@ -6,7 +6,7 @@ from ...language import noted
 from .. import transport
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Facts
+from ..diagnosis import Disproof, Facts
 from ..evidence import Phase
 from ..words import words
 from .address import NOT_TLS
@@ -43,6 +43,7 @@ HOST_NOT_FOUND = Cause(
         "Check the host name in the settings for typos. If it is correct, this server cannot "
         "resolve it: it may be offline, or need a VPN or a proxy."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_no_such_host,
 )
@@ -135,6 +136,7 @@ CONNECTION_REFUSED = Cause(
         "Check the address in the settings. If it is correct, the network blocks the request: "
         "this server may be offline, or need a VPN or a proxy."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=SETTINGS,
     when=_not_connected,
     variants=(
@@ -233,6 +235,7 @@ CERTIFICATE_NOT_TRUSTED = Cause(
         "certificate, and before the server starts set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to "
         "a file that contains it. Do not turn off certificate verification."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=CHECK,
     when=_not_trusted,
     variants=(
@@ -321,6 +324,7 @@ PROXY_BLOCKED = Cause(
         "server uses a proxy (HTTPS_PROXY) and the endpoint is inside your own network, add its "
         "host to NO_PROXY."
     ),
+    disproof=Disproof.ENDPOINT,
     actions=CHECK,
     when=_blocked,
     variants=(

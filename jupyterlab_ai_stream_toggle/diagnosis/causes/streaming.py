@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...language import noted
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Action, Facts, Severity
+from ..diagnosis import Action, Disproof, Facts, Severity
 from ..evidence import Phase
 from ..wording import speaks_of_a_scope_for_streams
 from ..words import words
@@ -23,6 +23,7 @@ STREAMING_NOT_SUPPORTED = Cause(
         "Set streaming to Auto or Off for this model. Responses will arrive all at once; nothing "
         "else changes."
     ),
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     variants=(
         Variant(
@@ -60,6 +61,7 @@ STREAM_OPTIONS_NOT_SUPPORTED = Cause(
         "Set streaming to Auto, which omits the field where it is rejected. A newer API version "
         "may also support it."
     ),
+    disproof=Disproof.CHAT,
     actions=(Action.USE_PLAIN, Action.OPEN_SETTINGS),
 )
 
@@ -90,6 +92,7 @@ STREAMING_PERMISSION_DENIED = Cause(
         "Set streaming to Auto or Off for this model, or ask your administrator to allow the "
         "streaming operation named in the details."
     ),
+    disproof=Disproof.CHAT,
     actions=PLAIN,
     when=_no_permission_to_stream,
 )
@@ -150,6 +153,7 @@ STREAM_INTERRUPTED = Cause(
         "turn off streaming for this model."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=AGAIN_OR_PLAIN,
     severity=Severity.WARNING,
     when=was_closed,
@@ -194,6 +198,7 @@ STREAM_SILENT = Cause(
         "Streaming settings."
     ),
     tried=True,
+    disproof=Disproof.CHAT,
     actions=AGAIN_OR_PLAIN,
     when=lambda case: case.is_a("StreamSilent"),
 )

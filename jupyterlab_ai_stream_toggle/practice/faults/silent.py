@@ -1,10 +1,10 @@
-"""Streams in which nothing comes, and the connection stays open."""
+"""Answers of which nothing comes, or nothing more, and the connection stays open."""
 
 from __future__ import annotations
 
 from ..exchange import Exchange
 from .broken import begin
-from .registry import fault
+from .registry import Scope, fault
 
 
 @fault("hang", "A stream is accepted, and nothing is ever sent.")
@@ -15,4 +15,9 @@ async def _hang(exchange: Exchange) -> None:
 @fault("hang-mid", "A stream stops sending data after a few chunks.")
 async def _hang_mid(exchange: Exchange) -> None:
     await begin(exchange)
+    await exchange.until_client_leaves()
+
+
+@fault("mute", "Every request is accepted, and nothing is ever sent.", Scope.EVERY)
+async def _mute(exchange: Exchange) -> None:
     await exchange.until_client_leaves()

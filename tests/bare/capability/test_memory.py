@@ -26,14 +26,14 @@ async def test_a_change_of_the_delivery_is_told_once() -> None:
 async def test_how_streams_end_is_remembered(tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     made, told = memory(path)
-    made.note_ending(TARGET, marked=False)
-    made.note_ending(TARGET, marked=False)
+    made.note_end(TARGET, marked=False)
+    made.note_end(TARGET, marked=False)
     known = made.recall(TARGET)
     assert known is not None
     assert (known.delivery, known.marks_end) == (Delivery.STREAM, False)
     assert told == [(TARGET, Delivery.STREAM)], "a quiet hint, once"
-    made.note_ending(TARGET, marked=True)
-    made.note_ending(TARGET, marked=False)
+    made.note_end(TARGET, marked=True)
+    made.note_end(TARGET, marked=False)
     made.learn(TARGET, PLAIN)
     made.learn(TARGET, STREAM)
     await made.flush()
@@ -47,7 +47,7 @@ async def test_how_streams_end_is_remembered(tmp_path: Path) -> None:
 async def test_how_streams_end_leaves_the_delivery_alone() -> None:
     made, _ = memory()
     made.learn(TARGET, PLAIN)
-    made.note_ending(TARGET, marked=True)
+    made.note_end(TARGET, marked=True)
     assert delivery(made) is Delivery.PLAIN
 
 

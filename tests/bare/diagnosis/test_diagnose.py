@@ -17,6 +17,7 @@ from jupyterlab_ai_stream_toggle.streaming.failures import (
     FilteredReply,
     NoRoomToReply,
     PageInsteadOfReply,
+    PlainSilent,
     StreamInterrupted,
     StreamSilent,
 )
@@ -35,7 +36,7 @@ def test_the_cause(expected: str, p: str, r: int | None, b: Any, e: str, m: str)
 
 
 def test_every_cause_has_a_record() -> None:
-    ours = {"stream-silent"}  # no client library reports it
+    ours = {"stream-silent", "no-response"}  # no client library reports it
     assert {expected for expected, *_ in RECORDS} | ours == set(CAUSES)
 
 
@@ -67,6 +68,7 @@ def test_cause_and_next_step_agree(facts: FailureEvidence) -> None:
         ),
         (ErrorInReply("The server is overloaded"), Phase.BEFORE_CONTENT, "provider-down"),
         (StreamSilent(30), Phase.BEFORE_CONTENT, "stream-silent"),
+        (PlainSilent(30), Phase.PLAIN_REQUEST, "no-response"),
         (
             StreamInterrupted("the connection was closed"),
             Phase.MID_STREAM,

@@ -1,4 +1,4 @@
-"""The list of failures: one of a kind, counted, solved, dismissed, bounded."""
+"""The list of failures: one of a model, counted, disproved, dismissed, bounded."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.diagnosis.attached import attach, attached_to
+from jupyterlab_ai_stream_toggle.diagnosis.cause import Cause
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
+from jupyterlab_ai_stream_toggle.diagnosis.diagnosis import Diagnosis
+from jupyterlab_ai_stream_toggle.diagnosis.evidence import FailureEvidence, Phase
 from jupyterlab_ai_stream_toggle.diagnosis.log import LIMIT, Failure, FailureLog
+from jupyterlab_ai_stream_toggle.diagnosis.order import CAUSES
 from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
 from jupyterlab_ai_stream_toggle.target import Target
 
 DOWN = diagnose(recorded({"status": 500}))
 KEY = diagnose(recorded({"status": 401}))
+DIAGNOSES = (DOWN, KEY, *(diagnose(recorded({"status": status})) for status in (404, 429)))
 AZURE = Target("azure", "gpt-4o", "https://contoso.example", key_mark="abcd")
 OTHER = replace(AZURE, model="o1")
 
@@ -40,27 +47,119 @@ def log(ears: Ears) -> FailureLog:
     return FailureLog(ears, clock=lambda: next(time))
 
 
-def test_one_of_a_kind_is_counted(log: FailureLog, ears: Ears) -> None:
+def test_the_same_again_is_counted(log: FailureLog, ears: Ears) -> None:
     log.report(AZURE, DOWN)
-    log.report(AZURE, KEY)
+    log.report(replace(AZURE, tools=True), DOWN)
+    (failure,) = log.failures()
+    assert (failure.diagnosis.id, failure.count) == ("provider-down", 2)
+    assert (failure.first_seen, failure.last_seen) == (100, 101)
+    assert ears.heard == [("provider-down", False)]
+
+
+def test_the_newest_failure_of_a_model_takes_the_place_of_its_last(
+    log: FailureLog, ears: Ears
+) -> None:
     log.report(AZURE, DOWN)
-    first, second = log.failures()
-    assert (first.diagnosis.id, first.count) == ("provider-down", 2)
-    assert (first.first_seen, first.last_seen) == (100, 102)
-    assert (second.diagnosis.id, second.count) == ("key-rejected", 1)
-    assert ears.heard == [("provider-down", False), ("key-rejected", False)]
+    log.report(replace(AZURE, key_mark="dcba", endpoint="https://other.example"), KEY)
+    log.report(AZURE, DOWN)
+    (failure,) = log.failures()
+    assert (failure.diagnosis.id, failure.count) == ("provider-down", 1)
+    assert [name for name, _ in ears.heard] == ["provider-down", "key-rejected", "provider-down"]
+
+
+@given(reports=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans())))
+def test_of_each_model_the_newest_is_told_whatever_has_failed(
+    reports: list[tuple[int, int, bool]],
+) -> None:
+    log = FailureLog()
+    newest: dict[str, str] = {}
+    for model, which, tools in reports:
+        about = replace(AZURE, model=str(model), tools=tools)
+        newest.pop(about.model, None)
+        newest[about.model] = log.report(about, DIAGNOSES[which]).diagnosis.id
+    told = [(each.target.model, each.diagnosis.id) for each in log.failures()]
+    assert told == list(reversed(newest.items()))
 
 
 def test_targets_are_told_apart(log: FailureLog) -> None:
     assert log.report(AZURE, DOWN).id != log.report(OTHER, DOWN).id
 
 
-def test_an_answer_solves_what_was_wrong_with_the_model(log: FailureLog, ears: Ears) -> None:
+def test_an_answer_shows_that_what_failed_works(log: FailureLog, ears: Ears) -> None:
     log.report(AZURE, KEY)
     log.report(OTHER, DOWN)
-    log.solved(replace(AZURE, key_mark="dcba", tools=True))  # with another key
+    log.answered(replace(AZURE, key_mark="dcba", tools=True))  # with another key
     assert [each.target for each in log.failures()] == [OTHER]
     assert ears.heard[-1] == ("key-rejected", True)
+
+
+def told_of(cause: Cause, phase: Phase = Phase.BEFORE_CONTENT) -> Diagnosis:
+    return diagnose(FailureEvidence(phase=phase, diagnosed=cause.id))
+
+
+@pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
+def test_what_an_answer_disproves(cause: Cause) -> None:
+    """By cause: a table of what is left standing."""
+
+    def left_by(
+        answered: Target, *, as_chat: bool = True, phase: Phase = Phase.BEFORE_CONTENT
+    ) -> bool:
+        log = FailureLog()
+        log.report(AZURE, told_of(cause, phase))
+        log.answered(answered, as_chat=as_chat)
+        return bool(log.failures())
+
+    assert not left_by(AZURE), "its own answer shows it to be past"
+    assert not left_by(AZURE, as_chat=False, phase=Phase.PLAIN_REQUEST)
+    of_a_stream = cause.id in OF_STREAMS
+    assert left_by(AZURE, as_chat=False) is of_a_stream, "who asked for no stream knows of none"
+    in_common = cause.id in IN_COMMON
+    assert left_by(OTHER) is not in_common, (
+        "a key, a host: what another model has in common with it"
+    )
+    assert left_by(replace(OTHER, endpoint="https://other.example"))
+    assert left_by(replace(AZURE, provider="openai"))
+
+
+OF_STREAMS = {
+    "streaming-not-supported",
+    "stream-options-not-supported",
+    "streaming-permission-denied",
+    "stream-interrupted",
+    "stream-silent",
+    "empty-reply",
+    "reply-malformed",
+}
+IN_COMMON = {
+    "key-missing",
+    "key-rejected",
+    "host-not-found",
+    "connection-refused",
+    "certificate-not-trusted",
+    "proxy-blocked",
+}
+
+
+def test_what_is_asked_again_is_set_aside_and_counted_on(log: FailureLog, ears: Ears) -> None:
+    failed = log.report(AZURE, KEY)
+    log.set_aside(failed)
+    assert log.failures() == []
+    log.set_aside(failed)
+    assert log.report(AZURE, KEY).count == 2
+    assert ears.heard == [("key-rejected", False), ("key-rejected", True), ("key-rejected", False)]
+
+
+def test_what_failed_since_is_not_set_aside(log: FailureLog) -> None:
+    failed = log.report(AZURE, KEY)
+    log.report(AZURE, KEY)
+    log.set_aside(failed)
+    assert log.failures()[0].count == 2
+
+
+def test_what_was_set_aside_and_answered_begins_anew(log: FailureLog) -> None:
+    log.set_aside(log.report(AZURE, KEY))
+    log.answered(AZURE)
+    assert log.report(AZURE, KEY).count == 1
 
 
 def test_dismissing(log: FailureLog, ears: Ears) -> None:

@@ -107,7 +107,7 @@ async def test_browsers_hear_of_it_and_nothing_more(
 ) -> None:
     failure = log.report(AZURE, LIMITED)
     log.report(AZURE, LIMITED)  # known already
-    log.solved(AZURE)
+    log.answered(AZURE)
     log.report(AZURE, LIMITED)
     await call(jp_fetch, "DELETE", "failures")
     await jp_serverapp.event_logger.gather_listeners()

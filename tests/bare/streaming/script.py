@@ -70,6 +70,7 @@ class Script:
         self.marks_end: bool | None = None
         self.plainly: bool | None = None
         self.after_tool = False
+        self.plain_heard_at: float | None = None
 
     @property
     def exchange(self) -> Exchange:

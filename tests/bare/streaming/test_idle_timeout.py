@@ -213,14 +213,28 @@ async def test_a_stream_that_is_kept_alive_is_not_silent() -> None:
 
 
 @virtual_time
+async def test_a_stream_of_which_anything_has_come_has_no_plain_request_beside_it() -> None:
+    """A head, a ping, the role of who speaks: the endpoint streams, and may be slow."""
+    for script in (
+        waiting([SOON * 9, "a"], reception=Reception(seen=True)),
+        waiting(["", SOON * 9, "a"]),
+    ):
+        parts, learned = await run(script, timeouts=BESIDE)
+        assert ("".join(parts), learned) == ("a", [STREAM])
+        assert script.asked == ["stream"]
+
+
+@virtual_time
 async def test_silence_begins_with_the_last_ping() -> None:
-    script = waiting([FOREVER], reception=Pinged(SOON * 3))
-    assert await run(script, timeouts=BESIDE) == (["whole"], [SILENT])
-    assert asyncio.get_running_loop().time() == SOON * 4
-    script = waiting([FOREVER], reception=Pinged(SOON * 9))
-    with pytest.raises(StreamSilent):
-        await run(script, Mode.ON, timeouts=LIMITED)
-    assert SOON * 10 <= asyncio.get_running_loop().time() <= SOON * 10.2
+    for mode in (Mode.ON, Mode.AUTO):
+        begin = asyncio.get_running_loop().time()
+        script = waiting([FOREVER], reception=Pinged(begin + SOON * 9))
+        if mode is Mode.ON:
+            with pytest.raises(StreamSilent):
+                await run(script, mode, timeouts=LIMITED)
+        else:
+            assert await run(script, timeouts=Timeouts(SOON, SOON)) == (["whole"], [SILENT])
+        assert SOON * 10 <= asyncio.get_running_loop().time() - begin <= SOON * 10.2
 
 
 @virtual_time

@@ -66,7 +66,7 @@ async def until(holds: Callable[[], bool]) -> bool:
     return False
 
 
-SILENT = ("hang", "hang-mid")
+SILENT = ("hang", "hang-mid", "mute")
 
 
 @pytest.mark.usefixtures("endpoints_clock")

@@ -23,7 +23,7 @@ from tests.support.subjects import performed, save, saved_subject
 from .chats import Chat, said_by_check, words
 from .gateway import Gateway, Reply
 
-SILENT = ("hang", "hang-mid")  # chats are patient
+SILENT = ("hang", "hang-mid", "mute")  # chats are patient
 PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>"
 
 
