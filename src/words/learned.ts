@@ -72,7 +72,7 @@ function evidenceWords(
 
 /** How often in a row streams broke off, and when; nothing where the last one did not. */
 function breakWords(
-  { breaks, broken_at }: Learned,
+  { breaks, broken_at }: Pick<Learned, 'breaks' | 'broken_at'>,
   trans: TranslationBundle
 ): string {
   if (broken_at === null) {

@@ -165,6 +165,6 @@ NO_RESPONSE = Cause(
         "Check that the model is running, then try again. If it needs more time, raise the "
         "non-streaming timeout in the settings of AI Streaming."
     ),
-    actions=CHECK,
+    actions=AGAIN,
     when=lambda case: case.is_a("PlainSilent"),
 )
