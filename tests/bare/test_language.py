@@ -60,7 +60,7 @@ def test_the_settings_are_translated_with_all_others(language_pack: None) -> Non
     translator.set_locale("zh_CN")
     schema = translator.translate_schema(json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert schema["title"] == "AI 流式输出"
-    assert schema["properties"]["silenceSeconds"]["title"] == "流式输出的最长静默时间（秒）"  # noqa: RUF001
+    assert schema["properties"]["silenceSeconds"]["title"] == "流式输出空闲超时（秒）"  # noqa: RUF001
 
 
 def test_jupyterlab_finds_the_catalog_for_the_browser() -> None:

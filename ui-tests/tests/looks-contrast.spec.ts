@@ -25,6 +25,8 @@ test.describe('every text and state can be told from what is behind it', () => {
       expect.soft(await faint(page, popup.box), `${theme}: popup`).toEqual([]);
       await popup.close();
       expect.soft(await faint(page, panel.root), `${theme}: panel`).toEqual([]);
+      const number = panel.field('silenceSeconds').locator('..');
+      expect.soft(await faint(page, number), `${theme}: number`).toEqual([]);
       expect
         .soft(await faint(page, statusItem(page)), `${theme}: status bar`)
         .toEqual([]);

@@ -1,11 +1,13 @@
 /**
  * What needs a server of its own: locks, a restart, an edit by hand.
  */
+import { faint } from './contrast';
 import { JUPYTER_AI } from './demo';
 import { expect, test } from './fixtures';
 import { openLab } from './lab';
 import { Server } from './server';
 import { Panel, Popup, statusItem } from './switch';
+import { inThemes, shippedThemes } from './themes';
 
 /** The interpreter of the Jupyter AI under test. */
 const { JUPYTER_PYTHON } = process.env;
@@ -77,6 +79,12 @@ test.describe('on a server of its own', () => {
       const panel = await Panel.open(page);
       await panel.control(PROVIDER).expect('Off');
       await expect(panel.row(PROVIDER)).toContainText('Our gateway buffers.');
+      await inThemes(page, await shippedThemes(page), async theme => {
+        expect.soft(await faint(page, panel.root), theme).toEqual([]);
+        await popup.open();
+        expect.soft(await faint(page, popup.box), theme).toEqual([]);
+        await popup.close();
+      });
     });
 
     await test.step('a restart under an open page is survived', async () => {

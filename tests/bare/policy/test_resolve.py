@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Decision, Mode, Source
-from jupyterlab_ai_stream_toggle.policy.layers import DEFAULT_MODE, MODELS, PROVIDERS, Layer, Layers, Lock, Place
+from jupyterlab_ai_stream_toggle.policy.layers import (
+    DEFAULT_MODE,
+    MODELS,
+    PROVIDERS,
+    Layer,
+    Layers,
+    Lock,
+    Place,
+)
 from jupyterlab_ai_stream_toggle.policy.resolve import inherited, resolve
 
 NOTHING = Layers(built_in=Mode.AUTO)
