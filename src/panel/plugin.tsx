@@ -67,7 +67,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** The numbers of the schema, by their names. */
-const NUMBERS = ['plainAfterSeconds', 'silenceSeconds'];
+const NUMBERS = ['plainAfterSeconds', 'silenceSeconds', 'plainTimeoutSeconds'];
 
 function Elsewhere(): React.JSX.Element {
   return <span className="jp-AiStream-elsewhere" />;
