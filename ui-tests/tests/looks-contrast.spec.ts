@@ -51,14 +51,14 @@ test.describe('every text and state can be told from what is behind it', () => {
       await runFromPalette(page, 'Streaming: Show Status');
       const dialog = page.getByRole('dialog');
       const close = dialog.getByRole('button', { name: 'Close' });
-      await expect(dialog).toContainText('Next answer');
+      await expect(dialog).toContainText('Next response');
       expect.soft(await faint(page, dialog), `${theme}: status`).toEqual([]);
       await close.click();
 
       await runFromPalette(page, 'Streaming: Check Connection…');
       await dialog.locator('summary').click();
       await demo.shutGate();
-      await dialog.getByRole('button', { name: /^Ask the Endpoint/ }).click();
+      await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
       await expect(dialog.getByRole('progressbar')).toBeVisible();
       expect.soft(await faint(page, dialog), `${theme}: waiting`).toEqual([]);
       await demo.openGate();

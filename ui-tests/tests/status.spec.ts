@@ -25,7 +25,7 @@ test.describe('the status dialog', () => {
     await expect(dialog).toContainText('0.1.0 (active)');
 
     await demo.setMode(provider, 'off');
-    await expect(dialog).toContainText('Off: answers arrive whole');
+    await expect(dialog).toContainText('Off: responses arrive all at once');
     await expect(dialog).toContainText('Your setting for this provider');
     await expect(dialog).toContainText('All at once (no streaming)');
   });
