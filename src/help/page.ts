@@ -22,8 +22,15 @@ export async function showHelp(
   const page = opened(shell) ?? (await open(shell, rendermime, trans));
   shell.activateById(page.id);
   if (section) {
-    page.node.querySelector(`#${CSS.escape(section)}`)?.scrollIntoView();
+    showSection(page.node, section);
   }
+}
+
+function showSection(page: HTMLElement, section: string): void {
+  const heading = page.querySelector<HTMLElement>(`#${CSS.escape(section)}`);
+  heading?.scrollIntoView();
+  // Who reads with the keyboard or a screen reader goes on from there.
+  heading?.focus({ preventScroll: true });
 }
 
 /** Give the headings the ids that the text has for them: some sanitizers take ids away. */
@@ -31,6 +38,19 @@ function identify(page: HTMLElement): void {
   const ids = text.match(/^## <a id="[\w-]+/gm) ?? [];
   page.querySelectorAll('h2').forEach((heading, index) => {
     heading.id = ids[index]?.split('"')[1] ?? '';
+    heading.tabIndex = -1;
+  });
+}
+
+/** JupyterLab would open links within the page in another tab of the browser. */
+function followLinksWithin(page: HTMLElement): void {
+  page.addEventListener('click', event => {
+    const link = (event.target as Element).closest('a[href^="#"]');
+    if (link) {
+      event.preventDefault();
+      const section = link.closest('h2')?.id ?? link.getAttribute('href');
+      showSection(page, section?.replace('#', '') ?? '');
+    }
   });
 }
 
@@ -54,6 +74,7 @@ async function open(
     rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false })
   );
   identify(content.node);
+  followLinksWithin(content.node);
   const page = new MainAreaWidget({ content });
   page.id = ID;
   page.title.label = trans.__('AI Streaming Help');
