@@ -35,7 +35,7 @@ def language_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_english_is_what_stands_in_the_code() -> None:
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
     assert noted(REFUSED) == REFUSED
 
 
@@ -47,13 +47,13 @@ def test_it_follows_jupyterlab(language_pack: None) -> None:
     translator.set_locale("zh_CN")
     assert say(REFUSED, name="azure") == "azure 的流式输出由管理员锁定。"
     translator.set_locale("en")
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
 
 
 def test_without_the_language_pack_all_stays_english() -> None:
     """So does JupyterLab itself."""
     translator.set_locale("zh_CN")
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
 
 
 def test_the_settings_are_translated_with_all_others(language_pack: None) -> None:

@@ -57,9 +57,7 @@ async def _refuse_foreign(exchange: Exchange) -> None:
     await exchange.send(400, "text/plain; charset=utf-8", message)
 
 
-@fault(
-    "refuse-packed", "Streaming is rejected; a gateway wraps the error as text in its own."
-)
+@fault("refuse-packed", "Streaming is rejected; a gateway wraps the error as text in its own.")
 async def _refuse_packed(exchange: Exchange) -> None:
     inner = {"error": {"message": "not allowed", "param": "stream", "code": "unsupported_value"}}
     await _refuse(exchange, 400, error(f"upstream answered 400 - {inner}", kind="gateway_error"))
@@ -74,7 +72,9 @@ async def _no_stream_tools(exchange: Exchange) -> None:
         await exchange.answer()
 
 
-@fault("stream-only", "Non-streaming requests are rejected: only streaming is supported.", Scope.PLAIN)
+@fault(
+    "stream-only", "Non-streaming requests are rejected: only streaming is supported.", Scope.PLAIN
+)
 async def _stream_only(exchange: Exchange) -> None:
     message = (
         "This model only supports stream mode, "
