@@ -32,7 +32,9 @@ export const LEARNED: Learned = {
   first_seen: '2024-11-22T10:00:00+00:00',
   last_seen: '2024-11-22T10:00:00+00:00',
   expires: '2024-11-29T10:00:00+00:00',
-  marks_end: null
+  marks_end: null,
+  breaks: 0,
+  broken_at: null
 };
 
 export const CAPABILITY: Capability = {

@@ -71,7 +71,7 @@ function breakWords(
   { breaks, broken_at }: Learned,
   trans: TranslationBundle
 ): string {
-  if (broken_at === null) {
+  if (!broken_at) {
     return '';
   }
   const when = moment(broken_at);
