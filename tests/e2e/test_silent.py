@@ -21,8 +21,9 @@ NEXT = "Are you still there?"
 async def test_a_message_that_waits_is_answered_afterwards(fresh: Server) -> None:
     fresh.set_settings(plainTimeoutSeconds=2)
     fresh.set_mode("off", fresh.deployment)
-    fresh.set_fault("mute")
     async with conversation(fresh) as talk:
+        await talk(PROMPT)
+        fresh.set_fault("mute")
         await send(talk, PROMPT)
         await arrived(fresh, 1)
         fresh.practice.fault = fault_named("ok")  # for those to come
