@@ -75,7 +75,7 @@ function breakWords(
   { breaks, broken_at }: Pick<Learned, 'breaks' | 'broken_at'>,
   trans: TranslationBundle
 ): string {
-  if (broken_at === null) {
+  if (!broken_at) {
     return '';
   }
   const when = moment(broken_at);

@@ -26,6 +26,7 @@ WAYS = {
     "stream in auto": ("auto", "slow", "", True, "S"),
     "stream silent in auto": ("auto", "hang", "", False, "S"),
     "plain": ("off", "ok", WAIT, False, "n"),
+    "plain and silent": ("off", "mute", "", False, "n"),
     "plain after a refused stream": ("auto", "refuse-400", WAIT, False, "Sn"),
 }
 

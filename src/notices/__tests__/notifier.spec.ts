@@ -116,6 +116,18 @@ describe('Notifier', () => {
     expect(messages()).toHaveLength(2);
   });
 
+  it('says that streams break off, also to whom it told of refusals', () => {
+    const { events } = tab();
+    events.emit(REFUSED);
+    const broken: ICapabilityChanged = { ...REFUSED, evidence: 'broke-off' };
+    events.emit({ ...broken, delivery: 'stream' });
+    events.emit(broken);
+    events.emit(broken);
+    expect(messages().slice(0, -1)).toEqual([
+      'Streams from azure:gpt-4o broke off several times in a row. The next responses arrive all at once.'
+    ]);
+  });
+
   it('says it again after the user had it tried again', () => {
     const { events } = tab();
     events.emit(REFUSED);

@@ -108,7 +108,9 @@ describe('StreamingModel', () => {
         model: 'gpt-4o',
         delivery: 'plain',
         evidence: 'refused',
-        marks_end: null
+        marks_end: null,
+        breaks: 0,
+        broken_at: null
       });
       expect(client.asked).toContain('status');
       await settle(model);

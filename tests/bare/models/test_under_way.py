@@ -32,7 +32,8 @@ async def test_it_is_not_told_as_if_it_were_the_present_state() -> None:
 async def test_what_fails_again_at_once_goes_on_standing_there() -> None:
     heard: list[bool] = []
 
-    def hear(_: Failure | None, *, solved: bool) -> None:
+    def hear(failure: Failure | None, *, solved: bool) -> None:
+        del failure
         heard.append(solved)
 
     log = FailureLog(hear)

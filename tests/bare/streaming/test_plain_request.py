@@ -68,7 +68,7 @@ async def test_what_comes_of_the_answer_begins_the_limit_anew() -> None:
     """Some gateways send spaces while the model thinks."""
 
     class Spaced(Waiting):
-        @property  # type: ignore[override]
+        @property
         def plain_heard_at(self) -> float | None:
             return now() // 1
 
