@@ -41,24 +41,24 @@ class StreamToggle(ExtensionApp):
     """A streaming switch for Jupyter AI."""
 
     name = "jupyterlab_ai_stream_toggle"
-    app_name = "JupyterLab AI stream toggle"
-    description = "A streaming switch, auto | on | off, for every model of Jupyter AI."
+    app_name = "AI Streaming"
+    description = "Control streaming (auto, on or off) for each model of Jupyter AI."
 
     default_mode = Enum(
         [mode.value for mode in Mode],
         default_value=None,
         allow_none=True,
         help="""
-        The mode of users who did not choose one: "auto" streams where it works, "on" always
-        streams, "off" never does. None leaves it to the settings schema and `overrides.json`.
+        Streaming mode of users who did not select one: "auto" streams where supported, "on" always
+        streams, "off" never streams. None: the default of `overrides.json` or the settings schema.
         """,
     ).tag(config=True)
 
     locked = Dict(
         help="""
-        Modes that users cannot change, by provider id ("azure") or provider:model
-        ("azure:gpt-4o"). A value is a mode, or a dictionary with "mode" and the "reason" that
-        users are shown: {"azure": {"mode": "off", "reason": "Our gateway buffers streams."}}.
+        Streaming modes that users cannot change, by provider ID ("azure") or provider:model
+        ("azure:gpt-4o"). A value is a mode, or a dictionary with "mode" and the "reason" shown to
+        users: {"azure": {"mode": "off", "reason": "Our gateway buffers responses."}}.
         """,
     ).tag(config=True)
 
@@ -66,27 +66,26 @@ class StreamToggle(ExtensionApp):
         ["always", "until-restart", "never"],
         default_value="always",
         help="""
-        How long it is remembered what was found out about endpoints, such as that one refuses
-        streams: "always" keeps it in `memory_file`, "until-restart" in the server's memory only,
-        "never" tries a stream with each message anew.
+        How long detection results are kept, for example that an endpoint rejects streaming:
+        "always" saves them in `memory_file`, "until-restart" keeps them in the server's memory
+        only, "never" tries streaming with each message.
         """,
     ).tag(config=True)
 
     memory_file = Unicode(
         "",
         help="""
-        The file in which it is remembered what was found out about endpoints. By default
-        `jupyterlab_ai_stream_toggle/capabilities.json` in Jupyter's data directory of the user.
-        Servers of one user may share it.
+        File for detection results. Default: `jupyterlab_ai_stream_toggle/capabilities.json` in the
+        user's Jupyter data directory. Servers of one user can share it.
         """,
     ).tag(config=True)
 
     wire_log = Unicode(
         "",
         help="""
-        A file to which each request to a model is written, for support: method, URL, status,
-        sizes, times and the names of the body's fields; never a value of them, no key, no text.
-        Empty: none. It is for its owner's eyes only, and set aside at 10 MB.
+        File to which each request to a model is logged, for support: method, URL, status, sizes,
+        times and the names of the fields in the body, but no values, API keys or text. Empty: no
+        log. Only its owner can read the file. It is rotated at 10 MB.
         """,
     ).tag(config=True)
 

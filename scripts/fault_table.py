@@ -13,8 +13,8 @@ PAGE = ROOT / "docs" / "faults.md"
 GENERATIONS = (2, 3)
 MODES = ("auto", "on", "off")
 SEEN = {
-    "whole": "the answer",
-    "part": "what had arrived, and a failure",
+    "whole": "the response",
+    "part": "part of the response, and a failure",
     "error": "a failure",
 }
 HEAD = """# Faults
@@ -23,14 +23,14 @@ What every fault of the practice endpoint leads to, in each mode, through the ch
 and Jupyter AI 3. Generated from `tests/support/fault_outcomes.py`, to which
 `tests/e2e/test_faults.py` holds them both.
 
-Each cell says what the user sees, and the requests of a first message and of the next one to the
-same model: `S` is a stream, `s` a stream without `stream_options`, `n` a plain request. There is
-never a blank, never a text twice and never an answer that looks complete and is not. The unproven
-first stream of `auto` is not retried by the client library; otherwise a 429 or 5xx costs its three
-attempts. For `hang` and `hang-mid`, silence is borne for a second or two and not as long as usual.
-With `cut-clean` the model had answered well before: only then is it known that it marks its ends.
+Each cell shows what the user sees, and the requests of a first message and of the next one to the
+same model: `S` is a streaming request, `s` one without `stream_options`, `n` a non-streaming
+request. A response is never blank, never shown twice, and never looks complete when it is not. The
+untested first streaming request of `auto` is not retried by the client library; otherwise a 429 or
+5xx takes three attempts. For `hang` and `hang-mid`, the timeouts are a second or two. With
+`cut-clean`, the model had responded before: only then is it known that it marks the end.
 
-Where the two differ, Jupyter AI 2 stands first.
+If the two differ, Jupyter AI 2 comes first.
 
 | fault | what the endpoint does | auto | on | off |
 | ----- | ---------------------- | ---- | -- | --- |

@@ -39,13 +39,11 @@ def _on_the_wire(facts: Facts) -> Iterator[str]:
     if facts.request:
         yield say("Sent to: {url}", url=facts.request)
     else:
-        yield say(
-            "The request itself was not seen. What follows is what the client library reports."
-        )
+        yield say("The request was not observed. The following is what the client library reports.")
     if facts.redirected:
         yield say("Redirected to: {url}", url=facts.redirected)
     if answer := facts.answer.strip():
-        yield say("Answer: {text}", text=answer)
+        yield say("Response: {text}", text=answer)
 
 
 def _said(facts: Facts) -> Iterator[str]:

@@ -34,8 +34,8 @@ def not_known(found: Found) -> SeamMissing:
     return SeamMissing(
         "jupyter-ai-unknown",
         noted(
-            "This version of Jupyter AI is not known to this version of the extension; it works "
-            "with {v2_first} to {v2_last} and {v3_first} to {v3_last}."
+            "This version of the extension does not support this release of Jupyter AI. It "
+            "supports {v2_first} to {v2_last} and {v3_first} to {v3_last}."
         ),
         NAMES,
     )

@@ -32,8 +32,8 @@ def limits_of(found: Found) -> list[Limit]:
             Limit(
                 "chat-never-streams",
                 noted(
-                    "The chat of this release of Jupyter AI never streams, whatever the switch "
-                    "says; inline completion obeys it. Chat streams from 2.19 on."
+                    "In this release of Jupyter AI, chat never streams; only inline completion "
+                    "does. Chat streams in 2.19 and later."
                 ),
             )
         )
@@ -42,9 +42,9 @@ def limits_of(found: Found) -> list[Limit]:
             Limit(
                 "release-not-tried",
                 noted(
-                    "The extension was not tried with this release of Jupyter AI, only with "
-                    "{v2_first} to {v2_last} and {v3_first} to {v3_last}; what the switch is in "
-                    "effect for is not known."
+                    "The extension has not been tested with this release of Jupyter AI, only "
+                    "with {v2_first} to {v2_last} and {v3_first} to {v3_last}. The switch may "
+                    "not apply everywhere."
                 ),
                 NAMES,
             )

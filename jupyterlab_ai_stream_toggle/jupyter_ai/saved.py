@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_core.paths import jupyter_data_dir
 
+from ..language import say
 from ..target import Target, clean_endpoint, key_mark
 from .connection import ENDPOINT_FIELDS, VERSION_FIELDS, first_of
 from .detect import Generation
@@ -42,9 +43,11 @@ def saved_configuration(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SavedUnreadable(f"{path} cannot be read: {error.strerror}.") from error
+        raise SavedUnreadable(
+            say("{path} cannot be read: {error}.", path=path, error=error.strerror)
+        ) from error
     except ValueError as error:
-        raise SavedUnreadable(f"{path} is not JSON.") from error
+        raise SavedUnreadable(say("{path} is not JSON.", path=path)) from error
     return mapping(data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..language import say
 from .connection import Connection, Unsaved
 from .detect import Generation
 from .saved import SavedUnreadable, configuration_path, saved_configuration
@@ -20,7 +21,7 @@ def connection_without_server(generation: Generation, unsaved: Unsaved) -> Conne
         except ImportError as error:
             # Which package it is, the check of packages says.
             raise SavedUnreadable(
-                f"Jupyter AI cannot be imported ({type(error).__name__})."
+                say("Jupyter AI cannot be imported ({error}).", error=type(error).__name__)
             ) from error
         from .v2.models import connection_v2
 

@@ -8,7 +8,7 @@ from ..language import noted
 from ..modes import Mode
 from .layers import Lock
 
-DEFAULT_REASON = noted("The administrator of this Jupyter server decided this.")
+DEFAULT_REASON = noted("Set by the administrator of this Jupyter server.")
 
 
 def parse_locks(value: Mapping[str, object]) -> dict[str, Lock]:
@@ -38,13 +38,13 @@ def _lock(name: object, value: object) -> Lock:
         unknown = set(value) - {"mode", "reason"}
         if unknown or not isinstance(reason, str) or not reason:
             raise ValueError(
-                f"StreamToggle.locked[{name!r}] is {value!r}; allowed are the keys 'mode' and "
-                "'reason', both with a text."
+                f"StreamToggle.locked[{name!r}] is {value!r}; valid keys are 'mode' and 'reason', "
+                "both with a text."
             )
     try:
         return Lock(Mode(mode), str(reason))
     except ValueError as error:
         allowed = ", ".join(repr(each.value) for each in Mode)
         raise ValueError(
-            f"StreamToggle.locked[{name!r}] is {mode!r}; allowed are {allowed}."
+            f"StreamToggle.locked[{name!r}] is {mode!r}; valid modes are {allowed}."
         ) from error

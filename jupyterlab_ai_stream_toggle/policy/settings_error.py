@@ -19,8 +19,8 @@ class SettingsDamaged(SettingsError):
         """`problem` is a sentence without its full stop."""
         super().__init__(
             say(
-                "{problem}. Fix {path}, or run `jupyter ai-stream restore` to bring back the last "
-                "good settings; the allowed modes are auto, on and off.",
+                "{problem}. Fix {path}, or run `jupyter ai-stream restore` to restore the last "
+                "valid settings. Valid modes are auto, on and off.",
                 problem=problem,
                 path=path,
             )
@@ -44,24 +44,24 @@ def unwritable(path: Path, error: OSError) -> SettingsError:
     if isinstance(error, TimeoutError):
         return SettingsError(
             say(
-                "{path} is being changed by another program that does not finish. Try again; if "
-                "it stays so, end the other Jupyter servers of this user, then try once more.",
+                "{path} is locked by another program. Try again. If this keeps happening, stop "
+                "the other Jupyter servers of this user.",
                 path=path,
             )
         )
     if error.errno in _NO_SPACE:
         return SettingsError(
             say(
-                "{path} cannot be written: {error}. The settings are as they were. Free some "
-                "space, then try again.",
+                "{path} cannot be written: {error}. The settings were not changed. Free some "
+                "disk space, then try again.",
                 path=path,
                 error=_words(error),
             )
         )
     return SettingsError(
         say(
-            "{path} cannot be written: {error}. The settings are as they were. Let the user of "
-            "this Jupyter server write to the folder {folder}.",
+            "{path} cannot be written: {error}. The settings were not changed. Allow the user of "
+            "this Jupyter server to write to the folder {folder}.",
             path=path,
             error=_words(error),
             folder=path.parent,
@@ -71,9 +71,7 @@ def unwritable(path: Path, error: OSError) -> SettingsError:
 
 def saved_all_the_time(path: Path) -> SettingsError:
     """Somebody saves it again and again, sooner than it can be changed."""
-    return SettingsError(
-        say("{path} is saved by another program all the time. Try again.", path=path)
-    )
+    return SettingsError(say("{path} is being saved by another program. Try again.", path=path))
 
 
 _NO_SPACE = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}

@@ -206,9 +206,9 @@ class SettingsFile:
         try:
             text = found.content.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise Unfit(say("It is not UTF-8 text")) from error
+            raise Unfit(say("The file is not UTF-8 text")) from error
         if not text and (not found.settled or self._was_more()):
-            raise Unfit(say("It is empty"))
+            raise Unfit(say("The file is empty"))
         layer = layer_of(self.schema.values_of(text))
         return Read(text, layer, found.fingerprint, found.settled)
 
@@ -237,12 +237,12 @@ class SettingsFile:
             found = self.schema.values_of(after)
         except (NotFollowed, UnicodeEncodeError, Unfit) as error:
             raise SettingsError(
-                say("The change does not fit into {path}: {error}", path=self.path, error=error)
+                say("The change cannot be applied to {path}: {error}", path=self.path, error=error)
             ) from error
         if _meaning(found) != _meaning(expected):
             raise SettingsError(
                 say(
-                    "The form of {path} is not understood. Make the change in the Settings Editor.",
+                    "{path} has an unsupported format. Make the change in the Settings Editor.",
                     path=self.path,
                 )
             )

@@ -69,8 +69,8 @@ class SettingsSchema:
         except ValueError as error:
             raise SettingsError(
                 say(
-                    "overrides.json sets {plugin} to something that is not a mode: {error}. "
-                    "Allowed are auto, on and off.",
+                    "overrides.json contains a mode of {plugin} that is not valid: {error}. "
+                    "Valid modes are auto, on and off.",
                     plugin=PLUGIN_ID,
                     error=error,
                 )
@@ -89,13 +89,17 @@ class SettingsSchema:
         try:
             values = _parsed(text) if text else {}
         except RecursionError as error:
-            raise Unfit(say("It is nested too deeply")) from error
+            raise Unfit(say("The settings are nested too deeply")) from error
         except ValueError as error:
-            raise Unfit(say("It is not JSON5: {error}", error=why_not_json5(error))) from error
+            raise Unfit(
+                say("The settings are not JSON5: {error}", error=why_not_json5(error))
+            ) from error
         if not isinstance(values, dict):
-            raise Unfit(say("The settings are not an object"))
+            raise Unfit(say("The settings are not a JSON object"))
         for problem in self._validator.iter_errors(values):
-            raise Unfit(say("It does not fit the schema: {problem}", problem=why_unfit(problem)))
+            raise Unfit(
+                say("The settings do not match the schema: {problem}", problem=why_unfit(problem))
+            )
         _require_sound(values)
         return MappingProxyType(values)
 
@@ -118,8 +122,8 @@ class SettingsSchema:
             if error.status_code == 404:
                 raise SettingsError(
                     say(
-                        "The schema of {plugin} was not found. Is the JupyterLab extension "
-                        "installed and enabled? `jupyter labextension list` shows it.",
+                        "The schema of {plugin} was not found. Run `jupyter labextension list` "
+                        "to see whether the JupyterLab extension is installed and enabled.",
                         plugin=PLUGIN_ID,
                     )
                 ) from error
@@ -162,7 +166,7 @@ def _require_sound(value: Any) -> None:
             _require_text(name)
             _require_sound(inner)
     elif isinstance(value, float) and not math.isfinite(value):
-        raise Unfit(say("{value} is not a number of seconds", value=value))
+        raise Unfit(say("{value} is not a valid number of seconds", value=value))
 
 
 def _require_text(name: str) -> None:
@@ -170,4 +174,6 @@ def _require_text(name: str) -> None:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
         shown = json.dumps(name)
-        raise Unfit(say("{name} is not a name: it is no Unicode text", name=shown)) from error
+        raise Unfit(
+            say(("{name} is not a valid name: it is not Unicode text"), name=shown)
+        ) from error

@@ -82,7 +82,7 @@ async def forget(service: Service, query: Mapping[str, list[bytes]]) -> bodies.F
 
     asked = {name: _one(name, values) for name, values in query.items() if name != "token"}
     if "model" in asked and "provider" not in asked:
-        raise _refusal("model", asked["model"], say("A model needs its provider."))
+        raise _refusal("model", asked["model"], say("A model requires its provider."))
 
     def matches(target: Target) -> bool:
         return all(getattr(target, name) == value for name, value in asked.items())
@@ -98,10 +98,10 @@ async def forget_one(service: Service, target_id: str) -> bodies.Forgotten:
     if not forgotten:
         raise Refusal(
             404,
-            message=say("Nothing is known under this id; it may have been forgotten already."),
+            message=say("No detection result has this ID; it may have been reset already."),
             field="id",
             value=json.dumps(target_id[:64]),
-            next_step=say("Take an id that GET capabilities lists."),
+            next_step=say("Use an ID from GET capabilities."),
         )
     return bodies.Forgotten(forgotten=forgotten)
 
@@ -112,14 +112,14 @@ async def _forget(service: Service, matches: Callable[[Target], bool]) -> int:
     except OSError as error:
         raise Refusal(
             409,
-            message=say("It is forgotten until the server restarts only."),
+            message=say("The detection results were reset only until the server restarts."),
             reason=say(
-                "What is known about endpoints cannot be written: {error}.",
+                "The detection results cannot be saved: {error}.",
                 error=error.strerror or str(error),
             ),
             next_step=say(
-                "Let this server write to the file that c.StreamToggle.memory_file names, "
-                "then try again."
+                "Allow this server to write to the file set in c.StreamToggle.memory_file, then "
+                "try again."
             ),
         ) from error
 
@@ -128,10 +128,12 @@ def _one(name: str, values: list[bytes]) -> str:
     text = values[-1].decode("utf-8", "replace")
     if name not in _FIELDS:
         raise _refusal(
-            name, text, say("The query has no field {name}.", name=json.dumps(name[:64]))
+            name,
+            text,
+            say(("The query does not support the field {name}."), name=json.dumps(name[:64])),
         )
     if len(values) > 1 or not text:
-        raise _refusal(name, text, say("{name} is to be given once, and not empty.", name=name))
+        raise _refusal(name, text, say("{name} must be given once and not be empty.", name=name))
     return text
 
 
@@ -142,5 +144,5 @@ def _refusal(name: str, value: str, message: str) -> Refusal:
         field=name[:64],
         value=json.dumps(value[:200]),
         allowed=["provider", "provider and model", "neither, to forget everything"],
-        next_step=say("Send DELETE capabilities?provider=azure&model=gpt-4o, for instance."),
+        next_step=say("For example, send DELETE capabilities?provider=azure&model=gpt-4o."),
     )

@@ -66,10 +66,12 @@ async def start(service: Service, body: bytes) -> check_bodies.CheckRun:
     except CheckUnderWay as other:
         raise Refusal(
             409,
-            message=say("Another check has not ended yet."),
+            message=say("Another check is still running."),
             field="id",
             value=json.dumps(other.run_id),
-            next_step=say("Wait for it, or end it with DELETE checks/{id}.", id=other.run_id),
+            next_step=say(
+                ("Wait for it to finish, or cancel it with DELETE checks/{id}."), id=other.run_id
+            ),
         ) from other
 
 
@@ -87,10 +89,10 @@ def _known(run: Run | None, run_id: str) -> Run:
     if run is None:
         raise Refusal(
             404,
-            message=say("There is no check of this id; only the last few are kept."),
+            message=say("No check has this ID; only the last few are kept."),
             field="id",
             value=json.dumps(run_id[:64]),
-            next_step=say("Begin a check with POST checks."),
+            next_step=say("Start a check with POST checks."),
         )
     return run
 
@@ -149,7 +151,7 @@ def _refusal(
         message=message,
         field=field,
         allowed=allowed,
-        next_step=say('Send an object such as {"live": true}; all fields may be left out.'),
+        next_step=say('Send an object such as {"live": true}; all fields are optional.'),
     )
 
 

@@ -67,10 +67,10 @@ def dismiss_one(service: Service, failure_id: str) -> bodies.Dismissed:
     if not service.failures.dismiss(failure_id):
         raise Refusal(
             404,
-            message=say("There is no failure of this id; it may have been dismissed or solved."),
+            message=say("No failure has this ID; it may have been dismissed or resolved."),
             field="id",
             value=json.dumps(failure_id[:64]),
-            next_step=say("Take an id that GET failures lists."),
+            next_step=say("Use an ID from GET failures."),
         )
     return bodies.Dismissed(dismissed=1)
 

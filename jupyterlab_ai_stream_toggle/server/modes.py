@@ -48,19 +48,19 @@ async def change_mode(service: Service, body: bytes) -> bodies.ModeChanged:
     except ModeLocked as locked:
         raise Refusal(
             403,
-            message=say("The streaming mode of {name} is locked.", name=_name(change)),
+            message=say("Streaming of {name} is locked by your administrator.", name=_name(change)),
             reason=say(locked.lock.reason),
             field="mode",
             value=json.dumps(change.mode),
             allowed=[locked.lock.mode.value],
-            next_step=say("Ask the administrator of this Jupyter server."),
+            next_step=say("Contact the administrator of this Jupyter server."),
         ) from locked
     except SettingsError as error:
         raise Refusal(
             409,
-            message=say("The mode was not saved: the settings cannot be read or written."),
+            message=say("The mode was not saved because the settings cannot be read or written."),
             reason=str(error),
-            next_step=say("Do what the reason says, then set the mode again."),
+            next_step=say("Resolve the cause, then set the mode again."),
         ) from error
     return bodies.ModeChanged(
         provider=change.provider,
@@ -112,11 +112,11 @@ def _parse_change(body: bytes) -> bodies.ModeChange:
     if change.model is not None and change.provider is None:
         raise Refusal(
             400,
-            message=say("A model needs its provider."),
+            message=say("A model requires its provider."),
             field="provider",
             value="null",
             allowed=_ALLOWED["provider"],
-            next_step=say("Send the provider of the model too."),
+            next_step=say("Also send the provider of the model."),
         )
     return change
 
@@ -146,11 +146,11 @@ async def _require_known(service: Service, provider: str) -> None:
         return
     raise Refusal(
         400,
-        message=say("Jupyter AI knows no provider {name}.", name=_shown(provider)),
+        message=say("Jupyter AI has no provider {name}.", name=_shown(provider)),
         field="provider",
         value=_shown(provider),
         allowed=known,
-        next_step=say("Take an id that GET providers lists."),
+        next_step=say("Use an ID from GET providers."),
     )
 
 

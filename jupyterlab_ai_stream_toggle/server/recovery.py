@@ -67,8 +67,8 @@ async def restore(service: Service) -> bodies.Recovered:
     except NothingDamaged as error:
         raise Refusal(
             409,
-            message=say("The settings are good: there is nothing to restore."),
-            next_step=say("Go on; what is shown was out of date."),
+            message=say("The settings are valid. There is nothing to restore."),
+            next_step=say("Continue; the information shown was out of date."),
         ) from error
     except SettingsError as error:
         raise _refusal(error) from error
@@ -80,5 +80,5 @@ def _refusal(error: SettingsError) -> Refusal:
         409,
         message=say("The settings cannot be restored."),
         reason=str(error),
-        next_step=say("Do what the reason says, then try again."),
+        next_step=say("Resolve the cause, then try again."),
     )

@@ -48,7 +48,7 @@ def conclude(reply: Reply[Part], spoken: Spoken) -> list[Part]:
         why = StreamInterrupted(say("the endpoint reported an error"))
         raise why from ErrorInReply(seen.error)
     if _is_early(reply, seen):
-        raise StreamInterrupted(say("the endpoint ended the stream early"))
+        raise StreamInterrupted(say("the endpoint ended streaming early"))
     return [] if spoken.anything else _without_text(reply, spoken, seen, streamed=True)
 
 
@@ -103,7 +103,7 @@ def _reason(spoken: Spoken, seen: Reception) -> str:
 
 def _quoted(reasoning: str) -> str:
     lines = "\n".join(f"> {line}".rstrip() for line in reasoning.strip().splitlines())
-    return f"{say('The model gave no answer beyond its reasoning:')}\n\n{lines}"
+    return f"{say('The model returned only its reasoning:')}\n\n{lines}"
 
 
 def failure_behind(error: Exception, seen: Reception, *, begun: bool) -> Exception | None:
@@ -130,7 +130,7 @@ def is_about_the_end(error: Exception) -> bool:
 def interrupted(error: Exception, exchange: Exchange) -> StreamInterrupted:
     """The failure of a stream of which some content had come."""
     if isinstance(error, StreamSilent):
-        return StreamInterrupted(say("nothing came for {seconds:g} seconds", seconds=error.seconds))
+        return StreamInterrupted(say("no data for {seconds:g} s", seconds=error.seconds))
     return StreamInterrupted(_what_happened(error, exchange))
 
 
@@ -139,13 +139,13 @@ def _what_happened(error: Exception, exchange: Exchange) -> str:
     facts = evidence_of(error, Phase.MID_STREAM, exchange)
     name = type(error).__name__
     if facts.ended_early:
-        return say("the endpoint ended the stream early")
+        return say("the endpoint ended streaming early")
     if facts.timed_out:
-        return say("nothing more came in time")
+        return say("no more data arrived in time")
     if facts.is_network:
         return say("the connection was closed")
     if facts.garbled or facts.unread:
-        return say("what came could not be read")
+        return say("the response could not be parsed")
     if facts.status or facts.codes or facts.text:
         return say("the endpoint reported an error ({name})", name=name)
-    return say("the client library gave up ({name})", name=name)
+    return say("the client library stopped ({name})", name=name)

@@ -30,8 +30,7 @@ class StreamInterrupted(ReplyFailure):
         """`why` is half a sentence, such as "the connection was closed"."""
         super().__init__(
             say(
-                "The answer was interrupted: {why}. What had arrived is kept, but it is not "
-                "complete.",
+                "Response interrupted: {why}. The part that arrived is kept, but it is incomplete.",
                 why=why,
             )
         )
@@ -42,9 +41,7 @@ class StreamSilent(ReplyFailure):
 
     def __init__(self, seconds: float) -> None:
         """`seconds` is how long silence was borne."""
-        super().__init__(
-            say("The endpoint has sent nothing for {seconds:g} seconds.", seconds=seconds)
-        )
+        super().__init__(say("The endpoint sent no data for {seconds:g} s.", seconds=seconds))
         self.seconds = seconds
 
 
@@ -55,11 +52,11 @@ class EmptyReply(ReplyFailure):
         """`streamed`: whether a stream had been asked for."""
         super().__init__(
             say(
-                "The endpoint opened a stream and ended it without an answer. It may not support "
-                "streaming: with streaming off, one whole answer is asked for."
+                "Streaming started but ended without any content. The endpoint may not support "
+                "streaming: set streaming to Auto or Off."
             )
             if streamed
-            else say("The endpoint answered the request, but its answer is empty.")
+            else say("The endpoint responded, but the response is empty.")
         )
 
 
@@ -69,8 +66,8 @@ class NoRoomToReply(ReplyFailure):
     def __init__(self) -> None:
         super().__init__(
             say(
-                "The model used up the tokens of its answer before it said anything, most likely "
-                "with its reasoning."
+                "The model used all tokens allowed for the response before writing any text, "
+                "most likely for reasoning."
             )
         )
 
@@ -80,7 +77,7 @@ class FilteredReply(ReplyFailure):
 
     def __init__(self, reason: str) -> None:
         """`reason` is the endpoint's own word for it."""
-        super().__init__(say("A filter removed the answer ({reason}).", reason=reason))
+        super().__init__(say("A content filter removed the response ({reason}).", reason=reason))
         self.body = {"code": "content_filter", "message": reason}
         """In the form of an error's body, as diagnosis reads it."""
 
@@ -90,7 +87,7 @@ class ErrorInReply(ReplyFailure):
 
     def __init__(self, body: object) -> None:
         """`body` is the error: a JSON value."""
-        super().__init__(say("The endpoint reported an error instead of an answer."))
+        super().__init__(say("The endpoint reported an error instead of a response."))
         self.body = body if isinstance(body, dict) else {"message": str(body)}
 
 
@@ -103,7 +100,7 @@ class PageInsteadOfReply(ReplyFailure):
     def __init__(self) -> None:
         super().__init__(
             say(
-                "A web page came instead of an answer. The address may not be that of the model's "
-                "API, or a proxy asks for a login or blocks the request."
+                "The endpoint returned a web page instead of a response. The address may not be "
+                "that of the model API, or a proxy requires a login or blocks the request."
             )
         )

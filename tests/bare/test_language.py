@@ -14,7 +14,7 @@ from jupyterlab_ai_stream_toggle.language import DOMAIN, noted, say
 from jupyterlab_ai_stream_toggle.server.translator import use_own_catalogs
 from tests.support.settings import SCHEMA
 
-REFUSED = "The streaming mode of {name} is locked."
+REFUSED = "Streaming of {name} is locked by your administrator."
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def language_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_english_is_what_stands_in_the_code() -> None:
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
     assert noted(REFUSED) == REFUSED
 
 
@@ -45,15 +45,15 @@ def test_braces_without_values_are_left_alone() -> None:
 
 def test_it_follows_jupyterlab(language_pack: None) -> None:
     translator.set_locale("zh_CN")
-    assert say(REFUSED, name="azure") == "azure 的流式输出模式已锁定。"
+    assert say(REFUSED, name="azure") == "azure 的流式输出由管理员锁定。"
     translator.set_locale("en")
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
 
 
 def test_without_the_language_pack_all_stays_english() -> None:
     """So does JupyterLab itself."""
     translator.set_locale("zh_CN")
-    assert say(REFUSED, name="azure") == "The streaming mode of azure is locked."
+    assert say(REFUSED, name="azure") == "Streaming of azure is locked by your administrator."
 
 
 def test_the_settings_are_translated_with_all_others(language_pack: None) -> None:

@@ -11,9 +11,9 @@ from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.generation import JUPYTER_AI
 from tests.support.home import Command, command_in, remember, status
 
-AZURE = {2: "azure-chat-openai", 3: "azure"}[JUPYTER_AI]
-OTHERS_AZURE = {2: "azure", 3: "azure-chat-openai"}[JUPYTER_AI]
-OPENAI = {2: "openai-chat", 3: "openai"}[JUPYTER_AI]
+AZURE = "azure-chat-openai" if JUPYTER_AI == 2 else "azure"
+OTHERS_AZURE = "azure" if JUPYTER_AI == 2 else "azure-chat-openai"
+OPENAI = "openai-chat" if JUPYTER_AI == 2 else "openai"
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ async def message_v2(model: Any, question: str) -> Message:
     except Exception as error:  # noqa: BLE001  # providers of others have templates of their own
         bare = await bare_message(model, question)
         why = say(
-            "Chat's instructions could not be had ({error}): the check asks without them.",
+            "The instructions of chat are not available ({error}). The check runs without them.",
             error=type(error).__name__,
         )
         return Message(bare.prompt, missing=why)

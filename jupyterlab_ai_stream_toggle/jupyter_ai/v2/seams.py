@@ -35,8 +35,8 @@ def config_manager_class() -> Any:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
             noted(
-                "Jupyter AI is installed, but its server extension was not loaded. "
-                "`jupyter server extension list` shows whether it is enabled."
+                "Jupyter AI is installed, but its server extension is not loaded. Run `jupyter "
+                "server extension list` to see whether it is enabled."
             ),
         )
     return _class(_CONFIG_MANAGER, "ConfigManager")

@@ -40,7 +40,7 @@ async def message_v3(
     except Exception as error:  # noqa: BLE001  # Jupyternaut is not built as it is known here
         bare = await bare_message(model, question)
         why = say(
-            "Chat's tools could not be had ({error}): the check asks without them.",
+            "The tools of chat are not available ({error}). The check runs without them.",
             error=type(error).__name__,
         )
         return Message(bare.prompt, missing=why)
@@ -55,8 +55,8 @@ async def _tools(module: ModuleType, persona: Any) -> tuple[list[Any], str | Non
         return seams.toolkits(module), None
     if persona is None:
         return seams.toolkits(module), say(
-            "No chat is open: the tools of MCP servers, which Jupyternaut offers as well, are not "
-            "among those of the check."
+            "No chat is open, so the check does not include the tools of MCP servers that "
+            "Jupyternaut also offers."
         )
     return list(await asyncio.wait_for(persona.get_tools(), LIMIT)), None
 

@@ -38,8 +38,9 @@ def jupyternaut() -> ModuleType:
         raise SeamMissing(
             "jupyter-ai-not-loaded",
             noted(
-                "Jupyter AI 3 is installed, but Jupyternaut's server extension was not loaded. "
-                "`pip install jupyter-ai-jupyternaut` and `jupyter server extension list` help."
+                "Jupyter AI 3 is installed, but the Jupyternaut server extension is not loaded. "
+                "Run `pip install jupyter-ai-jupyternaut`, or see `jupyter server extension "
+                "list`."
             ),
         )
     return module

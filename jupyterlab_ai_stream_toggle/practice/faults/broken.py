@@ -10,12 +10,12 @@ CUT_AFTER = 5
 """How many chunks with content arrive before a stream breaks."""
 
 
-@fault("empty", "A stream is opened and closed without an event.")
+@fault("empty", "Streaming starts and ends without an event.")
 async def _empty(exchange: Exchange) -> None:
     await exchange.open_stream()
 
 
-@fault("done-only", "A stream holds nothing but `[DONE]`.")
+@fault("done-only", "A stream contains only `[DONE]`.")
 async def _done_only(exchange: Exchange) -> None:
     await exchange.open_stream()
     await exchange.send_event(DONE)
@@ -36,21 +36,21 @@ async def begin(exchange: Exchange) -> None:
         await exchange.send_event(payload)
 
 
-@fault("error-frame", "A stream holds an error event before any content.")
+@fault("error-frame", "A stream contains an error event before any content.")
 async def _error_frame(exchange: Exchange) -> None:
     message = "The server had an error while processing your request."
     await exchange.open_stream()
     await exchange.send_event(error(message, kind="server_error"))
 
 
-@fault("error-frame-refusal", "A stream holds an error event that refuses streaming.")
+@fault("error-frame-refusal", "A stream contains an error event that rejects streaming.")
 async def _error_frame_refusal(exchange: Exchange) -> None:
     await exchange.open_stream()
     message = "Streaming is not enabled for this tenant."
     await exchange.send_event(error(message, kind="permission_error"))
 
 
-@fault("error-late", "A stream holds an error event after some content.")
+@fault("error-late", "A stream contains an error event after some content.")
 async def _error_late(exchange: Exchange) -> None:
     await begin(exchange)
     message = "The server had an error while processing your request."

@@ -10,20 +10,20 @@ RETRY_AFTER = 1
 """Seconds that `rate-limited` asks the client to wait."""
 
 
-@fault("unauthorized", "Every request is refused with a 401.", Scope.EVERY)
+@fault("unauthorized", "Every request is rejected with a 401.", Scope.EVERY)
 async def _unauthorized(exchange: Exchange) -> None:
     body = error("Incorrect API key provided.", code="invalid_api_key")
     await exchange.send(401, "application/json", body)
 
 
-@fault("rate-limited", "Every request is refused with a 429 and `Retry-After`.", Scope.EVERY)
+@fault("rate-limited", "Every request is rejected with a 429 and `Retry-After`.", Scope.EVERY)
 async def _rate_limited(exchange: Exchange) -> None:
     body = error("Rate limit reached for requests.", kind="requests", code="rate_limit_exceeded")
     await exchange.send(429, "application/json", body, {"Retry-After": str(RETRY_AFTER)})
 
 
 @fault(
-    "not-found", "Every request is refused with a 404: there is no such deployment.", Scope.EVERY
+    "not-found", "Every request is rejected with a 404: there is no such deployment.", Scope.EVERY
 )
 async def _not_found(exchange: Exchange) -> None:
     message = "The deployment named in the address does not exist."
@@ -31,12 +31,12 @@ async def _not_found(exchange: Exchange) -> None:
     await exchange.send(404, "application/json", body)
 
 
-@fault("content-filter", "Every request is refused with a 400 by the content filter.", Scope.EVERY)
+@fault("content-filter", "Every request is rejected with a 400 by the content filter.", Scope.EVERY)
 async def _content_filter(exchange: Exchange) -> None:
     message = "The prompt was blocked by the content filter."
     await exchange.send(400, "application/json", error(message, code="content_filter"))
 
 
-@fault("down", "Every request is answered with a bare 500.", Scope.EVERY)
+@fault("down", "Every request fails with a bare 500.", Scope.EVERY)
 async def _down(exchange: Exchange) -> None:
     await exchange.send(500, "text/plain", "Internal Server Error")

@@ -12,7 +12,7 @@ async def _hang(exchange: Exchange) -> None:
     await exchange.until_client_leaves()
 
 
-@fault("hang-mid", "A stream falls silent after a few chunks.")
+@fault("hang-mid", "A stream stops sending data after a few chunks.")
 async def _hang_mid(exchange: Exchange) -> None:
     await begin(exchange)
     await exchange.until_client_leaves()

@@ -9,7 +9,7 @@ from ..protocol import DONE, script
 from .registry import fault
 
 
-@fault("ok", "Every request is answered well.")
+@fault("ok", "Every request succeeds.")
 async def _ok(exchange: Exchange) -> None:
     await exchange.answer()
 
@@ -19,7 +19,7 @@ async def _slow(exchange: Exchange) -> None:
     await exchange.stream(slowly=True)
 
 
-@fault("burst", "A stream is held back and then arrives all at once, as a buffering proxy does it.")
+@fault("burst", "A stream is held back and then arrives all at once, as with a buffering proxy.")
 async def _burst(exchange: Exchange) -> None:
     plan = script(exchange.asked)
     payloads = (*plan.opening, *plan.content, *plan.closing)

@@ -123,7 +123,7 @@ def test_a_bad_line_is_named_and_the_others_explained() -> None:
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b"]
     first, second = done.stderr.splitlines()
     assert "line 2: Not JSON" in first
-    assert "line 3: a JSON list" in second
+    assert "line 3: A JSON list" in second
 
 
 def test_a_field_that_says_nothing_is_named_and_the_record_explained() -> None:

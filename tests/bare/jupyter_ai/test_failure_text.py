@@ -22,7 +22,7 @@ def test_the_details_are_folded_away() -> None:
     assert details(told).splitlines() == [
         "key-rejected · before-content · HTTP 401",
         "azure · gpt-4o · https://contoso.example · api-version 2024-06-01",
-        "The request itself was not seen. What follows is what the client library reports.",
+        "The request was not observed. The following is what the client library reports.",
         "Client library: No such key",
     ]
 
@@ -42,7 +42,7 @@ def test_the_details_say_what_was_seen_and_who_says_the_rest() -> None:
         "Sent to: https://contoso.example/chat",
         "Redirected to: https://login.example",
     ]
-    assert shown[4].startswith('Answer: {"message": "No such key: ')
+    assert shown[4].startswith('Response: {"message": "No such key: ')
     assert shown[5] == "Client library: HTTP 500, so it seems"
     assert "secret" not in repr(shown)
     assert "sk-1234567890" not in repr(shown)

@@ -6,7 +6,7 @@ from scripts.fault_table import cell, words
 
 
 def test_what_is_seen_and_what_is_asked_for() -> None:
-    assert cell("refuse-400", "auto") == words("whole", "Sn", "n") == "the answer; `Sn`, `n`"
+    assert cell("refuse-400", "auto") == words("whole", "Sn", "n") == "the response; `Sn`, `n`"
     assert cell("stream-only", "off") == words("error", "n", "n")
 
 
