@@ -196,7 +196,7 @@ async def test_a_full_disk_refuses_the_change_and_keeps_the_settings(settings: S
         settings.write(GOOD)
         store = store_of(settings)
         await store.asked()
-        with full_disk(folder), pytest.raises(SettingsError, match=r"as they were\. Free some"):
+        with full_disk(folder), pytest.raises(SettingsError, match=r"not changed\. Free some"):
             await store.set_mode("m" * 5000, None, Mode.ON)
         assert settings.path.read_text() == GOOD
         assert (await store.decide("azure")).mode is Mode.OFF
@@ -212,7 +212,7 @@ async def test_a_folder_that_cannot_be_written_is_named(settings: Settings) -> N
     for above in settings.path.parents:
         if os.stat(above).st_uid == os.getuid() and above != settings.path.parent:
             above.chmod(above.stat().st_mode | 0o055)
-    with without_privileges(), pytest.raises(SettingsError, match="Let the user of this") as told:
+    with without_privileges(), pytest.raises(SettingsError, match="Allow the user of this") as told:
         await store.set_mode("azure", None, Mode.OFF)
     assert str(settings.path.parent) in str(told.value)
     assert (await store.decide("azure")).mode is Mode.AUTO

@@ -72,7 +72,7 @@ async def test_a_check_begins_progresses_and_ends(jp_fetch: Fetch, jp_serverapp:
 async def test_the_mode_is_the_users(jp_fetch: Fetch, settings: Settings, mode: str) -> None:
     settings.write({"defaultMode": mode})
     run = await ended(jp_fetch, await begin(jp_fetch, {}))
-    assert f"- Mode: {mode}\n" in run["report"]
+    assert f"- Mode: {mode.title()}\n" in run["report"]
 
 
 async def test_a_live_check_without_a_model_sends_nothing(jp_fetch: Fetch) -> None:
