@@ -91,7 +91,9 @@ class SettingsSchema:
         except RecursionError as error:
             raise Unfit(say("The settings are nested too deeply")) from error
         except ValueError as error:
-            raise Unfit(say("The settings are not JSON5: {error}", error=why_not_json5(error))) from error
+            raise Unfit(
+                say("The settings are not JSON5: {error}", error=why_not_json5(error))
+            ) from error
         if not isinstance(values, dict):
             raise Unfit(say("The settings are not a JSON object"))
         for problem in self._validator.iter_errors(values):

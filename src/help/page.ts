@@ -28,14 +28,14 @@ export async function showHelp(
     opened(shell) ?? (await open(shell, rendermime, trans, language));
   shell.activateById(page.id);
   if (section) {
-    goTo(page.node, section);
+    showSection(page.node, section);
   }
 }
 
-/** Go to a section, with the keyboard, too. */
-function goTo(page: HTMLElement, section: string): void {
+function showSection(page: HTMLElement, section: string): void {
   const heading = page.querySelector<HTMLElement>(`#${CSS.escape(section)}`);
   heading?.scrollIntoView();
+  // Who reads with the keyboard or a screen reader goes on from there.
   heading?.focus({ preventScroll: true });
 }
 
@@ -45,18 +45,17 @@ function identify(page: HTMLElement, text: string): void {
   page.querySelectorAll('h2').forEach((heading, index) => {
     heading.id = ids[index]?.split('"')[1] ?? '';
     heading.tabIndex = -1;
-    // JupyterLab's own mark leads to an id that it made of the title.
-    heading.querySelector('a')?.setAttribute('href', `#${heading.id}`);
   });
 }
 
-/** Let links to sections lead there: in JupyterLab they would open another tab of the browser. */
-function followLinks(page: HTMLElement): void {
+/** JupyterLab would open links within the page in another tab of the browser. */
+function followLinksWithin(page: HTMLElement): void {
   page.addEventListener('click', event => {
     const link = (event.target as Element).closest('a[href^="#"]');
     if (link) {
       event.preventDefault();
-      goTo(page, link.getAttribute('href')?.slice(1) ?? '');
+      const section = link.closest('h2')?.id ?? link.getAttribute('href');
+      showSection(page, section?.replace('#', '') ?? '');
     }
   });
 }
@@ -83,7 +82,7 @@ async function open(
     rendermime.createModel({ data: { [MARKDOWN]: text }, trusted: false })
   );
   identify(content.node, text);
-  followLinks(content.node);
+  followLinksWithin(content.node);
   const page = new MainAreaWidget({ content });
   page.id = ID;
   page.title.label = trans.__('AI Streaming Help');

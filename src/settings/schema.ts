@@ -23,6 +23,7 @@ export function inLanguage(
   trans: TranslationBundle
 ): ISettingRegistry.IPlugin {
   const said = (text: string) =>
+    // eslint-disable-next-line jupyter/no-dynamic-translation -- The catalogs have the schema's texts.
     CONTEXTS.map(context => trans.pgettext(context, text)).find(
       translated => translated !== text
     ) ?? text;

@@ -18,6 +18,7 @@ const OURS = 'jupyterlab-ai-stream-toggle:';
 /** What others said, and what stands for them in our texts. */
 const QUOTED = [
   /litellm\.\w+Error.*/s,
+  /Error code: \d+ - .*/s,
   /Client error '.*/s,
   /"stream": true/g,
   // JupyterLab's own name for what is in a tab.
