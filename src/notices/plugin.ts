@@ -23,17 +23,9 @@ export const noticesPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
     const waiting: ServerEvent[] = [];
     const load = async () => {
-      const [{ Notifier }, { Told }] = await Promise.all([
-        import('./notifier'),
-        import('./told')
-      ]);
+      const { listen } = await import('./listen');
       model.events.disconnect(onEvent);
-      const notifier = new Notifier(
-        model,
-        app.commands,
-        new Told(localStorage),
-        trans
-      );
+      const notifier = listen(model, app.commands, trans);
       waiting.forEach(event => notifier.hear(event));
     };
     const onEvent = (_: IStreamingModel, event: ServerEvent) => {

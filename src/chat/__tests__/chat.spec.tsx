@@ -51,7 +51,9 @@ class Tracker {
 type Item = Parameters<IInputToolbarRegistry['addItem']>[1];
 
 /** jupyter-chat, as far as it is used. */
-async function join(footer: ReturnType<IMessageFooterRegistry['getFooter']> = {}) {
+async function join(
+  footer: ReturnType<IMessageFooterRegistry['getFooter']> = {}
+) {
   const items = new Map<string, Item>();
   const factory = {
     create: () => ({
