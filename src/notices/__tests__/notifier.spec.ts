@@ -188,7 +188,9 @@ describe('Notifier', () => {
     const model = {} as IStreamingModel;
     const events = new Stream<IStreamingModel, ServerEvent>(model);
     Object.assign(model, { events });
-    const app = { commands: new CommandRegistry() } as JupyterFrontEnd;
+    const app = {
+      commands: new CommandRegistry()
+    } as unknown as JupyterFrontEnd;
     await noticesPlugin.activate(app, model, null);
     events.emit({ kind: 'failure-reported' });
     events.emit(REFUSED);
