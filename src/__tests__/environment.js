@@ -22,6 +22,11 @@ module.exports = class extends TestEnvironment {
     // JupyterLab's packages ask for these when they are imported.
     this.global.navigator.clipboard = {};
     this.global.DragEvent = class extends this.global.MouseEvent {};
+    // Nothing has a size here.
+    this.global.ResizeObserver = class {
+      observe() {}
+      disconnect() {}
+    };
     this.global.matchMedia = () => ({ matches: false });
   }
 };

@@ -15,6 +15,7 @@ import schema from '../../schema/plugin.json';
 import plugins from '..';
 import { chatPlugin } from '../chat/plugin';
 import { commandsPlugin } from '../commands/plugin';
+import { helpPlugin } from '../help/plugin';
 import { panelPlugin } from '../panel/plugin';
 import { settingsPlugin } from '../settings/plugin';
 import { StreamingModel } from '../state/model';
@@ -244,20 +245,25 @@ describe('the commands plugin', () => {
       palette,
       null
     );
-    expect(commands.label(CommandIDs.showStatus)).toBe(
-      'Streaming: Show Status'
+    // Those of the help page and of the chat of Jupyter AI 2.
+    const { help, settings } = CommandIDs;
+    const ours = Object.values(CommandIDs).filter(
+      id => id !== help && id !== settings
     );
+    expect(commands.label(CommandIDs.showStatus)).toBe('Show Status');
     await expect(
       commands.describedBy(CommandIDs.showStatus)
     ).resolves.toMatchObject({ args: { type: 'object' } });
     expect(new Set(items)).toEqual(
-      new Set(Object.values(CommandIDs).map(id => `AI Streaming: ${id}`))
+      new Set(ours.map(id => `AI Streaming: ${id}`))
     );
   });
 
   it('are those of the Settings menu', () => {
     const commands = new CommandRegistry();
-    void commandsPlugin.activate(appWith({ commands }), model(), null, null);
+    const app = appWith({ commands });
+    void commandsPlugin.activate(app, model(), null, null);
+    void helpPlugin.activate(app, {}, null, null);
     const [menu] = schema['jupyter.lab.menus'].main;
     for (const { submenu } of menu?.items ?? []) {
       for (const { command } of submenu.items) {

@@ -23,7 +23,7 @@ export function FailureView(
     <div className="jp-AiStream-bannerBody">
       <p className="jp-AiStream-bannerTitle">
         <icon.react tag="span" elementSize="normal" aria-hidden />
-        <span>
+        <span title={`${failure.title} ${modelName(failure)}`}>
           <span className="jp-AiStream-bannerWord">
             {severityWord(failure.severity, trans)}
           </span>{' '}

@@ -9,14 +9,16 @@ import { askAgain } from './askAgain';
 import { failureIn, isLast } from './failed';
 import { Offers } from './offers';
 
-/** Below a message that tells of a failure: what can be done about it. */
-export function MessageFooter(props: {
+export interface IFooterProps {
   message: IMessage;
   chat: IChatModel;
   model: IStreamingModel;
   commands: CommandRegistry;
   trans: TranslationBundle;
-}): React.JSX.Element {
+}
+
+/** Below a message that tells of a failure: what can be done about it. */
+export function MessageFooter(props: IFooterProps): React.JSX.Element {
   const { message, chat, model, commands, trans } = props;
   return (
     <UseSignal signal={model.changed}>

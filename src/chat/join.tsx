@@ -8,7 +8,7 @@ import { PopupOpener } from '../popup/opener';
 import type { IStreamingModel } from '../tokens';
 import { ChatButton } from './button';
 import { ChatFollower } from './follower';
-import { MessageFooter } from './footer';
+import { LateFooter } from './lateFooter';
 
 const NAME = 'jupyterlab-ai-stream-toggle';
 
@@ -66,7 +66,7 @@ export async function joinChats(
     footers.addSection({
       position: 'left',
       component: ({ message, model: chat }) => (
-        <MessageFooter
+        <LateFooter
           message={message}
           chat={chat}
           model={model}

@@ -1,31 +1,35 @@
+import '../../style/offers.css';
+
+import type { IDisposable } from '@lumino/disposable';
 import * as React from 'react';
 
 import type { IOffers } from '../components/offer';
+import { Offer, offered, offersLabel } from '../components/offer';
 import type { IStreamingModel } from '../tokens';
 
-type IProps = IOffers & { model: IStreamingModel };
-
 /**
- * The buttons of a failure, in a chat: loaded with the first one. While they can be seen,
- * the banner need not say the same.
+ * All that can be done about a failure, in a chat. While it can be seen, the banner need not say
+ * the same.
  */
-export function Offers(props: IProps): React.JSX.Element {
-  const [Buttons, setButtons] =
-    React.useState<React.FunctionComponent<IOffers> | null>(null);
+export function Offers(
+  props: IOffers & { model: IStreamingModel }
+): React.JSX.Element {
+  const { model, failure, trans } = props;
   const node = React.useRef<HTMLDivElement>(null);
-  const { model, failure } = props;
-  React.useEffect(() => {
-    void import('./buttons').then(({ Buttons: loaded }) =>
-      setButtons(() => loaded)
-    );
-  }, []);
   React.useEffect(
     () => whileSeen(node.current, () => model.tell(failure.id)),
     [model, failure.id]
   );
   return (
-    <div ref={node} className="jp-AiStream-offers">
-      {Buttons && <Buttons {...props} />}
+    <div
+      ref={node}
+      className="jp-AiStream-offers"
+      role="group"
+      aria-label={offersLabel(failure, trans)}
+    >
+      {offered(props).map(action => (
+        <Offer {...props} key={action} action={action} />
+      ))}
     </div>
   );
 }
@@ -37,9 +41,9 @@ export function Offers(props: IProps): React.JSX.Element {
  */
 function whileSeen(
   node: HTMLElement | null,
-  hold: () => { dispose: () => void }
+  hold: () => IDisposable
 ): () => void {
-  let held: { dispose: () => void } | null = null;
+  let held: IDisposable | null = null;
   const release = () => {
     held?.dispose();
     held = null;

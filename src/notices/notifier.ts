@@ -42,7 +42,8 @@ export class Notifier implements IDisposable {
     document.removeEventListener('visibilitychange', this._onVisible);
   }
 
-  private _onEvent(_: IStreamingModel, event: ServerEvent): void {
+  /** Events that were sent before it was there, too. */
+  hear(event: ServerEvent): void {
     if (event.kind !== 'capability-changed') {
       return;
     }
@@ -52,6 +53,10 @@ export class Notifier implements IDisposable {
       this._waiting.push(event);
       this._tellWhenSeen();
     }
+  }
+
+  private _onEvent(_: IStreamingModel, event: ServerEvent): void {
+    this.hear(event);
   }
 
   /** Of several tabs the one that is looked at tells; the others find it told. */

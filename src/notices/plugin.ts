@@ -4,11 +4,10 @@ import type {
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import type { ServerEvent } from '../tokens';
 import { IStreamingModel, PluginIDs, TRANSLATION_DOMAIN } from '../tokens';
-import { Notifier } from './notifier';
-import { Told } from './told';
 
-/** Says once that a model turned out not to stream. */
+/** Says once that a model turned out not to stream; loaded when there is something to say. */
 export const noticesPlugin: JupyterFrontEndPlugin<void> = {
   id: PluginIDs.notices,
   description:
@@ -21,11 +20,19 @@ export const noticesPlugin: JupyterFrontEndPlugin<void> = {
     model: IStreamingModel,
     translator: ITranslator | null
   ): void => {
-    new Notifier(
-      model,
-      app.commands,
-      new Told(localStorage),
-      (translator ?? nullTranslator).load(TRANSLATION_DOMAIN)
-    );
+    const trans = (translator ?? nullTranslator).load(TRANSLATION_DOMAIN);
+    const waiting: ServerEvent[] = [];
+    const load = async () => {
+      const { listen } = await import('./listen');
+      model.events.disconnect(onEvent);
+      const notifier = listen(model, app.commands, trans);
+      waiting.forEach(event => notifier.hear(event));
+    };
+    const onEvent = (_: IStreamingModel, event: ServerEvent) => {
+      if (event.kind === 'capability-changed' && waiting.push(event) === 1) {
+        void load();
+      }
+    };
+    model.events.connect(onEvent);
   }
 };

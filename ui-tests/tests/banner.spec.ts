@@ -248,7 +248,7 @@ test.describe('a failure in the chat', () => {
       .getByRole('button', { name: 'Open Jupyter AI Settings' })
       .click();
     await expect(
-      page.getByText(/^Language model$|Chat model/).first()
+      page.getByRole('heading', { name: /API keys/i })
     ).toBeVisible();
   });
 

@@ -31,7 +31,7 @@ const JUPYTERNAUT_2: IChat = {
 const JUPYTERNAUT_3: IChat = {
   input: page => page.getByPlaceholder('Type a chat message'),
   messages: page => page.locator('.jp-chat-rendered-message'),
-  hide: page => page.locator('.lm-TabBar-addButton').first().click(),
+  hide: page => page.locator('.lm-DockPanel .lm-TabBar-addButton').click(),
   expectFocus: page => expect(JUPYTERNAUT_3.input(page)).toBeFocused()
 };
 

@@ -135,11 +135,17 @@ export class Server {
     );
   }
 
-  /** A notebook without cells, to be opened. */
+  /** A notebook without cells, to be opened; nobody is asked for its kernel. */
   addNotebook(name: string): void {
     this._write(name, {
       cells: [],
-      metadata: {},
+      metadata: {
+        kernelspec: {
+          name: 'python3',
+          display_name: 'Python 3',
+          language: 'python'
+        }
+      },
       nbformat: 4,
       nbformat_minor: 5
     });

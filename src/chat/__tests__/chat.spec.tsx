@@ -1,7 +1,9 @@
 import type {
+  IChatModel,
   IChatTracker,
   IInputModel,
-  IInputToolbarRegistry
+  IInputToolbarRegistry,
+  IMessageFooterRegistry
 } from '@jupyter/chat';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { nullTranslator } from '@jupyterlab/translation';
@@ -10,7 +12,8 @@ import { Token } from '@lumino/coreutils';
 import { Signal } from '@lumino/signaling';
 import * as React from 'react';
 
-import { doing, draw, erase } from '../../__tests__/drawing';
+import { doing, draw, erase, seen } from '../../__tests__/drawing';
+import { FAILURE } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
 import { StreamingModel } from '../../state/model';
 import { chosenIn } from '../chosen';
@@ -52,7 +55,9 @@ class Tracker {
 type Item = Parameters<IInputToolbarRegistry['addItem']>[1];
 
 /** jupyter-chat, as far as it is used. */
-async function join() {
+async function join(
+  footer: ReturnType<IMessageFooterRegistry['getFooter']> = {}
+) {
   const items = new Map<string, Item>();
   const factory = {
     create: () => ({
@@ -61,16 +66,25 @@ async function join() {
       }
     })
   };
+  const footers: IMessageFooterRegistry = {
+    getFooter: () => footer,
+    addSection: section => {
+      footer[section.position] = section;
+    }
+  };
   const tracker = new Tracker();
   const chat = {
     IInputToolbarRegistryFactory: new Token(
       '@jupyter/chat:IInputToolbarRegistryFactory'
     ),
-    IChatTracker: new Token('@jupyter/chat:IChatTracker'),
-    IMessageFooterRegistry: undefined
+    IMessageFooterRegistry: new Token<IMessageFooterRegistry>(
+      '@jupyter/chat:ChatFooterRegistry'
+    ),
+    IChatTracker: new Token('@jupyter/chat:IChatTracker')
   };
   const services = new Map<unknown, unknown>([
     [chat.IInputToolbarRegistryFactory, factory],
+    [chat.IMessageFooterRegistry, footers],
     [chat.IChatTracker, tracker]
   ]);
   const app = {
@@ -88,8 +102,36 @@ async function join() {
   if (!item) {
     throw new Error('no button');
   }
-  return { client, item, joined, model, tracker };
+  return { client, footer, item, joined, model, tracker };
 }
+
+describe('below a message', () => {
+  it('stands nothing until something has failed, and then what can be done', async () => {
+    const { client, footer, model } = await join();
+    const Section = footer.left?.component ?? (() => null);
+    const message = {
+      id: '1',
+      body: `**${FAILURE.title}**\n\n${FAILURE.explanation}`,
+      sender: { username: 'bot' }
+    };
+    const chat = { messages: [message] } as unknown as IChatModel;
+    const host = await draw(<Section message={message} model={chat} />);
+    expect(host.textContent).toBe('');
+    client.failed = [FAILURE];
+    await doing(() => model.refresh());
+    const group = await seen(() => host.querySelector('[role=group]'));
+    expect(group.textContent).toBe(
+      'Turn Off Streaming for This ModelCopy Details'
+    );
+    await erase();
+  });
+
+  it('stays what somebody else has put there', async () => {
+    const theirs = { component: () => null };
+    const { footer } = await join({ left: theirs });
+    expect(footer.left).toBe(theirs);
+  });
+});
 
 describe('chosenIn', () => {
   it.each([

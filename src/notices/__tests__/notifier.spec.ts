@@ -1,3 +1,4 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
@@ -10,6 +11,7 @@ import type {
 } from '../../tokens';
 import { CommandIDs } from '../../tokens';
 import { Notifier } from '../notifier';
+import { noticesPlugin } from '../plugin';
 import type { IStore } from '../told';
 import { Told } from '../told';
 
@@ -192,6 +194,24 @@ describe('Notifier', () => {
     events.emit(REFUSED);
     events.emit(REFUSED);
     expect(messages()).toHaveLength(1);
+  });
+
+  it('is loaded with the first event, and misses none', async () => {
+    const model = {} as IStreamingModel;
+    const events = new Stream<IStreamingModel, ServerEvent>(model);
+    Object.assign(model, { events });
+    const app = {
+      commands: new CommandRegistry()
+    } as unknown as JupyterFrontEnd;
+    await noticesPlugin.activate(app, model, null);
+    events.emit({ kind: 'failure-reported' });
+    events.emit(REFUSED);
+    events.emit({ ...REFUSED, model: 'other' });
+    while (messages().length < 2) {
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    events.emit({ ...REFUSED, model: 'third' });
+    expect(messages()).toHaveLength(3);
   });
 
   it('is deaf after dispose', () => {

@@ -53,7 +53,10 @@ def test_money_limits_and_keys_lead_to_the_settings_and_to_another_attempt() -> 
     for seen in (
         {"status": 401, "body": openai("Incorrect API key provided: abc")},
         {"status": 429, "body": openai("Rate limit reached, try again in 20s")},
-        {"status": 429, "body": openai("You exceeded your current quota", code="insufficient_quota")},
+        {
+            "status": 429,
+            "body": openai("You exceeded your current quota", code="insufficient_quota"),
+        },
         {"status": 402, "body": openai("Insufficient Balance")},
     ):
         actions = diagnose(recorded(seen)).actions
