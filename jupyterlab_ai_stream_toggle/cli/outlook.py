@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..language import say
+from ..language import noted, say
 from ..modes import Delivery, Mode, Outlook
 
 if TYPE_CHECKING:
@@ -34,9 +34,11 @@ def outlook_words(mode: Mode, known: Capability | None, when: str) -> str:
     if ahead is Outlook.ALL_AT_ONCE:
         return say("All at once (no streaming)")
     if ahead is Outlook.MAY_FAIL:
-        return say("May fail: streaming failed on {when}", when=when)
-    if known and known.evidence is Evidence.STREAM_REQUIRED:
-        return say("Will fail: the endpoint requires streaming, as it said on {when}", when=when)
-    if without_options:
-        return say("Will fail: the endpoint rejected stream_options on {when}", when=when)
-    return say("Will fail: the endpoint rejected streaming on {when}", when=when)
+        words = noted("May fail: streaming failed on {when}")
+    elif known and known.evidence is Evidence.STREAM_REQUIRED:
+        words = noted("Will fail: the endpoint requires streaming, as it said on {when}")
+    elif without_options:
+        words = noted("Will fail: the endpoint rejected stream_options on {when}")
+    else:
+        words = noted("Will fail: the endpoint rejected streaming on {when}")
+    return say(words, when=when)

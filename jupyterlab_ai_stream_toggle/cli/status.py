@@ -108,6 +108,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "until": day(capability.expires),
         "marks_end": capability.marks_end,
         "breaks": capability.breaks,
+        "broken": "" if capability.broken_at is None else day(capability.broken_at),
     }
 
 
@@ -147,13 +148,6 @@ def _words(decision: dict[str, Any]) -> str:
     )
 
 
-def _delivery(chat: dict[str, Any]) -> str:
-    from ..modes import Delivery
-    from .words import DELIVERIES
-
-    return say(DELIVERIES[Delivery(chat["delivery"])])
-
-
 def _because(learned: dict[str, Any]) -> str:
     from ..capability.record import Evidence
     from ..modes import Delivery
@@ -164,4 +158,6 @@ def _because(learned: dict[str, Any]) -> str:
         Evidence(learned["evidence"]),
         when=learned["when"],
         until=learned["until"],
+        breaks=learned["breaks"],
+        broken=learned["broken"],
     )

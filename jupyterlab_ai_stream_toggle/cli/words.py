@@ -18,11 +18,6 @@ SOURCES = {
     Source.ADMINISTRATOR_DEFAULT: noted("Your administrator’s default"),  # noqa: RUF001  # as in `src/words/`
     Source.BUILT_IN: noted("Default"),
 }
-DELIVERIES = {
-    Delivery.STREAM: noted("Streamed"),
-    Delivery.STREAM_WITHOUT_OPTIONS: noted("Streamed, without token counts"),
-    Delivery.PLAIN: noted("All at once (no streaming)"),
-}
 EVIDENCE = {
     Evidence.STREAM_WORKED: noted("Streaming worked on {when}."),
     Evidence.REFUSED: noted("Streaming was rejected on {when}."),
@@ -38,6 +33,8 @@ EVIDENCE = {
         "Streaming stayed silent on {when}; a non-streaming request was faster."
     ),
 }
+_BREAK = noted("The last stream broke off on {when}.")
+_BREAKS = noted("The last {count} streams broke off, the latest on {when}.")
 _WITHOUT_OPTIONS = noted("The stream_options parameter was rejected on {when}.")
 _RETRY = noted("Will retry on {until}.")
 
@@ -50,8 +47,20 @@ def decision_words(mode: Mode, source: Source, lock_reason: str | None) -> str:
     )
 
 
-def evidence_words(delivery: Delivery, evidence: Evidence, when: str, until: str) -> str:
-    """What was detected, and until when it counts."""
-    refused = evidence is Evidence.REFUSED and delivery is Delivery.STREAM_WITHOUT_OPTIONS
-    seen = say(_WITHOUT_OPTIONS if refused else EVIDENCE[evidence], when=when)
-    return seen if delivery is Delivery.STREAM else f"{seen} {say(_RETRY, until=until)}"
+def evidence_words(  # noqa: PLR0913  # by name, and what a sentence is made of
+    delivery: Delivery, evidence: Evidence, *, when: str, until: str, breaks: int, broken: str
+) -> str:
+    """What was detected, and until when it counts.
+
+    `when`, `until` and `broken` are days: of the last finding, of its end, of the last stream that
+    broke off (empty where none did); `breaks` is how many did so in a row.
+    """
+    seen = []
+    if evidence is not Evidence.BROKE_OFF:
+        refused = evidence is Evidence.REFUSED and delivery is Delivery.STREAM_WITHOUT_OPTIONS
+        seen.append(say(_WITHOUT_OPTIONS if refused else EVIDENCE[evidence], when=when))
+    if broken:
+        seen.append(say(_BREAKS if breaks > 1 else _BREAK, count=breaks, when=broken))
+    if delivery is not Delivery.STREAM:
+        seen.append(say(_RETRY, until=until))
+    return " ".join(seen)

@@ -5,8 +5,8 @@ so it also holds in the Jupyter servers, kernels and commands that tests start. 
 if there were no network, and noted in the file that OUTSIDE_LOG names; the runner fails if anything
 is noted. Names that nobody can own (RFC 2606) are refused without a note: tests use them.
 
-As nobody is asked, nobody's certificate is looked at but those that tests made and name: so certifi's
-bundle, of which each HTTP client parses all hundred certificates when it is made (0.1 s of a slow
+As nobody is asked, no certificates are looked at but those that tests made and name: so certifi's
+bundle, whose hundred certificates each HTTP client parses when it is made (0.1 s on a slow
 machine), is one that holds a single certificate.
 """
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jupyterlab_ai_stream_toggle.capability.record import Evidence
-from jupyterlab_ai_stream_toggle.cli.words import DELIVERIES, EVIDENCE, SOURCES
+from jupyterlab_ai_stream_toggle.cli.words import EVIDENCE, SOURCES
 from jupyterlab_ai_stream_toggle.modes import Delivery, Source
 from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.home import Command, command_in, remember, status
@@ -149,8 +149,5 @@ def test_status_says_what_the_views_say(home: Path, command: Command) -> None:
 
 
 def test_there_are_words_for_all_that_can_be_said() -> None:
-    assert (set(SOURCES), set(EVIDENCE), set(DELIVERIES)) == (
-        set(Source),
-        set(Evidence),
-        set(Delivery),
-    )
+    # Streams that broke off are counted, in sentences of their own.
+    assert (set(SOURCES), {*EVIDENCE, Evidence.BROKE_OFF}) == (set(Source), set(Evidence))
