@@ -23,7 +23,10 @@ export function fallbackWords(
     case 'silent':
       return trans.__('A stream from %1 stayed silent.', model);
     case 'broke-off':
-      return trans.__('Streams from %1 broke off several times in a row.', model);
+      return trans.__(
+        'Streams from %1 broke off several times in a row.',
+        model
+      );
     case 'stream-required':
       return trans.__('%1 takes only streams.', model);
     case 'stream-worked':

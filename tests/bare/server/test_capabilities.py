@@ -78,6 +78,8 @@ async def test_what_is_known_is_listed(jp_fetch: Fetch, memory: CapabilityMemory
         "delivery": "plain",
         "evidence": "refused",
         "marks_end": None,
+        "breaks": 0,
+        "broken_at": None,
     }
 
 
