@@ -23,7 +23,10 @@ export function fallbackWords(
     case 'silent':
       return trans.__('Streaming from %1 sent nothing in time.', model);
     case 'broke-off':
-      return trans.__('Streaming from %1 broke off several times in a row.', model);
+      return trans.__(
+        'Streaming from %1 broke off several times in a row.',
+        model
+      );
     case 'stream-required':
       return trans.__('%1 supports streaming only.', model);
     case 'stream-worked':

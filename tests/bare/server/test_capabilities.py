@@ -80,6 +80,8 @@ async def test_what_is_known_is_listed(jp_fetch: Fetch, memory: CapabilityMemory
         "marks_end": None,
         "mode": "auto",
         "outlook": "all-at-once",
+        "breaks": 0,
+        "broken_at": None,
     }
 
 
