@@ -52,7 +52,7 @@ def rows() -> Iterator[dict[str, Any]]:
     """Each mode with each finding, chosen by the user and locked by the administrator."""
     for finding in FINDINGS:
         memory = CapabilityMemory(
-            lambda target, capability: None, log=logging.getLogger(__name__), clock=lambda: NOW
+            lambda *_: None, log=logging.getLogger(__name__), clock=lambda: NOW
         )
         if finding:
             memory.learn(TARGET, finding)

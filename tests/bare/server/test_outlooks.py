@@ -73,12 +73,10 @@ class TestOutlooks:
                 },
             }
         )
-        expected = {model: TOLD[mode.value, *what] for model, what in known.items()}
+        expected = {model: TOLD[(mode.value, *what)] for model, what in known.items()}
         for name in ("azure", LOCKED):
             entry = await provider(jp_fetch, name)
-            assert {
-                each["id"]: each["decision"]["outlook"] for each in entry["models"]
-            } == expected
+            assert {each["id"]: each["decision"]["outlook"] for each in entry["models"]} == expected
         found = (await call(jp_fetch, "GET", "capabilities"))["capabilities"]
         assert {each["mode"] for each in found} == {mode.value}
         assert all(each["outlook"] == expected[each["model"]] for each in found)

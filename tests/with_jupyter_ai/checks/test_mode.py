@@ -79,7 +79,7 @@ async def report_over_rest() -> str:
     while run.state is CheckState.RUNNING:
         await step.wait()
         step.clear()
-        run = look(cast(Service, service), run.id)
+        run = await look(cast(Service, service), run.id)
     return str(run.report)
 
 
