@@ -20,25 +20,35 @@ def outlook_words(mode: Mode, known: Capability | None, when: str) -> str:
     `when` is the moment at which the endpoint last showed what is `known` of it, as readers write
     it.
     """
-    from ..capability.record import Evidence
     from ..streaming.outlook import outlook
 
-    without_options = known is not None and known.delivery is Delivery.STREAM_WITHOUT_OPTIONS
     ahead = outlook(mode, known)
-    if ahead is Outlook.STREAMED:
-        return say("Streamed, without token counts") if without_options else say("Streamed")
-    if ahead is Outlook.UNTESTED:
-        if mode is Mode.AUTO:
-            return say("Streamed, or all at once if streaming fails")
-        return say("Streamed, if the endpoint supports it")
     if ahead is Outlook.ALL_AT_ONCE:
         return say("All at once (no streaming)")
     if ahead is Outlook.MAY_FAIL:
-        words = noted("May fail: streaming failed on {when}")
-    elif known and known.evidence is Evidence.STREAM_REQUIRED:
-        words = noted("Will fail: the endpoint requires streaming, as it said on {when}")
-    elif without_options:
-        words = noted("Will fail: the endpoint rejected stream_options on {when}")
-    else:
-        words = noted("Will fail: the endpoint rejected streaming on {when}")
-    return say(words, when=when)
+        return say("May fail: streaming failed on {when}", when=when)
+    if ahead is Outlook.FAILS:
+        return say(_refusal(known), when=when)
+    if ahead is Outlook.UNTESTED:
+        return say(_UNTESTED_AUTO if mode is Mode.AUTO else _UNTESTED)
+    return say(_WITHOUT_COUNTS if _without_options(known) else _STREAMED)
+
+
+_STREAMED = noted("Streamed")
+_WITHOUT_COUNTS = noted("Streamed, without token counts")
+_UNTESTED = noted("Streamed, if the endpoint supports it")
+_UNTESTED_AUTO = noted("Streamed, or all at once if streaming fails")
+
+
+def _refusal(known: Capability | None) -> str:
+    from ..capability.record import Evidence
+
+    if known and known.evidence is Evidence.STREAM_REQUIRED:
+        return noted("Will fail: the endpoint requires streaming, as it said on {when}")
+    if _without_options(known):
+        return noted("Will fail: the endpoint rejected stream_options on {when}")
+    return noted("Will fail: the endpoint rejected streaming on {when}")
+
+
+def _without_options(known: Capability | None) -> bool:
+    return known is not None and known.delivery is Delivery.STREAM_WITHOUT_OPTIONS

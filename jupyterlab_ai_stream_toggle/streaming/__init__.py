@@ -5,5 +5,6 @@ __all__ = [
     "deliver",
     "failures",
     "ladder",
+    "outlook",
     "reply",
 ]

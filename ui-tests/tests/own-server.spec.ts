@@ -89,7 +89,9 @@ test.describe('on a server of its own', () => {
 
     await test.step('a restart under an open page is survived', async () => {
       await own.stop();
-      await expect(statusItem(page)).toHaveText('Streaming: server not reachable');
+      await expect(statusItem(page)).toHaveText(
+        'Streaming: server not reachable'
+      );
       own.configure({});
       own.editSettings({ defaultMode: 'on' });
       await own.start();

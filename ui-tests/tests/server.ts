@@ -34,6 +34,10 @@ interface IOptions {
   config?: object;
   /** Jupyter AI's own configuration file. */
   jupyterAi?: object;
+  /** The persona that answers in a new chat. */
+  persona?: string;
+  /** Texts of files in the folder that it serves. */
+  files?: Record<string, string>;
   /** The file for what it logs. */
   log: string;
 }
@@ -48,6 +52,9 @@ export class Server {
       }
     });
     server._write('data/jupyter_ai/config.json', options.jupyterAi ?? {});
+    for (const [name, text] of Object.entries(options.files ?? {})) {
+      server._write(name, text);
+    }
     await server.start();
     return server;
   }
@@ -68,6 +75,7 @@ export class Server {
       ServerApp: { allow_root: true, root_dir: this._home },
       IdentityProvider: { token: TOKEN },
       MCPExtensionApp: { mcp_port: 0 },
+      PersonaManager: { default_persona_id: this._options.persona },
       StreamToggle: config
     });
   }
@@ -151,10 +159,10 @@ export class Server {
     });
   }
 
-  private _write(name: string, data: object): void {
+  private _write(name: string, data: object | string): void {
     const file = path.join(this._home, name);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(data));
+    writeFileSync(file, typeof data === 'string' ? data : JSON.stringify(data));
   }
 
   /** End it and all that it started; whether it was still there. */

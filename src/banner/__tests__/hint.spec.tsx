@@ -16,9 +16,7 @@ const pass = (seconds: number) =>
   doing(() => jest.advanceTimersByTime(1000 * seconds));
 
 const show = (hint: string, wait: number | null, since = 0) =>
-  draw(
-    <Hint failure={{ hint, wait, last_seen: at(since) }} trans={trans} />
-  );
+  draw(<Hint failure={{ hint, wait, last_seen: at(since) }} trans={trans} />);
 
 describe('what to do about a failure', () => {
   beforeEach(() => {
