@@ -21,13 +21,12 @@ export function useFocusOnNext(
   }, [ended]);
 }
 
-/** Whether the focus is where JupyterLab or a pressed button left it. */
+/** Whether nobody types or reads in the view: the dialog is modal, whoever had the focus before. */
 function isFree(view: HTMLElement | null): boolean {
   const { activeElement } = document;
   return (
-    activeElement === document.body ||
     activeElement === view ||
-    (activeElement instanceof HTMLButtonElement &&
-      activeElement.closest('.jp-Dialog') === view?.closest('.jp-Dialog'))
+    activeElement instanceof HTMLButtonElement ||
+    !view?.contains(activeElement)
   );
 }

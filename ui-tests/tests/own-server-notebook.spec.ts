@@ -143,6 +143,10 @@ for (const [name, python] of Object.entries({
         await expect(dialog).toContainText('Not installed');
         await dialog.getByRole('button', { name: 'Close' }).click();
         await fromMenu(page, 'All Providers');
+        // The Settings Editor of JupyterLab 4.0 finds it, and does not open it.
+        await page
+          .locator('.jp-PluginList-entry', { hasText: 'AI Streaming' })
+          .click();
         await expect(page.locator('.jp-AiStream-panel')).toContainText(
           'Set by your administrator'
         );
