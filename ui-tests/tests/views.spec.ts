@@ -109,8 +109,8 @@ test.describe('the views', () => {
     await expect(told).toHaveCount(1);
 
     const popup = await new Popup(page).open();
-      await popup.box.getByRole('button', { name: 'Retry Streaming' }).click();
-      await expect(popup.box).toContainText('Streamed, or all at once');
+    await popup.box.getByRole('button', { name: 'Retry Streaming' }).click();
+    await expect(popup.box).toContainText('Streamed, or all at once');
   });
 
   test('responses that mark no end: a note, once, and no banner', async ({

@@ -206,7 +206,12 @@ describe('the connection check', () => {
 
   it.each([
     ['to test the endpoint', null, null, 'Test Endpoint (4 requests)'],
-    ['to set the mode that helps', false, 'auto' as const, 'Set to Auto']
+    [
+      'to set the mode that helps',
+      false,
+      'auto' as const,
+      'Set to Auto (azure:gpt-4o)'
+    ]
   ])(
     'puts the focus on the next step: %s',
     async (_, works, recommended, name) => {

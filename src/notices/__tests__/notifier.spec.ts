@@ -126,7 +126,7 @@ describe('Notifier', () => {
     events.emit(broken);
     events.emit(broken);
     expect(messages().slice(0, -1)).toEqual([
-      'Streams from azure:gpt-4o broke off several times in a row. The next responses arrive all at once.'
+      'Streaming from azure:gpt-4o broke off several times in a row. Responses will arrive all at once.'
     ]);
   });
 

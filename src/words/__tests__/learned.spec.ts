@@ -6,7 +6,7 @@ import { learnedWords } from '../learned';
 
 const trans = nullTranslator.load('test');
 const words = (learned: Partial<Learned>) =>
-  learnedWords({ ...LEARNED, ...learned }, trans);
+  learnedWords({ ...LEARNED, ...learned }, 'auto', trans);
 
 const BROKEN: Partial<Learned> = {
   delivery: 'stream',
@@ -22,13 +22,13 @@ describe('what was found out', () => {
 
   it('says how often, when, and until when no stream is asked for', () => {
     expect(words({ ...BROKEN, delivery: 'plain', breaks: 3 })).toMatch(
-      /^The last 3 streams broke off, the latest on .*22.* again on .*29/
+      /^The last 3 streams broke off, the latest on .*22.* Will retry on .*29/
     );
   });
 
   it('says so beside what stays true of the endpoint', () => {
     const said = words({ ...BROKEN, evidence: 'stream-required', breaks: 2 });
-    expect(said).toMatch(/takes only streams\. The last 2 streams broke off/);
+    expect(said).toMatch(/requires streaming\. The last 2 streams broke off/);
   });
 
   it('says nothing of breaks where there are none', () => {
