@@ -11,6 +11,7 @@ __all__ = [
     "next_step",
     "order",
     "pasted",
+    "recognition",
     "recorded",
     "redaction",
     "refusal",

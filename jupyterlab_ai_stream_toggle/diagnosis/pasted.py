@@ -63,8 +63,8 @@ _IN_CHAT = re.compile(
 )
 # What stands in them beside what was said: where the request went, and who said it.
 _LABELS = re.compile(
-    r"^(?:Sent to|Redirected to): \S+$|^The request itself was not seen\.[^\n]*$"
-    r"|^(?:Answer|Client library): ",
+    r"^(?:Sent to|Redirected to): \S+$|^The request was not observed\.[^\n]*$"
+    r"|^(?:Response|Client library): ",
     re.MULTILINE,
 )
 _IN_BROWSER = re.compile(rf"^[^:\n]{{1,30}}: {_CAUSE}$", re.MULTILINE)

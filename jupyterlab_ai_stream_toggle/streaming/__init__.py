@@ -1,6 +1,7 @@
 """How one reply is delivered: the ladder. It knows no client library."""
 
 __all__ = [
+    "breaks",
     "completeness",
     "deliver",
     "failures",

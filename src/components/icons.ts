@@ -1,5 +1,6 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
+import lock from '../../style/icons/lock.svg';
 import none from '../../style/icons/none.svg';
 import plain from '../../style/icons/plain.svg';
 import stream from '../../style/icons/stream.svg';
@@ -14,6 +15,9 @@ export const streamIcon = named('stream', stream);
 
 /** A response that comes all at once. */
 export const plainIcon = named('plain', plain);
+
+/** What an administrator decided. JupyterLab 4.0 has none of its own. */
+export const lockIcon = named('lock', lock);
 
 /** Nothing that the switch could decide. */
 export const noneIcon = named('none', none);

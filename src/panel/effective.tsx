@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Decision } from '../api/wire';
+import { lockIcon } from '../components/icons';
 import { decidedWords } from '../words/decided';
 import { lockWords } from '../words/lock';
 import { modeName } from '../words/mode';

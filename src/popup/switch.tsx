@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { lockIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Decision, Providers, Target } from '../api/wire';
+import { lockIcon } from '../components/icons';
 import { ModeControl } from '../components/modeControl';
 import { Outlook } from '../components/outlook';
 import type { IStreamingModel } from '../tokens';

@@ -11,7 +11,7 @@ import { inThemes } from './themes';
 async function openCheck(page: Page): Promise<Locator> {
   await runFromPalette(page, 'Streaming: Check Connection…');
   const dialog = page.getByRole('dialog', { name: /^Connection to / });
-  await expect(dialog).toContainText('Whether the endpoint answers was not');
+  await expect(dialog).toContainText('The endpoint has not been tested yet');
   return dialog;
 }
 

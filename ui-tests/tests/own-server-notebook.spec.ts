@@ -148,7 +148,7 @@ for (const [name, python] of Object.entries({
           .locator('.jp-PluginList-entry', { hasText: 'AI Streaming' })
           .click();
         await expect(page.locator('.jp-AiStream-panel')).toContainText(
-          'Set by your administrator'
+          'Locked by your administrator'
         );
         expect(errors).toEqual([]);
       } finally {

@@ -22,7 +22,7 @@ SECONDS = {"plainAfterSeconds": 30, "silenceSeconds": 300}
 # What JupyterLab's "Restore to Defaults" saves.
 DEFAULTS = """{
     "defaultMode": null, "providers": {}, "models": {},
-    "plainAfterSeconds": 30, "silenceSeconds": 300
+    "plainAfterSeconds": 120, "silenceSeconds": 300, "plainTimeoutSeconds": 600
 }"""
 
 

@@ -95,7 +95,7 @@ async def test_a_whole_answer_to_a_stream_is_the_answer() -> None:
 async def test_a_clean_early_end_is_no_complete_answer(mode: Mode) -> None:
     script = Script(stream=["a"], reception=Reception(ending=Ending.CUT))
     got = []
-    with pytest.raises(StreamInterrupted, match="ended the stream early"):
+    with pytest.raises(StreamInterrupted, match="ended streaming early"):
         async for part in deliver(script, mode, None, lambda _: None):
             got.append(part)
     assert got == ["a"]
@@ -110,7 +110,7 @@ async def test_an_end_without_a_mark_counts_unless_there_used_to_be_one(mode: Mo
         script.marks_end = marks_end
         assert (await run(script, mode))[0] == ["a"]
     script.marks_end = True
-    with pytest.raises(StreamInterrupted, match="ended the stream early"):
+    with pytest.raises(StreamInterrupted, match="ended streaming early"):
         await run(script, mode)
 
 
