@@ -58,7 +58,7 @@ def test_a_jupyterlab_that_dies_is_heard(tmp_path: Path) -> None:
 
     assert command.process.returncode == 1
     assert told == ""
-    assert "Error: JupyterLab ended before it was ready. The end of its log:" in notes
+    assert "Error: JupyterLab stopped before it was ready. The end of its log:" in notes
     assert "out of paper" in notes
     assert list(tmp_path.glob("jupyter-ai-stream-demo-*")) == []
 

@@ -20,7 +20,7 @@ test.describe('the connection check', () => {
     page,
     demo
   }) => {
-    const { provider } = (await demo.status()).target;
+    const { provider, model } = (await demo.status()).target;
     await demo.setMode(provider, 'on');
     await openEmptyLab(page, demo);
     const before = (await demo.journal('Count from 1')).length;

@@ -136,7 +136,6 @@ test.describe('in Chinese', () => {
     await openChat(page, demo);
     await send(page, `wrong key ${Date.now()}`);
     const banner = page.locator('.jp-AiStream-banner');
-    await unfold(banner);
     await expectChinese('banner', banner);
     await expectChinese('spoken', page.locator('.jp-AiStream-announcer'));
     await expectChinese(
@@ -146,7 +145,9 @@ test.describe('in Chinese', () => {
         .last()
         .locator('p, li, summary, td')
     );
-    await banner.getByRole('button', { name: '帮助' }).click();
+    await banner.getByRole('button', { name: '…' }).last().click();
+    await expectChinese('details', dialog(page));
+    await dialog(page).getByRole('button', { name: '帮助' }).click();
     await expect(
       page.locator('.jp-AiStream-help').getByRole('heading', {
         name: 'API 密钥被拒绝'

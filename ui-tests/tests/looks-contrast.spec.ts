@@ -21,7 +21,7 @@ test.describe('every text and state can be told from what is behind it', () => {
     await expect(panel.row(provider).getByRole('combobox')).toBeVisible();
     await inThemes(page, await shippedThemes(page), async theme => {
       const popup = await new Popup(page).open();
-      await expect(popup.box).toContainText('refused');
+      await expect(popup.box).toContainText('Streaming was rejected');
       expect.soft(await faint(page, popup.box), `${theme}: popup`).toEqual([]);
       await popup.close();
       expect.soft(await faint(page, panel.root), `${theme}: panel`).toEqual([]);
@@ -33,15 +33,19 @@ test.describe('every text and state can be told from what is behind it', () => {
     });
   });
 
-  test('in the banner', async ({ page, demo }) => {
+  test('in the banner and its details', async ({ page, demo }) => {
     await demo.setFault('unauthorized');
     await openChat(page, demo);
     await send(page, `wrong key ${Date.now()}`);
-    await banner(page)
-      .getByRole('button', { name: 'Details', exact: true })
-      .click();
+    const details = banner(page).getByRole('button', { name: 'Details…' });
+    await expect(details).toBeVisible();
     await inThemes(page, await shippedThemes(page), async theme => {
       expect.soft(await faint(page, banner(page)), theme).toEqual([]);
+      await details.click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog).toContainText('invalid_api_key');
+      expect.soft(await faint(page, dialog), `${theme}: details`).toEqual([]);
+      await dialog.getByRole('button', { name: 'Close' }).click();
     });
   });
 

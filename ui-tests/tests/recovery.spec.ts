@@ -71,7 +71,7 @@ test.describe('a damaged settings file', () => {
     await tabTo(page, dialog.getByRole('region'));
     await tabTo(page, dialog.getByRole('button', { name: RESTORE }));
     await page.keyboard.press('Enter');
-    await expect(dialog).toContainText('The last good settings are back.');
+    await expect(dialog).toContainText('Last good settings restored.');
     await expectBack(demo);
     const keptAs = await dialog.locator('code').innerText();
     expect(readFileSync(keptAs, 'utf8')).toBe(CUT_OFF);
@@ -94,7 +94,7 @@ test.describe('a damaged settings file', () => {
     await expect(status).toBeHidden();
     const dialog = dialogOf(page);
     await dialog.getByRole('button', { name: RESTORE }).click();
-    await expect(dialog).toContainText('The last good settings are back.');
+    await expect(dialog).toContainText('Last good settings restored.');
     await expectBack(demo);
   });
 
@@ -108,7 +108,7 @@ test.describe('a damaged settings file', () => {
     await toast.getByRole('button', { name: OFFER }).click();
     const dialog = dialogOf(page);
     await dialog.getByRole('button', { name: RESTORE }).click();
-    await expect(dialog).toContainText('The last good settings are back.');
+    await expect(dialog).toContainText('Last good settings restored.');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await expect(toast).toBeHidden();
     await expectBack(demo);
@@ -129,7 +129,7 @@ test.describe('a damaged settings file', () => {
     await page.goto(demo.emptyLab());
     const dialog = dialogOf(page);
     await dialog.getByRole('button', { name: RESTORE }).click();
-    await expect(dialog).toContainText('The last good settings are back.');
+    await expect(dialog).toContainText('Last good settings restored.');
     await dialog.getByRole('button', { name: 'Close' }).click();
     // The page loads again by itself, and this time whole.
     await expectLauncher(page);

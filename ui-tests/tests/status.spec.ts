@@ -21,7 +21,7 @@ test.describe('the status dialog', () => {
     await runFromPalette(page, 'Streaming: Show Status');
     const dialog = page.getByRole('dialog', { name: 'Streaming Status' });
     await expect(dialog).toContainText(`${provider}:${model}`);
-    await expect(dialog).toContainText('Auto: stream where it works');
+    await expect(dialog).toContainText('Auto: streams where supported');
     await expect(dialog).toContainText('0.1.0 (active)');
 
     await demo.setMode(provider, 'off');

@@ -81,7 +81,7 @@ async def test_what_is_told(
     assert told is not None
     assert (told.id, told.facts.phase) == (cause, phase)
     if fault == "html":
-        assert "sign in" in told.facts.raw.lower() or "log in" in told.hint
+        assert "sign in" in told.facts.raw.lower() or "log in" in told.hint.lower()
     if fault == "rate-limited":
         assert told.facts.wait == 1
 
