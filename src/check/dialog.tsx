@@ -36,6 +36,7 @@ export async function showCheck(
       />
     ),
     trans,
-    true
+    true,
+    '.jp-AiStream-check'
   );
 }

@@ -15,10 +15,26 @@ export function useFocusOnNext(
   });
   const ended = run?.state === 'done' ? run.id : null;
   React.useEffect(() => {
-    if (ended !== null && isFree(view.current)) {
-      view.current?.querySelector<HTMLElement>('.jp-mod-accept')?.focus();
+    if (ended === null) {
+      return;
     }
+    if (isFree(view.current)) {
+      focusNext(view.current);
+    }
+    // The dialog gives the view the focus after it is drawn, and again what a page behind it took;
+    // who presses a mouse button in its text selects some.
+    const onFocus = () => {
+      if (!view.current?.matches(':hover:active')) {
+        focusNext(view.current);
+      }
+    };
+    view.current?.addEventListener('focus', onFocus);
+    return () => view.current?.removeEventListener('focus', onFocus);
   }, [ended]);
+}
+
+function focusNext(view: HTMLElement | null): void {
+  view?.querySelector<HTMLElement>('.jp-mod-accept')?.focus();
 }
 
 /** Whether nobody types or reads in the view: the dialog is modal, whoever had the focus before. */

@@ -10,13 +10,16 @@ import * as React from 'react';
  * @param body - what to show; it may close the dialog.
  * @param isTask - whether there is more to do in it than to read: then the button that goes on
  *   is another one than that which closes it.
+ * @param focus - a selector of what gets the focus, and whatever JupyterLab or a page behind the
+ *   dialog does with it later; by default the button.
  * @returns settles when it is closed.
  */
 export async function showDialog(
   title: string,
   body: (close: () => void) => React.ReactElement,
   trans: TranslationBundle,
-  isTask = false
+  isTask = false,
+  focus = ''
 ): Promise<void> {
   const label = trans.__('Close');
   const dialog = new Dialog<unknown>({
@@ -26,6 +29,7 @@ export async function showDialog(
       </h2>
     ),
     body: body(() => dialog.reject()),
+    focusNodeSelector: focus,
     buttons: [
       isTask ? Dialog.cancelButton({ label }) : Dialog.okButton({ label })
     ]

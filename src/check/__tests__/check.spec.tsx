@@ -223,6 +223,10 @@ describe('the connection check', () => {
       expect(document.activeElement).toBe(next);
       expect(host.querySelectorAll('.jp-mod-accept')).toHaveLength(1);
       expect(next.classList).toContain('jp-mod-accept');
+
+      // As the dialog does, which is drawn later than it should be, or has lost the focus.
+      host.querySelector<HTMLElement>('.jp-AiStream-check')?.focus();
+      expect(document.activeElement).toBe(next);
     }
   );
 
