@@ -119,12 +119,19 @@ test-js: $(READY_FAST) ## Run the TypeScript tests
 test-browser: $(READY) ## Run the tests in a real browser, with Jupyter AI 3 and with 2
 	$(together) $(call browser,v3 v2)
 
+# JupyterLab with a Jupyter AI, and a browser that looks at it.
+browse = CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && $(GUARDED) JUPYTER_AI=$(1) \
+	JUPYTER_PYTHON=$(CURDIR)/.venv/v$(1)/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python \
+	NOTEBOOK_7_0_PYTHON=$(CURDIR)/.venv/notebook/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+	$(PYTHON) ../scripts/with_demo.py ../.venv/v$(1)/bin/jupyter-ai-stream jlpm $(2)
+
 .PHONY: test-browser-v2 test-browser-v3
 test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed .venv/notebook/.installed ui-tests/node_modules/.yarn-state.yml
-	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && $(GUARDED) JUPYTER_AI=$* \
-		JUPYTER_PYTHON=$(CURDIR)/.venv/v$*/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python \
-		NOTEBOOK_7_0_PYTHON=$(CURDIR)/.venv/notebook/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
-		$(PYTHON) ../scripts/with_demo.py ../.venv/v$*/bin/jupyter-ai-stream jlpm test
+	$(call browse,$*,test)
+
+.PHONY: pictures
+pictures: .venv/v3/.installed ui-tests/node_modules/.yarn-state.yml ## Draw the pictures of docs/images anew
+	$(call browse,3,pictures)
 
 .PHONY: test-real
 test-real: $(READY_REAL) ## Run the tests against servers of others: a model, gateways, nginx

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 
-import { openChat, say, send } from '../tests/chat';
+import { hideChat, openChat, say, send } from '../tests/chat';
 import { expect, test } from '../tests/fixtures';
 import { openEmptyLab, runFromPalette } from '../tests/lab';
-import { Panel, Popup } from '../tests/switch';
+import { banner, offers, Panel, Popup } from '../tests/switch';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 
@@ -57,11 +57,14 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       await page.screenshot({ path: `${IMAGES}/popup-${name}.png` });
     });
 
-    test('banner', async ({ page, demo }) => {
+    test('failure and banner', async ({ page, demo }) => {
       await demo.setFault('unauthorized');
       await openChat(page, demo);
       await send(page, 'Is my key in order?');
-      await expect(page.locator('.jp-AiStream-banner')).toBeVisible();
+      await expect(offers(page)).toBeVisible();
+      await page.screenshot({ path: `${IMAGES}/failure-${name}.png` });
+      await hideChat(page);
+      await expect(banner(page)).toBeVisible();
       await page.screenshot({ path: `${IMAGES}/banner-${name}.png` });
     });
 
@@ -70,7 +73,7 @@ for (const [name, { theme, question }] of Object.entries(THEMES)) {
       await runFromPalette(page, 'Streaming: Check Connection…');
       const dialog = page.getByRole('dialog', { name: /^Connection to / });
       await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
-      await expect(dialog).toContainText('Chat works with whole answers');
+      await expect(dialog).toContainText('Chat works without streaming');
       await page.screenshot({ path: `${IMAGES}/check-${name}.png` });
     });
 
