@@ -69,6 +69,18 @@ class CapabilityMemory:
         if records is not None and self._writer is None:
             self._seen, self._records = seen, records
 
+    def refresh_at_once(self) -> None:
+        """The same on whatever thread."""
+        if self._file is None:
+            return
+        try:
+            seen, records = _read_if_changed(self._file, self._seen)
+        except Exception:  # noqa: BLE001  # see above
+            self._log.exception("AI stream toggle: %s could not be read.", self._file.path)
+            return
+        if records is not None and self._writer is None:
+            self._seen, self._records = seen, records
+
     def recall(self, target: Target) -> Capability | None:
         """What is relied upon about the target."""
         record = self._records.get(target)

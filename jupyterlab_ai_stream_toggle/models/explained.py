@@ -7,7 +7,8 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.attached import attached_to
+from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from ..diagnosis.exchange import Exchange
 from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
 from ..streaming.reply import Reception
@@ -58,7 +59,7 @@ async def observed_whole(
 def note_success(reply: ObservedReply, governor: Governor | None, describe: Describe) -> None:
     """What failed before, if it did, works again."""
     if governor is not None and governor.failures:
-        governor.failures.solved(_target(reply, describe))
+        governor.solved(_target(reply, describe))
 
 
 async def explain(
@@ -73,20 +74,47 @@ async def explain(
 
     Never raises, except that the task is cancelled: the failure itself must be seen.
     """
-    if governor is None:
-        return
-    phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT
-    if isinstance(error, StreamInterrupted):
-        phase = Phase.MID_STREAM
+    if governor is None or attached_to(error) is not None:
+        return  # some classes make a whole answer out of their own stream, which is explained
     try:
-        if isinstance(error, PageInsteadOfReply):
-            error.body = reply.reception.page_text
-        evidence = evidence_of(error, phase, reply.exchange)
-        await governor.explain(error, evidence, _target(reply, describe), secrets_of(reply.model))
+        await governor.explain(error, *_facts(error, reply, describe, plainly=plainly))
     except asyncio.CancelledError:
         raise
     except Exception:  # see above
-        governor.log.exception("AI stream toggle: a failure could not be explained.")
+        governor.log.exception(_UNEXPLAINED)
+
+
+def explain_at_once(
+    error: Exception,
+    reply: ObservedReply,
+    governor: Governor | None,
+    describe: Describe,
+    *,
+    plainly: bool,
+) -> None:
+    """The same for whoever does not await."""
+    if governor is None or attached_to(error) is not None:
+        return
+    try:
+        governor.explain_at_once(error, *_facts(error, reply, describe, plainly=plainly))
+    except Exception:  # see above
+        governor.log.exception(_UNEXPLAINED)
+
+
+_UNEXPLAINED = "AI stream toggle: a failure could not be explained."
+
+
+def _facts(
+    error: Exception, reply: ObservedReply, describe: Describe, *, plainly: bool
+) -> tuple[FailureEvidence, Target, tuple[str, ...]]:
+    """The evidence, whose failure it is, and what must not be seen of it."""
+    phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT
+    if isinstance(error, StreamInterrupted):
+        phase = Phase.MID_STREAM
+    if isinstance(error, PageInsteadOfReply):
+        error.body = reply.reception.page_text
+    evidence = evidence_of(error, phase, reply.exchange)
+    return evidence, _target(reply, describe), secrets_of(reply.model)
 
 
 def _target(reply: ObservedReply, describe: Describe) -> Target:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
@@ -18,6 +19,7 @@ from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+from .home import Home
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Governor:
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
+        self.home = Home()
         self._resolved: tuple[Layers | None, dict[tuple[str, str], Mode]] = (None, {})
         """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
@@ -55,6 +58,19 @@ class Governor:
         mode = self._mode(asked, target)
         if mode is Mode.AUTO:
             await self._memory.refresh()
+        return self._planned(asked, mode, target)
+
+    def plan_at_once(self, target: Target) -> Plan:
+        """The same for whoever does not await; on any thread."""
+        asked = self._modes.asked_at_once(self.home.tell)
+        mode = self._mode(asked, target)
+        if mode is Mode.AUTO:
+            self._memory.refresh_at_once()
+        # How long a silence may last cannot be said of a read that blocks: the client's own limits
+        # count.
+        return replace(self._planned(asked, mode, target), timeouts=UNLIMITED)
+
+    def _planned(self, asked: Layers, mode: Mode, target: Target) -> Plan:
         known = self._memory.recall(target)
         marks_end = known.marks_end if known else None
         return Plan(mode, known if mode is Mode.AUTO else None, asked.timeouts, marks_end)
@@ -70,11 +86,16 @@ class Governor:
 
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
-        self._memory.learn(target, finding)
+        self.home.tell(self._memory.learn, target, finding)
 
     def note_ending(self, target: Target, *, marked: bool) -> None:
         """Remember how a stream that brought a whole answer has ended."""
-        self._memory.note_ending(target, marked=marked)
+        self.home.tell(partial(self._memory.note_ending, target, marked=marked))
+
+    def solved(self, target: Target) -> None:
+        """What failed before, if it did, works again."""
+        if self.failures:
+            self.home.tell(self.failures.solved, target)
 
     async def explain(
         self,
@@ -86,8 +107,23 @@ class Governor:
         """Attach a diagnosis to the failure of a reply, and report it."""
         mode = resolve(await self._modes.asked(), target.provider, target.model).mode
         diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets)
+        self._told(error, diagnosis, target)
+
+    def explain_at_once(
+        self,
+        error: Exception,
+        evidence: FailureEvidence,
+        target: Target,
+        secrets: Collection[str],
+    ) -> None:
+        """The same for whoever does not await; on any thread."""
+        asked = self._modes.asked_at_once(self.home.tell)
+        mode = resolve(asked, target.provider, target.model).mode
+        self._told(error, _diagnose(evidence, target, mode, secrets), target)
+
+    def _told(self, error: Exception, diagnosis: Diagnosis, target: Target) -> None:
         attach(error, diagnosis)
-        self.failures.report(target, diagnosis)
+        self.home.tell(self.failures.report, target, diagnosis)
         # Without the raw text: who may read the log need not be who may read the chat.
         self.log.warning(
             "AI stream toggle: %s failed: %s (HTTP status %s).",

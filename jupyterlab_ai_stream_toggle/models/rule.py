@@ -33,8 +33,17 @@ class Rule:
         if not self._libraries_loaded:
             # Off the event loop: it may be the first to load them.
             await asyncio.to_thread(load_libraries)
-            self._libraries_loaded = True
-            self._watch.install()
+            self._begin()
+
+    def watch_at_once(self) -> None:
+        """The same for whoever does not await."""
+        if not self._libraries_loaded:
+            load_libraries()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._libraries_loaded = True
+        self._watch.install()
 
     def release(self) -> None:
         """Let the governed models that are still in use behave like their own class again."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..diagnosis.exchange import KEPT, Exchange
 from .coding import Decoder, decoder_of
-from .watch import Observer
+from .observer import Observer
 
 
 class Witness(Observer):

@@ -1,0 +1,89 @@
+"""The requests of clients that are not awaited, observed like all others; see `watch`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+from .observer import Observer, Told
+
+
+def telling(original: Any, observed: Callable[[Any], list[Observer]], stream: Any) -> Any:
+    """What sends requests in the place of `original`, and tells those who observe them."""
+
+    @functools.wraps(original)
+    def send(client: Any, request: Any, **options: Any) -> Any:
+        watching = observed(request)
+        if not watching:
+            return original(client, request, **options)
+        told = Told(watching)
+        for each in watching:
+            options = {**options, **each.options}
+        streamed = options.pop("stream", False)
+        try:
+            # As a stream in any case, so that a whole answer is seen coming in as well.
+            response = original(client, request, stream=True, **options)
+            send_on = functools.partial(original, client, stream=True, **options)
+            response = _followed(response, watching, send_on)
+            told.begin(response)
+        except BaseException as error:
+            told.end(error)
+            raise
+        response.stream = stream(response.stream, told)
+        if not streamed:
+            try:
+                response.read()
+            except BaseException:
+                response.close()
+                raise
+        return response
+
+    return send
+
+
+def _followed(response: Any, watching: list[Observer], send_on: Callable[..., Any]) -> Any:
+    """The answer at the end of the redirects that somebody wants followed."""
+    history = list(response.history)
+    while (to := response.next_request) is not None and any(each.follow(to) for each in watching):
+        response.close()
+        history.append(response)
+        response = send_on(to)
+        response.history = list(history)
+    return response
+
+
+def stream_class(library: ModuleType) -> Any:
+    """The class of what stands for the stream of an answer."""
+    base: Any = library.SyncByteStream
+
+    class ObservedStream(base):  # type: ignore[misc]  # whose base is known at run time alone
+        """The same stream, seen as it comes in. All that is known of it outlives one reading."""
+
+        def __init__(self, stream: Any, told: Told) -> None:
+            self._stream = stream
+            self._told = told
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._stream, name)
+
+        def __iter__(self) -> Iterator[bytes]:
+            try:
+                for each in self._stream:
+                    # An empty piece ends nothing, but some clients take it for the end.
+                    if given := self._told.received(each):
+                        yield given
+            except Exception as error:
+                if rest := self._told.end(error):
+                    yield rest
+                raise
+            if rest := self._told.complete():
+                yield rest
+            self._told.end()
+
+        def close(self) -> None:
+            self._told.end()
+            self._stream.close()
+
+    return ObservedStream
