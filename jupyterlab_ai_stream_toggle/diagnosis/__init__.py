@@ -14,5 +14,6 @@ __all__ = [
     "recorded",
     "redaction",
     "refusal",
+    "reworded",
     "surroundings",
 ]

@@ -30,7 +30,7 @@ class _Blocking(LangChainReply):
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
         model, kwargs = self._asking(options=options, retries=retries)
-        call = Call(self.target, self.reception.exchange, self.reception)
+        call = Call(self.target, self.reception.exchange, self.reception, blocking=True)
         parts: Any = None
         try:
             calling.set(call)
@@ -90,7 +90,7 @@ def parts_at_once(reply: BlockingReply, rule: Rule) -> Generator[Any, None, None
         if governor is not None:
             note_ending(reply, governor)
     except Exception as error:
-        explain_at_once(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
+        explain_at_once(error, reply, governor, rule, plainly=bool(reply.plainly))
         raise
     note_success(reply, governor, rule.describe)
 
@@ -125,7 +125,7 @@ def whole_at_once(replies: Sequence[BlockingReply], plain: Callable[[], Any], ru
         whole = _done(whole_as_planned(replies, asked, plan, governor))
     except Exception as error:
         plainly = first.plainly is not False
-        explain_at_once(error, first, governor, rule.describe, plainly=plainly)
+        explain_at_once(error, first, governor, rule, plainly=plainly)
         raise
     note_success(first, governor, rule.describe)
     return whole

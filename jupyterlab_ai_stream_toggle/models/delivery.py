@@ -35,7 +35,7 @@ async def parts_of(reply: Reply, rule: Rule) -> AsyncGenerator[Any, None]:
         if governor is not None:
             note_ending(reply, governor)
     except Exception as error:
-        await explain(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
+        await explain(error, reply, governor, rule, plainly=bool(reply.plainly))
         raise
     note_success(reply, governor, rule.describe)
 

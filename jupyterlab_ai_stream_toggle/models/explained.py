@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any, Protocol
 
 from ..diagnosis.attached import attached_to
 from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from ..diagnosis.exchange import Exchange
+from ..diagnosis.reworded import reword
 from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
 from ..streaming.reply import Reception
 from ..target import Target
 from .dialects import dialect_of
 from .governor import Governor
+from .rule import Describe, Rule
 
 
 class ObservedReply(Protocol):
@@ -34,14 +36,11 @@ class ObservedReply(Protocol):
         ...
 
 
-Describe = Callable[[Any, dict[str, Any]], Target]
-
-
 async def observed_whole(
     answer: Awaitable[Any],
     reply: ObservedReply | None,
     governor: Governor | None,
-    describe: Describe,
+    rule: Rule,
 ) -> Any:
     """The same answer; a failure is diagnosed and raised as it is."""
     try:
@@ -49,10 +48,10 @@ async def observed_whole(
     except Exception as error:
         if reply is not None:
             # Passed through to the client library, unless a stream had to be read.
-            await explain(error, reply, governor, describe, plainly=reply.plainly is not False)
+            await explain(error, reply, governor, rule, plainly=reply.plainly is not False)
         raise
     if reply is not None:
-        note_success(reply, governor, describe)
+        note_success(reply, governor, rule.describe)
     return whole
 
 
@@ -66,7 +65,7 @@ async def explain(
     error: Exception,
     reply: ObservedReply,
     governor: Governor | None,
-    describe: Describe,
+    rule: Rule,
     *,
     plainly: bool,
 ) -> None:
@@ -77,7 +76,8 @@ async def explain(
     if governor is None or attached_to(error) is not None:
         return  # some classes make a whole answer out of their own stream, which is explained
     try:
-        await governor.explain(error, *_facts(error, reply, describe, plainly=plainly))
+        await governor.explain(error, *_facts(error, reply, rule.describe, plainly=plainly))
+        _reword(error, rule)
     except asyncio.CancelledError:
         raise
     except Exception:  # see above
@@ -88,7 +88,7 @@ def explain_at_once(
     error: Exception,
     reply: ObservedReply,
     governor: Governor | None,
-    describe: Describe,
+    rule: Rule,
     *,
     plainly: bool,
 ) -> None:
@@ -96,9 +96,16 @@ def explain_at_once(
     if governor is None or attached_to(error) is not None:
         return
     try:
-        governor.explain_at_once(error, *_facts(error, reply, describe, plainly=plainly))
+        governor.explain_at_once(error, *_facts(error, reply, rule.describe, plainly=plainly))
+        _reword(error, rule)
     except Exception:  # see above
         governor.log.exception(_UNEXPLAINED)
+
+
+def _reword(error: Exception, rule: Rule) -> None:
+    diagnosis = attached_to(error)
+    if rule.rewords and diagnosis is not None:
+        reword(error, f"{diagnosis.title}. {diagnosis.hint}")
 
 
 _UNEXPLAINED = "AI stream toggle: a failure could not be explained."

@@ -124,7 +124,7 @@ def governed_methods(model_class: type, own: Own, rule: Rule) -> Methods:
         replies = [reply_class(own, self, each, stop, run_manager, kwargs) for each in asked]
         first = replies[0] if replies else None
         whole = whole_answer(replies, plain, rule)
-        return await observed_whole(whole, first, rule.governor, rule.describe)
+        return await observed_whole(whole, first, rule.governor, rule)
 
     astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     setattr(astream, _RULE, rule)

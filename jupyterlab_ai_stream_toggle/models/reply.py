@@ -65,17 +65,19 @@ class LangChainReply:
     @property
     def plain_call(self) -> Call:
         """The request for the whole answer, as the wire is to know it."""
-        return Call(self.target, self._plain_exchange)
+        blocking = self._blocking or is_langchains(self._own.agenerate)
+        return Call(self.target, self._plain_exchange, blocking=blocking)
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
         model, kwargs = self._asking(options=options, retries=retries)
-        if is_langchains(self._own.astream):  # it would come back by way of `_stream`
+        bridged = is_langchains(self._own.astream)
+        if bridged:  # it would come back by way of `_stream`
             model = self._left_alone(model)
         stream = self._own.astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        calling.set(Call(self.target, self.reception.exchange, self.reception))
+        calling.set(Call(self.target, self.reception.exchange, self.reception, blocking=bridged))
         asked = False
         try:
             async for part in stream:

@@ -19,12 +19,21 @@ class Rule:
     """What governed classes obey until they are released."""
 
     def __init__(
-        self, governor: Governor, describe: Describe, *, silence_is_golden: bool = False
+        self,
+        governor: Governor,
+        describe: Describe,
+        *,
+        silence_is_golden: bool = False,
+        rewords: bool = False,
     ) -> None:
-        """`silence_is_golden`: whether an answer that says nothing is as good as another."""
+        """`silence_is_golden`: whether an answer that says nothing is as good as another.
+
+        `rewords`: whether an exception that was explained says so itself, for whoever shows it.
+        """
         self.governor: Governor | None = governor
         self.describe = describe
         self.silence_is_golden = silence_is_golden
+        self.rewords = rewords
         self._watch = receiver_watch()
         self._libraries_loaded = False
 

@@ -4,6 +4,7 @@ __all__ = [
     "completeness",
     "deliver",
     "failures",
+    "idle_timeout",
     "ladder",
     "reply",
 ]

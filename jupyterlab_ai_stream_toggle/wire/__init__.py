@@ -5,6 +5,7 @@ __all__ = [
     "file",
     "log",
     "marks",
+    "observer",
     "receiver",
     "requester",
     "watch",

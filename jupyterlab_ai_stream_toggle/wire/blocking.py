@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from .observer import Observer, Told
+from .requester import calling
 
 
 def telling(original: Any, observed: Callable[[Any], list[Observer]], stream: Any) -> Any:
@@ -15,7 +16,8 @@ def telling(original: Any, observed: Callable[[Any], list[Observer]], stream: An
 
     @functools.wraps(original)
     def send(client: Any, request: Any, **options: Any) -> Any:
-        watching = observed(request)
+        call = calling.get()
+        watching = observed(request) if call is not None and call.blocking else []
         if not watching:
             return original(client, request, **options)
         told = Told(watching)

@@ -33,7 +33,7 @@ class Definition:
 
     def govern(self, governor: Governor) -> None:
         """Let its models obey, and those of its subclasses, whoever made them."""
-        self._rule = Rule(governor, self._describe)
+        self._rule = Rule(governor, self._describe, rewords=True)
         astream, agenerate, stream, generate = (seam.original for seam in self._seams)
         own = Own(astream, agenerate, stream, generate, ungoverned)
         methods = governed_methods(self._class, own, self._rule).named()

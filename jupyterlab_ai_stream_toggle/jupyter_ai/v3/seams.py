@@ -22,6 +22,8 @@ MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 MODEL = "ChatLiteLLM"
 """For each message Jupyternaut makes its model by this name of its module."""
 PERSONA = "JupyternautPersona"
+BASE_MODULE, BASE = "jupyter_ai_persona_manager.base_persona", "BasePersona"
+"""What all personas are built on, those of others as well."""
 CONFIG_MANAGER = "jupyternaut.config_manager"
 """The key of the web application's settings under which Jupyternaut leaves it."""
 
@@ -94,6 +96,29 @@ def cancel_response() -> Seam:
     if not cancel.inherited:
         raise SeamMissing("stop-known", "Jupyternaut stops its replies by itself.")
     return cancel
+
+
+def base_of_stop() -> tuple[Seam, Seam]:
+    """What tells when a persona works on a message, and what the Stop button asks of it."""
+    base = _base()
+    if not hasattr(base, "cancel_response"):
+        raise SeamMissing("stop-missing", "Jupyter AI 3 has a Stop button from 3.1 on.")
+    cancel = Seam(base, "cancel_response")
+    if cancel.original.__code__.co_names:
+        raise SeamMissing("stop-known", "Personas are stopped by Jupyter AI itself.")
+    return Seam(base, "track_processing", ("message",)), cancel
+
+
+def base_of_errors() -> Seam:
+    """What personas show of a failure that they do not catch."""
+    return Seam(_base(), "handle_uncaught_exception", ("self", "exc"))
+
+
+def _base() -> Any:
+    base = getattr(sys.modules.get(BASE_MODULE), BASE, None)
+    if not isinstance(base, type):
+        raise SeamMissing("seam-missing", f"{BASE_MODULE} has no class {BASE}.")
+    return base
 
 
 def thread_of(persona: Any) -> str:
