@@ -6,6 +6,7 @@ __all__ = [
     "detect",
     "generations",
     "limits",
+    "reach",
     "saved",
     "without_server",
 ]

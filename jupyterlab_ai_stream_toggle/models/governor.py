@@ -19,6 +19,7 @@ from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+from .answering import note_asked
 from .home import Home
 
 
@@ -71,6 +72,7 @@ class Governor:
         return replace(self._planned(asked, mode, target), timeouts=UNLIMITED)
 
     def _planned(self, asked: Layers, mode: Mode, target: Target) -> Plan:
+        note_asked()
         known = self._memory.recall(target)
         marks_end = known.marks_end if known else None
         return Plan(mode, known if mode is Mode.AUTO else None, asked.timeouts, marks_end)

@@ -59,6 +59,11 @@ def ungoverned(model_class: type) -> type:
     return twin
 
 
+def left_alone(model_class: type) -> bool:
+    """Whether it is one of those."""
+    return model_class in _UNGOVERNED
+
+
 def is_ungoverned(model: Any) -> bool:
     """Whether the model is to be left alone."""
     return type(model) in _UNGOVERNED

@@ -16,6 +16,7 @@ from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
+from ..reach import Persona
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
@@ -59,6 +60,17 @@ class JupyterAiV3:
         if self._definition is not None:
             self._definition.restore()
             self._definition = None
+
+    def governed(self) -> list[type]:
+        """See `Adapter.governed`."""
+        return [self._definition.model_class] if self._definition else []
+
+    def personas(self) -> list[Persona]:
+        """See `Adapter.personas`."""
+        return [
+            Persona(str(each.id), str(each.name), self._personas.reach(each))
+            for each in seams.open_personas(self._settings)
+        ]
 
     def chat_target(self, selected: str | None = None) -> Target | None:
         """See `Adapter.chat_target`."""

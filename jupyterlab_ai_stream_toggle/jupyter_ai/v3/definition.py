@@ -25,7 +25,7 @@ class Definition:
         if not streams(model_class):
             where = f"{model_class.__module__}.{model_class.__name__}"
             raise SeamMissing("seam-missing", f"{where} does not stream.")
-        self._class = model_class
+        self.model_class = model_class
         self._describe = describe
         takes = ("messages", "stop", "run_manager")
         self._seams = [Seam(model_class, name, takes) for name in _METHODS]
@@ -36,7 +36,7 @@ class Definition:
         self._rule = Rule(governor, self._describe, rewords=True)
         astream, agenerate, stream, generate = (seam.original for seam in self._seams)
         own = Own(astream, agenerate, stream, generate, ungoverned)
-        methods = governed_methods(self._class, own, self._rule).named()
+        methods = governed_methods(self.model_class, own, self._rule).named()
         for name, seam in zip(_METHODS, self._seams, strict=True):
             if name in methods:
                 seam.replace(methods[name])

@@ -12,10 +12,12 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from ...diagnosis.attached import attached_to
+from ...models.answering import answering
 from ..failure_text import chat_text
+from ..reach import Reach
 from ..seam import Seam
 from ..turn import cancellations
 from . import seams
@@ -28,6 +30,8 @@ class PersonasV3:
         self._seams: list[Seam] = []
         # Each chat has persona objects of its own, which work on one message at a time.
         self._works: WeakKeyDictionary[Any, _Work] = WeakKeyDictionary()
+        self._asked: WeakSet[type] = WeakSet()
+        """The classes of those whose models were seen to obey."""
 
     def install_stop(self) -> None:
         """Make the Stop button work.
@@ -51,6 +55,13 @@ class PersonasV3:
         uncaught.replace(_explaining(uncaught.original))
         self._seams.append(uncaught)
 
+    def reach(self, persona: Any) -> Reach:
+        """Whether the switch is this one's."""
+        if seams.talks_by_itself(persona):
+            return Reach.OWN
+        obeys = seams.is_jupyternaut(persona) or type(persona) in self._asked
+        return Reach.GOVERNED if obeys else Reach.UNKNOWN
+
     def uninstall(self) -> None:
         """Leave the base class as it was."""
         for seam in self._seams:
@@ -62,6 +73,7 @@ class PersonasV3:
         async def track_processing(persona: Any, message: Any) -> AsyncGenerator[None, None]:
             async with original(persona, message):
                 work = self._works[persona] = _Work()
+                answering.set(lambda: self._asked.add(type(persona)))
                 try:
                     yield
                 except asyncio.CancelledError:

@@ -24,6 +24,7 @@ MODEL = "ChatLiteLLM"
 PERSONA = "JupyternautPersona"
 BASE_MODULE, BASE = "jupyter_ai_persona_manager.base_persona", "BasePersona"
 """What all personas are built on, those of others as well."""
+_ACP = "jupyter_ai_acp_client."
 CONFIG_MANAGER = "jupyternaut.config_manager"
 """The key of the web application's settings under which Jupyternaut leaves it."""
 
@@ -150,9 +151,27 @@ def toolkits(module: ModuleType) -> list[Any]:
 
 def open_persona(settings: Mapping[str, Any]) -> Any:
     """The Jupyternaut of a chat that is open on this server; None where there is none."""
-    managers = (settings.get("jupyter-ai") or {}).get("persona-managers") or {}
-    personas = (each for manager in managers.values() for each in manager.personas.values())
+    personas = open_personas(settings)
     return next((each for each in personas if isinstance(each, _persona())), None)
+
+
+def open_personas(settings: Mapping[str, Any]) -> list[Any]:
+    """Those of all chats that are open on this server; of each class the first."""
+    managers = (settings.get("jupyter-ai") or {}).get("persona-managers") or {}
+    personas = [
+        each for manager in list(managers.values()) for each in list(manager.personas.values())
+    ]
+    return list({type(each): each for each in reversed(personas)}.values())
+
+
+def talks_by_itself(persona: Any) -> bool:
+    """Whether it is an agent of the Agent Client Protocol, which has a model of its own."""
+    return any(kind.__module__.startswith(_ACP) for kind in type(persona).__mro__)
+
+
+def is_jupyternaut(persona: Any) -> bool:
+    """Whether it is Jupyternaut, or made of it."""
+    return isinstance(persona, _persona())
 
 
 def _persona() -> Any:

@@ -10,7 +10,7 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
 
-from ..chat import Seen, conversation
+from ..chat import JUPYTERNAUT, Seen, conversation
 from ..server import Server
 from ..test_stop import PIECES, WAIT, arrived, client_gone
 
@@ -119,3 +119,27 @@ async def test_who_stops_by_itself_is_left_to_it(with_personas: Server) -> None:
         with_personas.practice.pace.open()
         seen = await reply
         assert seen.error == "Oops: no"
+
+
+async def test_status_says_who_obeys(with_personas: Server) -> None:
+    def reach() -> dict[str, str]:
+        return {each["id"]: each["reach"] for each in with_personas.get("status")["personas"]}
+
+    async with conversation(with_personas, persona=named("Stubborn")) as talk:
+        before = reach()
+        assert (await talk(PROMPT)).text == WHOLE
+        after = reach()
+    assert before[JUPYTERNAUT] == "governed"
+    assert after[named("Stubborn")] == "governed"
+    # It is asked for the first time in this test, but for a run in another order.
+    assert before[named("Stubborn")] in ("unknown", "governed")
+    status = with_personas.get("status")
+    names = {each["name"]: each["version"] for each in status["governed"]}
+    assert names["jupyter_ai_jupyternaut.jupyternaut.chat_models.ChatLiteLLM"]
+    assert "agents-of-acp" in {each["id"] for each in status["out_of_reach"]}
+
+
+async def test_status_names_the_classes_of_authors(with_personas: Server) -> None:
+    await asked(with_personas, "OfItsOwn")
+    names = {each["name"] for each in with_personas.get("status")["governed"]}
+    assert "langchain_litellm.chat_models.litellm.ChatLiteLLM" in names
