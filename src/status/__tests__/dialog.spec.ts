@@ -66,6 +66,20 @@ describe('showStatus', () => {
       .forEach(dialog => pressEscape(dialog));
   });
 
+  it('names whose models obey, and who is out of reach', async () => {
+    const { dialog } = await open({
+      ...STATUS,
+      governed: [{ name: 'a.Model', package: 'a', version: '1.0' }],
+      out_of_reach: [
+        { id: 'magics', package: 'b', version: '2.0', text: 'Elsewhere.' }
+      ]
+    });
+    expect(rows(dialog)).toMatchObject({
+      'a 1.0': 'a.Model',
+      'b 2.0': 'Elsewhere.'
+    });
+  });
+
   it('tells who decided what, in words', async () => {
     const { dialog } = await open(STATUS);
     expect(rows(dialog)).toEqual({
