@@ -133,7 +133,7 @@ def _show(seen: dict[str, Any]) -> None:
         (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
         (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
         (
-            say("Streaming setting does not apply to"),
+            say("Not affected by AI Streaming"),
             [
                 f"{each['package']} {each['version']}: {each['text']}"
                 for each in seen["out_of_reach"]

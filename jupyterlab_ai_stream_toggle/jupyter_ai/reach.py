@@ -58,32 +58,32 @@ _OTHERS = (
     (
         "agents-of-acp",
         "jupyter-ai-acp-client",
-        noted("Agents of the Agent Client Protocol talk to their models themselves."),
+        noted("Agents that use the Agent Client Protocol (ACP) connect to their models directly."),
     ),
     (
         "pydantic-ai",
         "pydantic-ai-slim",
-        noted("Personas built with pydantic-ai talk to their models themselves."),
+        noted("Personas built with pydantic-ai connect to their models directly."),
     ),
     (
         "notebook-intelligence",
         "notebook-intelligence",
-        noted("Notebook Intelligence has models and settings of its own."),
+        noted("Notebook Intelligence has its own models and settings."),
     ),
     (
         "persona-in-the-browser",
         "jupyternaut-lite",
-        noted("The persona in the browser asks its model from there."),
+        noted("This persona runs in the browser and connects to its model from there."),
     ),
     (
         "magics",
         "jupyter-ai-magics",
-        noted("The %%ai magics run in the kernel, and ask for no stream."),
+        noted("`%%ai` magics run in the kernel and do not stream."),
     ),
     (
         "magics",
         "jupyter-ai-magic-commands",
-        noted("The %%ai magics run in the kernel, and ask for no stream."),
+        noted("`%%ai` magics run in the kernel and do not stream."),
     ),
 )
 

@@ -82,9 +82,11 @@ export class StreamingModel implements IStreamingModel {
   }
 
   follow(chat: IChat | null): void {
-    const asked = this._known.chat?.model ?? null;
+    const before = this._known.chat;
     this._set({ ...this._known, chat });
-    if (asked !== (chat?.model ?? null)) {
+    const another = (before?.model ?? null) !== (chat?.model ?? null);
+    // Of Jupyternaut all is known beforehand.
+    if (another || (chat?.agent && chat.persona !== before?.persona)) {
       void this.refresh();
     }
   }

@@ -2,30 +2,44 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Status } from '../api/wire';
+import { reachWords } from '../words/reach';
 import { Row } from './row';
 
-/** Whose models obey the switch, and who answers out of its reach. */
+/** Who answers in open chats, whose models obey the switch, and who is out of its reach. */
 export function ReachSection(props: {
   status: Status;
   trans: TranslationBundle;
-}): React.JSX.Element | null {
+}): React.JSX.Element {
   const { status, trans } = props;
-  if (!status.governed.length && !status.out_of_reach.length) {
-    return null;
-  }
   return (
-    <section>
-      <h3>{trans.__('Streaming switch applies to')}</h3>
-      <dl>
-        {status.governed.map(({ name, package: from, version }) => (
-          <Row key={name} term={version ? `${from} ${version}` : from}>
-            <code>{name}</code>
-          </Row>
-        ))}
-      </dl>
+    <>
+      {status.personas.length > 0 && (
+        <section>
+          <h3>{trans.__('In open chats')}</h3>
+          <dl>
+            {status.personas.map(persona => (
+              <Row key={persona.id} term={persona.name}>
+                {reachWords(persona, trans)}
+              </Row>
+            ))}
+          </dl>
+        </section>
+      )}
+      {status.governed.length > 0 && (
+        <section>
+          <h3>{trans.__('Models that follow this switch')}</h3>
+          <dl>
+            {status.governed.map(({ name, package: from, version }) => (
+              <Row key={name} term={version ? `${from} ${version}` : from}>
+                <code>{name}</code>
+              </Row>
+            ))}
+          </dl>
+        </section>
+      )}
       {status.out_of_reach.length > 0 && (
-        <>
-          <h3>{trans.__('Does not apply to')}</h3>
+        <section>
+          <h3>{trans.__('Not affected by AI Streaming')}</h3>
           <dl>
             {status.out_of_reach.map(each => (
               <Row key={each.package} term={`${each.package} ${each.version}`}>
@@ -33,8 +47,8 @@ export function ReachSection(props: {
               </Row>
             ))}
           </dl>
-        </>
+        </section>
       )}
-    </section>
+    </>
   );
 }

@@ -50,7 +50,7 @@ test.describe('another persona', () => {
       await expect(statusItem(page)).toHaveText('Streaming: by Jupyternaut');
       const popup = await new Popup(page).open();
       await expect(popup.box).toContainText(
-        'Jupyternaut responds in this chat and manages its own streaming, so this switch does not apply here.'
+        'Jupyternaut has not used a model that follows this switch so far.'
       );
     } finally {
       await server.dispose();
