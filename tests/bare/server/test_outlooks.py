@@ -73,7 +73,10 @@ class TestOutlooks:
                 },
             }
         )
-        expected = {model: TOLD[(mode.value, *what)] for model, what in known.items()}
+        expected = {
+            model: TOLD[mode.value, delivery, evidence]
+            for model, (delivery, evidence) in known.items()
+        }
         for name in ("azure", LOCKED):
             entry = await provider(jp_fetch, name)
             assert {each["id"]: each["decision"]["outlook"] for each in entry["models"]} == expected

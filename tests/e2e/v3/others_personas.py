@@ -8,9 +8,10 @@ from typing import Any
 from jupyter_ai_jupyternaut.jupyternaut.chat_models import ChatLiteLLM
 from jupyter_ai_persona_manager import BasePersona, PersonaDefaults
 from jupyter_server.serverapp import ServerApp
+from langchain.agents import create_agent
 from langchain_litellm import ChatLiteLLM as OfLangChain
 
-from jupyterlab_ai_stream_toggle import govern
+from jupyterlab_ai_stream_toggle import StreamToggleMiddleware, govern
 
 
 class Plain(BasePersona):  # type: ignore[misc]  # Jupyter AI is not installed for mypy
@@ -52,6 +53,24 @@ class OfItsOwn(Plain):
 
     def model(self) -> Any:
         return govern(OfLangChain(**self.chosen()))
+
+
+class Later(Plain):
+    """Makes a class of models with each request."""
+
+    def model(self) -> Any:
+        made = type("OfTheMoment", (ChatLiteLLM,), {"__module__": __name__})
+        return made(**self.chosen())
+
+
+class Agent(Plain):
+    """Has an agent of LangChain's, and a model of LangChain's."""
+
+    async def words(self, body: str) -> AsyncIterator[str]:
+        agent = create_agent(OfLangChain(**self.chosen()), middleware=[StreamToggleMiddleware()])
+        asked = {"messages": [{"role": "user", "content": body}]}
+        async for message, _ in agent.astream(asked, stream_mode="messages"):
+            yield message.text
 
 
 class NotAwaited(Plain):

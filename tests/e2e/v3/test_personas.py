@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -13,24 +11,17 @@ from jupyterlab_ai_stream_toggle.practice.answer import answer_to_messages
 from ..chat import JUPYTERNAUT, Seen, conversation
 from ..server import Server
 from ..test_stop import PIECES, WAIT, arrived, client_gone
+from .personas import named, put_personas
 
 PROMPT = "What is a stream?"
 WHOLE = answer_to_messages([{"role": "user", "content": PROMPT}], []).text
-STREAMING = ["Plain", "OfItsOwn", "NotAwaited"]
+STREAMING = ["Plain", "Later", "OfItsOwn", "Agent", "NotAwaited"]
 
 
 @pytest.fixture
 def with_personas(fresh: Server) -> Server:
-    """Jupyter AI looks for personas with each chat that is opened."""
-    source = Path(__file__).with_name("others_personas.py")
-    place = fresh.place.work / ".jupyter" / "personas" / source.name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, place)
+    put_personas(fresh.place.work)
     return fresh
-
-
-def named(persona: str) -> str:
-    return f"jupyter-ai-personas::others_personas::{persona}"
 
 
 async def asked(server: Server, persona: str) -> Seen:
@@ -46,6 +37,7 @@ async def asked(server: Server, persona: str) -> Seen:
         ("auto", "ok", "S"),
         ("off", "ok", "n"),
         ("auto", "refuse-400", "Sn"),
+        ("off", "refuse-400", "n"),
         ("auto", "json", "S"),
     ],
 )
