@@ -77,7 +77,7 @@ async def measure(index: str) -> Result:
         versions=versions,
         seams=_seams(release),
         limits=tuple(limit["id"] for limit in status["limits"]),
-        governed=tuple(each["name"] for each in status["governed"]),
+        governed=tuple(f"`{each['name']}` ({each['obeying']})" for each in status["governed"]),
         out_of_reach=tuple(
             f"{each['package']} {each['version']}" for each in status["out_of_reach"]
         ),

@@ -26,7 +26,9 @@ _TITLES = {
 }
 _REACH = (
     "What `GET status` said after the measurement, with the personas of `tests/e2e/v3` in the "
-    "chats. Releases that are not here were measured before it said so."
+    "chats. `all`: each model of the class obeys, and of classes that inherit from it; `passed`: those "
+    "that were passed to `govern`, by the persona or by the middleware. Releases that are not here were "
+    "measured before it said so."
 )
 _MEANING = {
     "off": "One plain request for each message.",
@@ -71,7 +73,7 @@ def _reach(results: Sequence[Result]) -> str:
     rows = [
         [
             result.jupyter_ai,
-            "<br>".join(f"`{name}`" for name in result.governed),
+            "<br>".join(result.governed),
             "<br>".join(result.out_of_reach),
         ]
         for result in results

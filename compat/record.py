@@ -86,7 +86,7 @@ class Result:
     limits: tuple[str, ...]
     """Ids of the limits that `GET status` told."""
     governed: tuple[str, ...]
-    """The classes of models that it said obey, in the end. None in results from before it did."""
+    """The classes of models that it said obey, and which of them. None in results from before."""
     out_of_reach: tuple[str, ...]
     """Who it said does not, in the same way."""
     transport: dict[str, str]

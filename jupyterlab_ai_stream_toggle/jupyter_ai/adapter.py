@@ -9,7 +9,7 @@ from typing import Protocol
 from ..models.governor import Governor
 from ..target import Target
 from .connection import Connection, Unsaved
-from .reach import Persona
+from .reach import Governed, Persona
 
 
 class SeamMissing(Exception):
@@ -60,8 +60,8 @@ class Adapter(Protocol):
         """Leave Jupyter AI as it was; models that are in use behave like their own class again."""
         ...
 
-    def governed(self) -> list[type]:
-        """The classes whose models obey, with all that inherit from them."""
+    def governed(self) -> list[Governed]:
+        """The classes whose models obey."""
         ...
 
     def personas(self) -> list[Persona]:

@@ -12,14 +12,26 @@ from ..language import noted
 from ..models.ungoverned import left_alone
 
 
+class Obeying(str, Enum):
+    """Which models of a class obey."""
+
+    ALL = "all"
+    """Each of them, whoever makes it, and those of classes that inherit from it."""
+    OF_JUPYTER_AI = "of-jupyter-ai"
+    """Those that Jupyter AI makes."""
+    PASSED = "passed"
+    """Those that were passed to `govern`."""
+
+
 @dataclass(frozen=True)
 class Governed:
-    """A class of models that obeys, and so do classes that inherit from it."""
+    """A class of models that obey."""
 
     name: str
     package: str
     version: str | None
     """None for one that is part of no installed package."""
+    obeying: Obeying
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,12 @@ _OTHERS = (
 )
 
 
-def governed_of(classes: Iterable[type]) -> list[Governed]:
-    """These classes, and those that others made of them."""
-    found = {f"{kind.__module__}.{kind.__qualname__}": kind for kind in _with_heirs(classes)}
+def governed_of(classes: Iterable[type], obeying: Obeying) -> list[Governed]:
+    """These classes; where all of their models obey, also those that others made of them."""
+    every = _with_heirs(classes) if obeying is Obeying.ALL else classes
+    found = {f"{kind.__module__}.{kind.__qualname__}": kind for kind in every}
     return [
-        Governed(name, package, _version_of(package))
+        Governed(name, package, _version_of(package), obeying)
         for name, kind in sorted(found.items())
         for package in [kind.__module__.partition(".")[0].replace("_", "-")]
     ]

@@ -14,7 +14,7 @@ from typing_extensions import TypeAliasType  # pydantic's own dependency
 from ..capability.record import Evidence
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
-from ..jupyter_ai.reach import Reach
+from ..jupyter_ai.reach import Obeying, Reach
 from ..modes import Delivery, Mode, Outlook, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
@@ -70,11 +70,15 @@ class Limit(Body):
 
 
 class Governed(Body):
-    """A class of models that obeys the switch."""
+    """A class of models that obey the switch."""
 
     name: str = Field(description="Module and class.")
     package: str
     version: str | None = Field(description="Null where it is part of no installed package.")
+    obeying: Obeying = Field(
+        description="`all`: each of its models, and those of classes that inherit from it. "
+        "`of-jupyter-ai`: those that Jupyter AI makes. `passed`: those passed to `govern`."
+    )
 
 
 class OutOfReach(Body):

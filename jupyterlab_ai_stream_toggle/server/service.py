@@ -11,7 +11,14 @@ from ..diagnosis.log import FailureLog
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.limits import Limit, limits_of
-from ..jupyter_ai.reach import Governed, OutOfReach, Persona, governed_of, out_of_reach
+from ..jupyter_ai.reach import (
+    Governed,
+    Obeying,
+    OutOfReach,
+    Persona,
+    governed_of,
+    out_of_reach,
+)
 from ..policy.store import ModeStore
 from ..target import Target
 from .watch import Watch
@@ -46,7 +53,7 @@ class Service:
             return []
         from ..authors import governed_classes
 
-        return governed_of([*self.adapter.governed(), *governed_classes()])
+        return [*self.adapter.governed(), *governed_of(governed_classes(), Obeying.PASSED)]
 
     def out_of_reach(self) -> list[OutOfReach]:
         """Who answers beside them."""

@@ -57,7 +57,9 @@ async def status(service: Service, selected: str | None = None) -> bodies.Status
             for limit in service.limits()
         ],
         governed=[
-            bodies.Governed(name=each.name, package=each.package, version=each.version)
+            bodies.Governed(
+                name=each.name, package=each.package, version=each.version, obeying=each.obeying
+            )
             for each in service.governed()
         ],
         out_of_reach=[

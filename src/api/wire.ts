@@ -110,6 +110,10 @@ export type Severity = 'error' | 'warning';
  */
 export type Phase = 'before-content' | 'mid-stream' | 'plain-request';
 /**
+ * Which models of a class obey.
+ */
+export type Obeying = 'all' | 'of-jupyter-ai' | 'passed';
+/**
  * Whether the switch is a persona's.
  */
 export type Reach = 'governed' | 'own' | 'unknown';
@@ -440,7 +444,7 @@ export interface Forgotten {
   forgotten: number;
 }
 /**
- * A class of models that obeys the switch.
+ * A class of models that obey the switch.
  */
 export interface Governed {
   /**
@@ -452,6 +456,10 @@ export interface Governed {
    * Null where it is part of no installed package.
    */
   version: string | null;
+  /**
+   * `all`: each of its models, and those of classes that inherit from it. `of-jupyter-ai`: those that Jupyter AI makes. `passed`: those passed to `govern`.
+   */
+  obeying: Obeying;
 }
 /**
  * Which Jupyter AI was found beside the extension.

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Status } from '../api/wire';
-import { reachWords } from '../words/reach';
+import { obeyingWords, reachWords } from '../words/reach';
 import { Row } from './row';
 
 /** Who answers in open chats, whose models obey the switch, and who is out of its reach. */
@@ -29,11 +29,13 @@ export function ReachSection(props: {
         <section>
           <h3>{trans.__('Models that follow this switch')}</h3>
           <dl>
-            {status.governed.map(({ name, package: from, version }) => (
-              <Row key={name} term={version ? `${from} ${version}` : from}>
-                <code>{name}</code>
-              </Row>
-            ))}
+            {status.governed.map(
+              ({ name, package: from, version, obeying }) => (
+                <Row key={name} term={version ? `${from} ${version}` : from}>
+                  <code>{name}</code> {obeyingWords(obeying, trans)}
+                </Row>
+              )
+            )}
           </dl>
         </section>
       )}

@@ -18,7 +18,7 @@ from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
-from ..reach import Persona
+from ..reach import Governed, Obeying, Persona, governed_of
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
@@ -89,9 +89,10 @@ class JupyterAiV2:
             rule.release()
         self._rules = []
 
-    def governed(self) -> list[type]:
+    def governed(self) -> list[Governed]:
         """See `Adapter.governed`: those that were handed out so far."""
-        return [kind for each in self._properties() for kind in each.classes]
+        classes = [kind for each in self._properties() for kind in each.classes]
+        return governed_of(classes, Obeying.OF_JUPYTER_AI)
 
     def personas(self) -> list[Persona]:
         """See `Adapter.personas`. There are none."""

@@ -16,7 +16,7 @@ from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
-from ..reach import Persona
+from ..reach import Governed, Obeying, Persona, governed_of
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
@@ -61,9 +61,10 @@ class JupyterAiV3:
             self._definition.restore()
             self._definition = None
 
-    def governed(self) -> list[type]:
+    def governed(self) -> list[Governed]:
         """See `Adapter.governed`."""
-        return [self._definition.model_class] if self._definition else []
+        classes = [self._definition.model_class] if self._definition else []
+        return governed_of(classes, Obeying.ALL)
 
     def personas(self) -> list[Persona]:
         """See `Adapter.personas`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jupyterlab_ai_stream_toggle.jupyter_ai.reach import governed_of, out_of_reach
+import pytest
+
+from jupyterlab_ai_stream_toggle.jupyter_ai.reach import Obeying, governed_of, out_of_reach
 from jupyterlab_ai_stream_toggle.models.ungoverned import ungoverned
 
 
@@ -17,9 +19,16 @@ class Heir(Model):
 def test_heirs_are_named_and_what_is_left_alone_is_not() -> None:
     twin = ungoverned(Model)
     assert issubclass(twin, Model)
-    names = [each.name.rpartition(".")[2] for each in governed_of([Model])]
-    assert names == ["Heir", "Model"]
-    assert {each.version for each in governed_of([Model])} == {None}
+    governed = governed_of([Model], Obeying.ALL)
+    assert [each.name.rpartition(".")[2] for each in governed] == ["Heir", "Model"]
+    assert {each.version for each in governed} == {None}
+
+
+@pytest.mark.parametrize("obeying", [Obeying.PASSED, Obeying.OF_JUPYTER_AI])
+def test_heirs_of_a_class_do_not_obey_where_only_some_of_its_models_do(obeying: Obeying) -> None:
+    (governed,) = governed_of([Model], obeying)
+    assert governed.name.endswith(".Model")
+    assert governed.obeying is obeying
 
 
 def test_only_what_is_installed_is_named() -> None:

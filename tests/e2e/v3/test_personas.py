@@ -133,5 +133,7 @@ async def test_status_says_who_obeys(with_personas: Server) -> None:
 
 async def test_status_names_the_classes_of_authors(with_personas: Server) -> None:
     await asked(with_personas, "OfItsOwn")
-    names = {each["name"] for each in with_personas.get("status")["governed"]}
-    assert "langchain_litellm.chat_models.litellm.ChatLiteLLM" in names
+    named = {each["name"]: each["obeying"] for each in with_personas.get("status")["governed"]}
+    passed = [name for name, obeying in named.items() if obeying == "passed"]
+    assert passed == ["langchain_litellm.chat_models.litellm.ChatLiteLLM"]
+    assert named["jupyter_ai_jupyternaut.jupyternaut.chat_models.ChatLiteLLM"] == "all"
