@@ -26,9 +26,9 @@ _TITLES = {
 }
 _REACH = (
     "What `GET status` said after the measurement, with the personas of `tests/e2e/v3` in the "
-    "chats. `all`: each model of the class obeys, and of classes that inherit from it; `passed`: those "
-    "that were passed to `govern`, by the persona or by the middleware. Releases that are not here were "
-    "measured before it said so."
+    "chats. `all`: each model of the class obeys, and of classes that inherit from it; `passed`: "
+    "those that were passed to `govern`, by the persona or by the middleware. Releases that are "
+    "not here were measured before it said so."
 )
 _MEANING = {
     "off": "One plain request for each message.",

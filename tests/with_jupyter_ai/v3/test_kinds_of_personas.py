@@ -67,6 +67,16 @@ async def _agent(practice: PracticeServer) -> str:
     return await said(create_agent(of_ones_own(practice), middleware=[StreamToggleMiddleware()]))
 
 
+async def _agent_not_awaited(practice: PracticeServer) -> str:
+    agent = create_agent(of_ones_own(practice), middleware=[StreamToggleMiddleware()])
+    asked = {"messages": [{"role": "user", "content": PROMPT}]}
+
+    def ask() -> str:
+        return "".join(message.text for message, _ in agent.stream(asked, stream_mode="messages"))
+
+    return str(await elsewhere(ask))
+
+
 KINDS: dict[str, Ask] = {
     **{name: _of_jupyternaut_s(find, awaited=True) for name, find in CLASSES.items()},
     **{
@@ -76,6 +86,7 @@ KINDS: dict[str, Ask] = {
     "govern": _governed,
     "govern, not awaited": _governed_not_awaited,
     "agent with the middleware": _agent,
+    "agent with the middleware, not awaited": _agent_not_awaited,
 }
 
 ASKED = {
