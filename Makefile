@@ -12,7 +12,11 @@ ENVS := bare v2 v3 $(TODAY)
 INSTALLED := $(ENVS) notebook
 BENCHED := v2 v3 $(TODAY)
 # What is tested with the packages of the day: where our code meets theirs.
-TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py tests/e2e/test_neighbours.py
+TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py tests/e2e/test_neighbours.py \
+	--ignore=tests/with_jupyter_ai/test_benchmarks.py
+# How many generated streams, as a share of what the tests name: 3,000 in all, others in each run.
+STREAM_CASES ?= 0.5
+STREAM_CASES_TODAY ?= 0.2
 PACKAGE := jupyterlab_ai_stream_toggle
 LABEXTENSION := $(PACKAGE)/labextension/package.json
 # Written by hatch's hooks, together with the compiled catalogs.
@@ -67,12 +71,15 @@ browser = $(foreach env,$(1),$(call of,browser tests$(comma) $(env),test-browser
 python = $(foreach env,$(1),$(call of,python tests$(comma) $(env),test-python-$(env)))
 real = $(foreach env,$(1),$(call of,real servers$(comma) $(env),test-real-$(env)))
 
+# With REAL=1 also what `make test-real` runs, in between: who waits for another's server leaves room.
+REAL ?=
 .PHONY: test
-test: $(READY) ## Run every check there is
+test: $(READY) $(if $(REAL),$(READY_REAL)) ## Run every check there is; REAL=1: those of `make test-real` too
 	@scripts/chromium >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-browser || true
+	@$(if $(REAL),scripts/nginx >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-real || true)
 	@rm -rf .cache/reports
 	$(together) $(call python,v3 v2) $(call browser,v3) $(call python,v3-today) $(call browser,v2) \
-		$(call python,v2-today bare) $(FAST)
+		$(if $(REAL),$(call real,v3)) $(call python,v2-today bare) $(if $(REAL),$(call real,v2)) $(FAST)
 
 .PHONY: test-fast
 test-fast: $(READY_FAST) ## Run what needs neither server nor browser: lint, bare Python, TypeScript
@@ -101,7 +108,8 @@ test-python: $(ENVS:%=.venv/%/.installed) ## Run the Python tests without Jupyte
 # All tests of an environment. The report says which of them were skipped.
 .PHONY: $(ENVS:%=test-python-%)
 $(ENVS:%=test-python-%): test-python-%: .venv/%/.installed
-	$(GUARDED) .venv/$*/bin/python -m pytest --junitxml=.cache/reports/$*.xml $(if $(filter $*,$(TODAY)),$(TESTS_TODAY))
+	STREAM_CASES=$(if $(filter $*,$(TODAY)),$(STREAM_CASES_TODAY),$(STREAM_CASES)) \
+		$(GUARDED) .venv/$*/bin/python -m pytest --junitxml=.cache/reports/$*.xml $(if $(filter $*,$(TODAY)),$(TESTS_TODAY))
 
 .PHONY: test-js
 test-js: $(READY_FAST) ## Run the TypeScript tests

@@ -1,4 +1,4 @@
-"""Say in one line for each suite of `make test test-real` what ran.
+"""Say in one line for each suite of `make test REAL=1` what ran.
 
     python3 scripts/summary.py LOG [REPORTS]
 

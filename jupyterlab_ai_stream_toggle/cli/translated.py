@@ -46,7 +46,9 @@ def _in_language(command: click.Command | None) -> Iterator[None]:
     """Have a command help in the language that is spoken, meanwhile."""
     before: list[tuple[Any, dict[str, Any]]] = []
     for each in _commands(command) if command else ():
-        before.append((each, {"help": each.help, "short_help": each.short_help}))
+        before.append((each, dict(vars(each))))
+        # click makes the option once, in the language of that moment.
+        vars(each)["_help_option"] = None
         if each.help:
             paragraphs = [say(part) for part in _paragraphs(each.help)]
             # click would cut it off: it looks for a space.

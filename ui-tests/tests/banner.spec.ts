@@ -6,7 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { expectAnswer, hideChat, openChat, say, send } from './chat';
 import { expect, test } from './fixtures';
-import { openEmptyLab } from './lab';
+import { openDialog, openEmptyLab } from './lab';
 import { banner, offers } from './switch';
 
 /** Have the page note when it draws a banner; the answer is in milliseconds since the epoch. */
@@ -124,9 +124,7 @@ test.describe('the banner', () => {
 
     await banner(other).getByRole('button', { name: 'Details…' }).focus();
     await other.keyboard.press('Enter');
-    const dialog = other.getByRole('dialog', {
-      name: 'API key rejected'
-    });
+    const dialog = await openDialog(other, 'API key rejected');
     await expect(dialog).toContainText('key-rejected');
     await expect(dialog).toContainText('401');
     await other.keyboard.press('Escape');
@@ -166,7 +164,7 @@ test.describe('the banner', () => {
     await openChat(page, demo);
     await send(page, `a page ${Date.now()}`);
     await banner(other).getByRole('button', { name: 'Details…' }).click();
-    const dialog = other.getByRole('dialog');
+    const dialog = await openDialog(other);
     await expect(dialog.locator('pre').first()).toBeVisible();
     await expect(dialog.locator('pre *')).toHaveCount(0);
     await other.keyboard.press('Escape');

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 
 import type { Locator, Page } from '@playwright/test';
 
-import { openChat, send } from './chat';
+import { hideChat, openChat, send } from './chat';
 import type { Demo } from './demo';
 import { SETTINGS_ID } from './demo';
 import { english } from './english';
@@ -135,9 +135,10 @@ test.describe('in Chinese', () => {
     await demo.setFault('unauthorized');
     await openChat(page, demo);
     await send(page, `wrong key ${Date.now()}`);
-    const banner = page.locator('.jp-AiStream-banner');
-    await expectChinese('banner', banner);
-    await expectChinese('spoken', page.locator('.jp-AiStream-announcer'));
+    await expectChinese(
+      'offers',
+      page.locator('.jp-AiStream-offers').locator('button')
+    );
     await expectChinese(
       'chat',
       page
@@ -145,6 +146,10 @@ test.describe('in Chinese', () => {
         .last()
         .locator('p, li, summary, td')
     );
+    await hideChat(page);
+    const banner = page.locator('.jp-AiStream-banner');
+    await expectChinese('banner', banner);
+    await expectChinese('spoken', page.locator('.jp-AiStream-announcer'));
     await banner.getByRole('button', { name: '…' }).last().click();
     await expectChinese('details', dialog(page));
     await dialog(page).getByRole('button', { name: '帮助' }).click();

@@ -1,7 +1,7 @@
 /**
  * What a user does in JupyterLab, by keyboard where that is possible.
  */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 import type { Demo } from './demo';
@@ -31,14 +31,31 @@ export async function expectLauncher(page: Page): Promise<void> {
   await expect(page.locator('.jp-Launcher')).toBeFocused();
 }
 
-/** Run a command by what it is called in the palette. */
+/**
+ * Run a command by what it is called in the palette. The palette closes when
+ * something else takes the focus, as what JupyterLab draws late does: then again.
+ */
 export async function runFromPalette(page: Page, label: string): Promise<void> {
-  await page.keyboard.press('Control+Shift+C');
   const palette = page.getByPlaceholder('SEARCH', { exact: true });
-  await expect(palette).toBeFocused();
-  await page.keyboard.type(label);
-  await expect(
-    page.locator('.lm-CommandPalette-item.lm-mod-active')
-  ).toContainText(label);
+  await expect(async () => {
+    if (!(await palette.isVisible())) {
+      await page.keyboard.press('Control+Shift+C');
+    }
+    await expect(palette).toBeFocused({ timeout: TRY });
+    await palette.fill(label);
+    await expect(
+      page.locator('.lm-CommandPalette-item.lm-mod-active')
+    ).toContainText(label, { timeout: TRY });
+  }).toPass();
   await page.keyboard.press('Enter');
+}
+
+/** How long one attempt may take, in milliseconds; the next one begins where it ended. */
+const TRY = 5_000;
+
+/** The dialog that is open. JupyterLab gives it the focus, and with it Escape, after it is drawn. */
+export async function openDialog(page: Page, name?: string): Promise<Locator> {
+  const dialog = page.getByRole('dialog', name ? { name } : {});
+  await expect(dialog.locator(':focus')).toHaveCount(1);
+  return dialog;
 }

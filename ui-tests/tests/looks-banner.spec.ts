@@ -7,7 +7,7 @@ import type { Locator } from '@playwright/test';
 import { violations } from './axe';
 import { openChat, send } from './chat';
 import { expect, test } from './fixtures';
-import { openEmptyLab } from './lab';
+import { openDialog, openEmptyLab } from './lab';
 import { banner, offers } from './switch';
 import { inThemes, THEMES } from './themes';
 
@@ -35,7 +35,7 @@ test('axe finds nothing in banner, dialog and chat in any theme, also where ther
     await other.setViewportSize(viewport ?? { width: 1280, height: 800 });
     expect.soft(await violations(other), `${theme}: banner`).toEqual([]);
     await banner(other).getByRole('button', { name: 'Details…' }).click();
-    const dialog = other.getByRole('dialog');
+    const dialog = await openDialog(other);
     await expect(dialog.locator('.jp-AiStream-failure')).toBeVisible();
     expect.soft(await violations(other), `${theme}: dialog`).toEqual([]);
     await other.setViewportSize({ width: 480, height: 600 });

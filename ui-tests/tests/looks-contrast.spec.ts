@@ -2,11 +2,11 @@
  * For everybody: what is written in our views can be read in every theme that JupyterLab ships, and
  * what is chosen, pointed at, focused or disabled is seen to be.
  */
-import { openChat, say, send } from './chat';
+import { hideChat, openChat, say, send } from './chat';
 import { faint } from './contrast';
 import { expect, test } from './fixtures';
 import { openEmptyLab, runFromPalette } from './lab';
-import { banner, Panel, Popup, statusItem } from './switch';
+import { banner, offers, Panel, Popup, statusItem } from './switch';
 import { inThemes, shippedThemes } from './themes';
 
 test.describe('every text and state can be told from what is behind it', () => {
@@ -37,6 +37,8 @@ test.describe('every text and state can be told from what is behind it', () => {
     await demo.setFault('unauthorized');
     await openChat(page, demo);
     await send(page, `wrong key ${Date.now()}`);
+    await expect(offers(page)).toBeVisible();
+    await hideChat(page);
     const details = banner(page).getByRole('button', { name: 'Details…' });
     await expect(details).toBeVisible();
     await inThemes(page, await shippedThemes(page), async theme => {
@@ -60,7 +62,7 @@ test.describe('every text and state can be told from what is behind it', () => {
       await close.click();
 
       await runFromPalette(page, 'Streaming: Check Connection…');
-      await dialog.locator('summary').click();
+      await dialog.getByText('Test unsaved settings').click();
       await demo.shutGate();
       await dialog.getByRole('button', { name: /^Test Endpoint/ }).click();
       await expect(dialog.getByRole('progressbar')).toBeVisible();

@@ -21,7 +21,7 @@ from .test_rest import call, provider
 Fetch = Callable[..., Awaitable[HTTPResponse]]
 
 TOLD = {
-    (row["decision"]["mode"], *_known): row["decision"]["outlook"]
+    (row["decision"]["mode"], _known): row["decision"]["outlook"]
     for row in rows()
     for _known in [
         (row["decision"]["learned"]["delivery"], row["decision"]["learned"]["evidence"])
@@ -73,10 +73,7 @@ class TestOutlooks:
                 },
             }
         )
-        expected = {
-            model: TOLD[mode.value, delivery, evidence]
-            for model, (delivery, evidence) in known.items()
-        }
+        expected = {model: TOLD[mode.value, what] for model, what in known.items()}
         for name in ("azure", LOCKED):
             entry = await provider(jp_fetch, name)
             assert {each["id"]: each["decision"]["outlook"] for each in entry["models"]} == expected
