@@ -7,8 +7,12 @@ import * as React from 'react';
 import { draw, erase } from '../../__tests__/drawing';
 import { placeButton } from '../place';
 
-const CONTROLS = new Token<IPersonaControlRegistry>('controls');
-const FACTORY = new Token<{ create(): IInputToolbarRegistry }>('factory');
+const CONTROLS = new Token<IPersonaControlRegistry>(
+  '@jupyter-ai/persona-manager:IPersonaControlRegistry'
+);
+const FACTORY = new Token<{ create(): IInputToolbarRegistry }>(
+  '@jupyter/chat:IInputToolbarRegistryFactory'
+);
 
 // Which is there with Jupyter AI 3 alone; 3.0 has no such token.
 let mockExported: Token<IPersonaControlRegistry> | undefined;
