@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { Status } from '../api/wire';
-import { obeyingWords, reachWords } from '../words/reach';
+import type { Governed, Status } from '../api/wire';
+import { reachWords } from '../words/reach';
 import { Row } from './row';
 
 /** Who answers in open chats, whose models obey the switch, and who is out of its reach. */
@@ -53,4 +53,19 @@ export function ReachSection(props: {
       )}
     </>
   );
+}
+
+/** Which models of a class follow the switch, where not all of them do. */
+function obeyingWords(
+  obeying: Governed['obeying'],
+  trans: TranslationBundle
+): string | null {
+  switch (obeying) {
+    case 'all':
+      return null;
+    case 'of-jupyter-ai':
+      return trans.__('(in Jupyter AI)');
+    case 'passed':
+      return trans.__('(if passed to govern)');
+  }
 }
