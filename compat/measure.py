@@ -21,6 +21,7 @@ from tests.e2e.server import Server
 from .chat import ask, transport_of
 from .configuration import generation_of
 from .inline import PATH, complete
+from .personas import personas_of
 from .record import FAULTS, MODES, Cell, Message, Result, Shown, Way
 
 Send = Callable[[str], Awaitable[Seen]]
@@ -59,12 +60,16 @@ async def measure(index: str) -> Result:
         if release.startswith("2."):  # Jupyter AI 3 has no inline completion
             ways[Way.INLINE] = lambda prompt: complete(server, prompt)
             transport[Way.INLINE.value] = PATH
+        for way, ask_persona in personas_of(server, release).items():
+            ways[way] = ask_persona
+            transport[way.value] = transport_of(release)
         cells = []
         for way, send in ways.items():
             for mode in MODES:
                 for fault in FAULTS:
                     cells.append(await _cell(server, way, send, mode, fault))
                     _tell(cells[-1])
+        status = server.get("status")
     return Result(
         release=release,
         index=index,
@@ -72,6 +77,10 @@ async def measure(index: str) -> Result:
         versions=versions,
         seams=_seams(release),
         limits=tuple(limit["id"] for limit in status["limits"]),
+        governed=tuple(f"`{each['name']}` ({each['obeying']})" for each in status["governed"]),
+        out_of_reach=tuple(
+            f"{each['package']} {each['version']}" for each in status["out_of_reach"]
+        ),
         transport=transport,
         cells=tuple(cells),
     )

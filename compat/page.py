@@ -16,6 +16,20 @@ _COUNTED = (
     "Under chat and inline completion stands in how many of the cells below, three modes with five "
     "faults each, it came out as it should."
 )
+_TITLES = {
+    Way.CHAT: "Chat",
+    Way.INLINE: "Inline completion",
+    Way.PERSONA: "Persona with a model of Jupyternaut's class",
+    Way.GOVERNED: "Persona with a model passed to `govern`",
+    Way.AGENT: "Persona with `create_agent` and `StreamToggleMiddleware`",
+    Way.NOT_AWAITED: "Persona that does not await",
+}
+_REACH = (
+    "What `GET status` said after the measurement, with the personas of `tests/e2e/v3` in the "
+    "chats. `all`: each model of the class obeys, and of classes that inherit from it; `passed`: "
+    "those that were passed to `govern`, by the persona or by the middleware. Releases that are "
+    "not here were measured before it said so."
+)
 _MEANING = {
     "off": "One plain request for each message.",
     "on": "What Jupyter AI does by itself; what its client library retries is retried.",
@@ -32,7 +46,8 @@ def generated() -> dict[Path, str]:
 def page(results: Sequence[Result]) -> str:
     """The whole page."""
     sections = [NOTES.read_text(encoding="utf-8").rstrip(), _overview(results)]
-    for way, title in ((Way.CHAT, "Chat"), (Way.INLINE, "Inline completion")):
+    sections.append(_reach(results))
+    for way, title in _TITLES.items():
         measured = [result for result in results if way.value in result.transport]
         sections.extend(_by_mode(title, way, measured))
     return "\n\n".join(sections) + "\n"
@@ -52,6 +67,20 @@ def _overview(results: Sequence[Result]) -> str:
         for result in results
     ]
     return "\n".join(["## Releases", "", _COUNTED, "", *_table(head, rows)])
+
+
+def _reach(results: Sequence[Result]) -> str:
+    rows = [
+        [
+            result.jupyter_ai,
+            "<br>".join(result.governed),
+            "<br>".join(result.out_of_reach),
+        ]
+        for result in results
+        if result.governed
+    ]
+    table = _table(["Jupyter AI", "governed", "out of reach"], rows)
+    return "\n".join(["## What is governed", "", _REACH, "", *table])
 
 
 def _verdict(result: Result, way: Way) -> str:

@@ -22,6 +22,14 @@ class Way(str, Enum):
 
     CHAT = "chat"
     INLINE = "inline"
+    PERSONA = "persona"
+    """A persona of another author, with a model of Jupyternaut's class."""
+    GOVERNED = "governed"
+    """One with a model of LangChain's that was passed to `govern`."""
+    AGENT = "agent"
+    """One with an agent of LangChain's that has our middleware."""
+    NOT_AWAITED = "not-awaited"
+    """One that reads the stream without awaiting it."""
 
 
 class Shown(str, Enum):
@@ -77,6 +85,10 @@ class Result:
     """Where the extension came in."""
     limits: tuple[str, ...]
     """Ids of the limits that `GET status` told."""
+    governed: tuple[str, ...]
+    """The classes of models that it said obey, and which of them. None in results from before."""
+    out_of_reach: tuple[str, ...]
+    """Who it said does not, in the same way."""
     transport: dict[str, str]
     """What each way was measured over."""
     cells: tuple[Cell, ...]
@@ -114,7 +126,8 @@ def numbers(version: str) -> tuple[int, ...]:
 
 def _result(data: dict[str, Any]) -> Result:
     cells = tuple(_cell(each) for each in data["cells"])
-    lists = {name: tuple(data[name]) for name in ("seams", "limits")}
+    names = ("seams", "limits", "governed", "out_of_reach")
+    lists = {name: tuple(data.get(name, ())) for name in names}
     return Result(**{**data, **lists, "cells": cells})
 
 

@@ -38,6 +38,12 @@ def govern(model: Model) -> Model:
     return governed  # type: ignore[no-any-return]
 
 
+def governed_classes() -> list[type]:
+    """The classes of the models that were passed to `govern`, as their authors know them."""
+    rule = rule_of(describe)
+    return list(_classes.get(rule, ())) if rule else []
+
+
 def _class_of(kind: type, rule: Rule) -> type:
     """The same class each time, for it is expensive to make."""
     classes = _classes.setdefault(rule, {})

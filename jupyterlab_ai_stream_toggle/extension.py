@@ -220,6 +220,7 @@ class StreamToggle(ExtensionApp):
             else:
                 self.governor = switch.governor
                 begin(switch.governor)
+                switch.governor.home.settle(_loop_of(cast(ServerApp, self.serverapp)))
                 self.log.info(
                     "AI stream toggle %s is in effect for Jupyter AI %s.",
                     __version__,
@@ -232,6 +233,11 @@ class StreamToggle(ExtensionApp):
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing)
         return missing
+
+
+def _loop_of(server: ServerApp) -> asyncio.AbstractEventLoop:
+    """The event loop that the server runs on, or is going to."""
+    return cast(Any, server.io_loop).asyncio_loop  # type: ignore[no-any-return]
 
 
 def _applications(server: ServerApp) -> list[Any]:

@@ -117,10 +117,11 @@ export interface IChat {
   readonly model: string | null;
   /**
    * Who answers in this chat, by the name that the chat shows, if it is not Jupyter
-   * AI's own Jupyternaut: an agent that talks to its model by itself, out of the
-   * switch's reach.
+   * AI's own Jupyternaut. Whether its models obey is for the server to say.
    */
   readonly agent: string | null;
+  /** The id of the one who answers; `null` where that cannot be chosen. */
+  readonly persona: string | null;
 }
 
 /**

@@ -70,6 +70,18 @@ class CapabilityMemory:
         if records is not None and self._writer is None:
             self._seen, self._records = seen, records
 
+    def refresh_at_once(self) -> None:
+        """The same on whatever thread."""
+        if self._file is None:
+            return
+        try:
+            seen, records = _read_if_changed(self._file, self._seen)
+        except Exception:  # noqa: BLE001  # see above
+            self._log.exception("AI stream toggle: %s could not be read.", self._file.path)
+            return
+        if records is not None and self._writer is None:
+            self._seen, self._records = seen, records
+
     def recall(self, target: Target) -> Capability | None:
         """What is relied upon about the target."""
         record = self._records.get(target)
@@ -113,6 +125,10 @@ class CapabilityMemory:
         return self._note(
             target, now, lambda before: with_break(before, since, now, fall_back=fall_back)
         )
+
+    def after_break(self, target: Target, since: float, *, fall_back: bool) -> Capability:
+        """What `note_break` would return; on any thread, and nothing is changed."""
+        return with_break(self._records.get(target), since, self._clock(), fall_back=fall_back)
 
     def _note(
         self, target: Target, now: float, after_that: Callable[[Capability | None], Capability]

@@ -37,6 +37,7 @@ def status(as_json: bool) -> None:
 
 
 async def _look(here: Installation) -> dict[str, Any]:
+    from ..jupyter_ai.reach import out_of_reach
     from ..policy.resolve import resolve
 
     asked = await here.modes.asked()
@@ -56,6 +57,10 @@ async def _look(here: Installation) -> dict[str, Any]:
             for model in (None, *sorted(models))
         ],
         "found_out": [_learned(*each) for each in here.memory.records()],
+        "out_of_reach": [
+            {"package": each.package, "version": each.version, "text": each.text}
+            for each in out_of_reach()
+        ],
         "problems": problems,
     }
 
@@ -127,6 +132,13 @@ def _show(seen: dict[str, Any]) -> None:
     for title, lines in (
         (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
         (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
+        (
+            say("Not affected by AI Streaming"),
+            [
+                f"{each['package']} {each['version']}: {each['text']}"
+                for each in seen["out_of_reach"]
+            ],
+        ),
         (say("Problems"), seen["problems"]),
     ):
         if lines:

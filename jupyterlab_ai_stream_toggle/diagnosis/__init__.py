@@ -15,5 +15,6 @@ __all__ = [
     "recorded",
     "redaction",
     "refusal",
+    "reworded",
     "surroundings",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .reworded import own_words
 from .speakers import quotes_an_answer
 from .transport import NO_CERTIFICATES
 
@@ -95,6 +96,6 @@ def botocore_error(error: BaseException) -> object:
 def text_of(error: BaseException) -> str:
     """The words of the exception. Never raises."""
     try:
-        return str(error)
+        return own_words(error)
     except Exception as broken:  # noqa: BLE001  # a third party's __str__ may do anything
         return type(broken).__name__

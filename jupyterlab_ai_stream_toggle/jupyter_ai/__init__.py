@@ -7,6 +7,7 @@ __all__ = [
     "generations",
     "known_names",
     "limits",
+    "reach",
     "saved",
     "without_server",
 ]

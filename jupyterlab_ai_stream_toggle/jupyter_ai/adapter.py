@@ -9,6 +9,7 @@ from typing import Protocol
 from ..models.governor import Governor
 from ..target import Target
 from .connection import Connection, Unsaved
+from .reach import Governed, Persona
 
 
 class SeamMissing(Exception):
@@ -57,6 +58,14 @@ class Adapter(Protocol):
 
     def uninstall(self) -> None:
         """Leave Jupyter AI as it was; models that are in use behave like their own class again."""
+        ...
+
+    def governed(self) -> list[Governed]:
+        """The classes whose models obey."""
+        ...
+
+    def personas(self) -> list[Persona]:
+        """Who answers in the chats that are open."""
         ...
 
     def chat_target(self, selected: str | None = None) -> Target | None:

@@ -40,5 +40,13 @@ class Turn:
 
 
 def _is_cancelled(task: asyncio.Task[Any] | None) -> bool:
-    cancelling = getattr(task, "cancelling", None)  # Python 3.11
-    return bool(cancelling and cancelling())
+    return bool(cancellations(task))
+
+
+def cancellations(task: Any, *, less: int = 0) -> int:
+    """How often the task was asked to end; of `less` of them it is told that they were heard."""
+    if not hasattr(task, "cancelling"):  # Python 3.11
+        return 0
+    for _ in range(less):
+        task.uncancel()
+    return int(task.cancelling())

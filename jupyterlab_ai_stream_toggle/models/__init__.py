@@ -1,6 +1,7 @@
 """LangChain: the models of Jupyter AI, governed."""
 
 __all__ = [
+    "answering",
     "dialects",
     "explained",
     "governed",

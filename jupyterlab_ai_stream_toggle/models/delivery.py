@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from ..capability.record import Evidence, Finding
+from ..diagnosis.attached import attached_to
 from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..modes import Delivery, Mode
@@ -15,61 +16,70 @@ from ..streaming.reply import Ending
 from ..target import Target
 from ..wire.requester import making
 from .explained import explain, note_answer
-from .governor import Governor
+from .governor import Governor, Plan
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
 from .transcript import transcript
 from .under_way import asked_again
 
+Reply = ChatReply | CompletionReply
 
-async def parts_of(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGenerator[Any, None]:
+
+async def parts_of(reply: Reply, rule: Rule) -> AsyncGenerator[Any, None]:
     """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
     governor = rule.governor
     try:
         parts = await _delivered(reply, rule, governor)
         try:
-            with _asked_again(governor, reply.target):
+            with asked_again_of(governor, reply.target):
                 async for part in parts:
                     yield part
         finally:
             await parts.aclose()
         if governor is not None:
-            _note_end(reply, governor)
+            note_end(reply, governor)
     except Exception as error:
-        await explain(error, reply, governor, rule.describe, plainly=bool(reply.plainly))
+        await explain(error, reply, governor, rule, plainly=bool(reply.plainly))
         raise
     note_answer(reply, governor, rule.describe)
 
 
-def _asked_again(governor: Governor | None, target: Target | None) -> AbstractContextManager[None]:
+def asked_again_of(
+    governor: Governor | None, target: Target | None
+) -> AbstractContextManager[None]:
+    """See `asked_again`; of nobody, where it is not known who is asked, or nobody is told."""
     if governor is None or target is None:
         return nullcontext()
-    return asked_again(governor.failures, target)
+    return asked_again(governor.failures, target, governor.home)
 
 
 async def _delivered(
-    reply: ChatReply | CompletionReply, rule: Rule, governor: Governor | None
+    reply: Reply, rule: Rule, governor: Governor | None
 ) -> AsyncGenerator[Any, None]:
     if governor is None:
         parts = reply.stream(options=True, retries=True)
     else:
         target = reply.target = rule.describe(reply.model, reply.kwargs)
         plan = await governor.plan(target)
-        reply.marks_end, reply.asked_at = plan.marks_end, plan.at
         reply.silence_is_golden = rule.silence_is_golden
         await rule.watch()
-        parts = deliver(
-            reply,
-            plan.mode,
-            plan.known,
-            lambda finding: governor.learn(target, finding),
-            plan.timeouts,
-        )
+        parts = delivered(reply, plan, governor)
     listener = transcript.get()
     return parts if listener is None else listener.follow(parts)
 
 
-def _note_end(reply: ChatReply | CompletionReply, governor: Governor) -> None:
+def delivered(reply: Reply, plan: Plan, governor: Governor) -> AsyncGenerator[Any, None]:
+    """The parts of a reply whose target is known, as it is planned."""
+    target = reply.target
+    if target is None:
+        raise ValueError("Nobody knows who is to be asked.")
+    reply.marks_end, reply.asked_at = plan.marks_end, plan.at
+    return deliver(
+        reply, plan.mode, plan.known, lambda finding: governor.learn(target, finding), plan.timeouts
+    )
+
+
+def note_end(reply: Reply, governor: Governor) -> None:
     """Remember a stream that brought a whole answer."""
     seen = reply.reception
     # A whole answer in place of a stream says nothing of streams.
@@ -79,7 +89,7 @@ def _note_end(reply: ChatReply | CompletionReply, governor: Governor) -> None:
 
 
 async def whole_answer(
-    replies: Sequence[ChatReply | CompletionReply],
+    replies: Sequence[Reply],
     plain: Callable[[], Awaitable[Any]],
     rule: Rule,
 ) -> Any:
@@ -97,17 +107,28 @@ async def whole_answer(
         reply.target = target
     plan = await governor.plan(target)
     await rule.watch()
+    return await whole_as_planned(replies, plain, plan, governor)
+
+
+async def whole_as_planned(
+    replies: Sequence[Reply], plain: Callable[[], Awaitable[Any]], plan: Plan, governor: Governor
+) -> Any:
+    """The same, for replies whose target is known, and is the same."""
+    first = replies[0]
     if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
         first.plainly = True
         try:
-            with asked_again(governor.failures, target), making(first.plain_call):
+            with asked_again_of(governor, first.target), making(first.plain_call):
                 return await plain()
         except Exception as error:
+            if attached_to(error) is not None:
+                raise  # the class made it out of its own stream, which was delivered as planned
             step = next_step(evidence_of(error, Phase.PLAIN_REQUEST, first.exchange))
             if plan.mode is not Mode.AUTO or step is not NextStep.NEEDS_STREAM:
                 raise
     for reply in replies:
         reply.marks_end, reply.asked_at = plan.marks_end, plan.at
     streams = [await collect(reply, plan.timeouts) for reply in replies]
-    governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+    if first.target is not None:
+        governor.learn(first.target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
     return first.joined(streams)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any, Protocol
 
-from ..diagnosis.evidence import Phase, evidence_of
+from ..diagnosis.attached import attached_to
+from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
 from ..diagnosis.exchange import Exchange
+from ..diagnosis.reworded import reword
 from ..streaming.breaks import broke_off
 from ..streaming.failures import PageInsteadOfReply, StreamInterrupted
 from ..streaming.reply import Reception
 from ..target import Target
 from .dialects import dialect_of
 from .governor import Governor
+from .rule import Describe, Rule
 
 
 class ObservedReply(Protocol):
@@ -38,14 +41,11 @@ class ObservedReply(Protocol):
         ...
 
 
-Describe = Callable[[Any, dict[str, Any]], Target]
-
-
 async def observed_whole(
     answer: Awaitable[Any],
     reply: ObservedReply | None,
     governor: Governor | None,
-    describe: Describe,
+    rule: Rule,
 ) -> Any:
     """The same answer; a failure is diagnosed and raised as it is."""
     try:
@@ -53,11 +53,11 @@ async def observed_whole(
     except Exception as error:
         if reply is not None:
             # Passed through to the client library, unless a stream had to be read.
-            await explain(error, reply, governor, describe, plainly=reply.plainly is not False)
+            await explain(error, reply, governor, rule, plainly=reply.plainly is not False)
         raise
     if reply is not None:
         # Where a stream had to be read, it is what the switch would have asked for as well.
-        note_answer(reply, governor, describe, as_chat=reply.plainly is False)
+        note_answer(reply, governor, rule.describe, as_chat=reply.plainly is False)
     return whole
 
 
@@ -66,14 +66,14 @@ def note_answer(
 ) -> None:
     """What failed before, if it did, works again; see `FailureLog.answered`."""
     if governor is not None:
-        governor.failures.answered(_target(reply, describe), as_chat=as_chat)
+        governor.answered(_target(reply, describe), as_chat=as_chat)
 
 
 async def explain(
     error: Exception,
     reply: ObservedReply,
     governor: Governor | None,
-    describe: Describe,
+    rule: Rule,
     *,
     plainly: bool,
 ) -> None:
@@ -81,23 +81,67 @@ async def explain(
 
     Never raises, except that the task is cancelled: the failure itself must be seen.
     """
-    if governor is None:
-        return
-    phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT
-    if isinstance(error, StreamInterrupted):
-        phase = Phase.MID_STREAM
+    if governor is None or attached_to(error) is not None:
+        return  # some classes make a whole answer out of their own stream, which is explained
     try:
-        if isinstance(error, PageInsteadOfReply):
-            error.body = reply.reception.page_text
-        evidence = evidence_of(error, phase, reply.exchange)
-        target, plain_for = _target(reply, describe), None
-        if broke_off(error, reply.reception.settled(), marks_end=reply.marks_end):
+        evidence, target, secrets = _facts(error, reply, rule.describe, plainly=plainly)
+        plain_for = None
+        if _broke_off(error, reply):
             plain_for = await governor.note_break(target, reply.asked_at, evidence)
-        await governor.explain(error, evidence, target, secrets_of(reply.model), plain_for)
+        await governor.explain(error, evidence, target, secrets, plain_for)
+        _reword(error, rule)
     except asyncio.CancelledError:
         raise
     except Exception:  # see above
-        governor.log.exception("AI stream toggle: a failure could not be explained.")
+        governor.log.exception(_UNEXPLAINED)
+
+
+def explain_at_once(
+    error: Exception,
+    reply: ObservedReply,
+    governor: Governor | None,
+    rule: Rule,
+    *,
+    plainly: bool,
+) -> None:
+    """The same for whoever does not await."""
+    if governor is None or attached_to(error) is not None:
+        return
+    try:
+        evidence, target, secrets = _facts(error, reply, rule.describe, plainly=plainly)
+        plain_for = None
+        if _broke_off(error, reply):
+            plain_for = governor.note_break_at_once(target, reply.asked_at, evidence)
+        governor.explain_at_once(error, evidence, target, secrets, plain_for)
+        _reword(error, rule)
+    except Exception:  # see above
+        governor.log.exception(_UNEXPLAINED)
+
+
+def _broke_off(error: Exception, reply: ObservedReply) -> bool:
+    return broke_off(error, reply.reception.settled(), marks_end=reply.marks_end)
+
+
+def _reword(error: Exception, rule: Rule) -> None:
+    diagnosis = attached_to(error)
+    if rule.rewords and diagnosis is not None:
+        reword(error, f"{diagnosis.title}. {diagnosis.hint}")
+
+
+_UNEXPLAINED = "AI stream toggle: a failure could not be explained."
+
+
+def _facts(
+    error: Exception, reply: ObservedReply, describe: Describe, *, plainly: bool
+) -> tuple[FailureEvidence, Target, tuple[str, ...]]:
+    """The evidence, whose failure it is, and what must not be seen of it."""
+    phase = Phase.PLAIN_REQUEST if plainly else Phase.BEFORE_CONTENT
+    if isinstance(error, StreamInterrupted):
+        phase = Phase.MID_STREAM
+    if isinstance(error, PageInsteadOfReply):
+        error.body = reply.reception.page_text
+    evidence = evidence_of(error, phase, reply.exchange)
+    return evidence, _target(reply, describe), secrets_of(reply.model)
 
 
 def _target(reply: ObservedReply, describe: Describe) -> Target:

@@ -13,14 +13,15 @@ subclasses of others (`governed_methods`).
 from __future__ import annotations
 
 import types
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
+from .blocking import BlockingChatReply, BlockingCompletionReply, parts_at_once, whole_at_once
 from .delivery import parts_of, whole_answer
 from .explained import observed_whole
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
-from .ungoverned import Own, is_ungoverned, own_of
+from .ungoverned import Own, is_langchains, is_ungoverned, own_of
 
 Model = TypeVar("Model", bound=type)
 Reply = ChatReply | CompletionReply
@@ -34,6 +35,13 @@ class Methods(NamedTuple):
 
     astream: Callable[..., AsyncGenerator[Any, None]]
     agenerate: Callable[..., Any]
+    stream: Callable[..., Iterator[Any]] | None
+    """None where the class has none of its own: LangChain asks whether it has."""
+    generate: Callable[..., Any] | None
+
+    def named(self) -> dict[str, Callable[..., Any]]:
+        """Those that there are, by LangChain's names."""
+        return {f"_{name}": method for name, method in self._asdict().items() if method}
 
 
 def governed_class(model_class: Model, rule: Rule) -> Model:
@@ -49,8 +57,7 @@ def governed_class(model_class: Model, rule: Rule) -> Model:
     def body(namespace: dict[str, Any]) -> None:
         # The name of the class appears in logs, traces and serialised runs.
         namespace.update(
-            _astream=methods.astream,
-            _agenerate=methods.agenerate,
+            methods.named(),
             __module__=model_class.__module__,
             __qualname__=model_class.__qualname__,
             __doc__=model_class.__doc__,
@@ -117,8 +124,51 @@ def governed_methods(model_class: type, own: Own, rule: Rule) -> Methods:
         replies = [reply_class(own, self, each, stop, run_manager, kwargs) for each in asked]
         first = replies[0] if replies else None
         whole = whole_answer(replies, plain, rule)
-        return await observed_whole(whole, first, rule.governor, rule.describe)
+        return await observed_whole(whole, first, rule.governor, rule)
 
     astream: Any = _astream_chat if reply_class is ChatReply else _astream_llm
     setattr(astream, _RULE, rule)
-    return Methods(astream, _agenerate)
+    return Methods(astream, _agenerate, *_blocking_methods(reply_class, own, rule))
+
+
+def _blocking_methods(
+    reply_class: type[Reply], own: Own, rule: Rule
+) -> tuple[Callable[..., Any] | None, Callable[..., Any] | None]:
+    """The same for whoever does not await: `_stream` and `_generate`."""
+    is_chat = reply_class is ChatReply
+    blocking = BlockingChatReply if is_chat else BlockingCompletionReply
+
+    def _stream_chat(
+        self: Any, messages: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> Iterator[Any]:
+        """Stream, or do not, as the switch says."""
+        if is_ungoverned(self):
+            return own.stream(self, messages, stop=stop, run_manager=run_manager, **kwargs)
+        return parts_at_once(blocking(own, self, messages, stop, run_manager, kwargs), rule)
+
+    def _stream_llm(
+        self: Any, prompt: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> Iterator[Any]:
+        """Stream, or do not, as the switch says."""
+        if is_ungoverned(self):
+            return own.stream(self, prompt, stop=stop, run_manager=run_manager, **kwargs)
+        return parts_at_once(blocking(own, self, prompt, stop, run_manager, kwargs), rule)
+
+    def _generate(
+        self: Any, prompts: Any, stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> Any:
+        """A whole answer; from a stream, where the endpoint takes nothing else."""
+
+        def plain() -> Any:
+            return own.generate(self, prompts, stop=stop, run_manager=run_manager, **kwargs)
+
+        if is_ungoverned(self):
+            return plain()
+        asked = [prompts] if is_chat else prompts
+        replies = [blocking(own, self, each, stop, run_manager, kwargs) for each in asked]
+        return whole_at_once(replies, plain, rule)
+
+    return (
+        None if is_langchains(own.stream) else _stream_chat if is_chat else _stream_llm,
+        None if is_langchains(own.generate) else _generate,
+    )

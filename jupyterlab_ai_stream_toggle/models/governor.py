@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..capability.memory import CapabilityMemory
 from ..capability.record import Capability, Finding
@@ -18,6 +19,8 @@ from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+from .answering import note_asked
+from .home import Home
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Governor:
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
+        self.home = Home()
         self._resolved: tuple[Layers | None, dict[tuple[str, str], Mode]] = (None, {})
         """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
@@ -57,23 +61,35 @@ class Governor:
         mode = self._mode(asked, target)
         if mode is Mode.AUTO:
             await self._memory.refresh()
-        known = self._memory.recall(target)
-        timeouts = asked.timeouts
-        if known is None and mode is Mode.AUTO and self._memory.streams_at(target):
+        plan = self._planned(asked, mode, target)
+        if plan.known is None and mode is Mode.AUTO and self._memory.streams_at(target):
             # What is on the way lets streams through: this one is slow, not held back.
-            timeouts = replace(timeouts, plain_after=None)
+            return replace(plan, timeouts=replace(plan.timeouts, plain_after=None))
+        return plan
+
+    def plan_at_once(self, target: Target) -> Plan:
+        """The same for whoever does not await; on any thread."""
+        asked = self._modes.asked_at_once(self.home.tell)
+        mode = self._mode(asked, target)
+        if mode is Mode.AUTO:
+            self._memory.refresh_at_once()
+        return self._planned(asked, mode, target)
+
+    def _planned(self, asked: Layers, mode: Mode, target: Target) -> Plan:
+        note_asked()
         return Plan(
             mode,
-            known if mode is Mode.AUTO else None,
-            timeouts,
+            self._memory.recall(target) if mode is Mode.AUTO else None,
+            asked.timeouts,
             self._memory.marks_end(target),
             self._memory.now,
         )
 
     def _mode(self, asked: Layers, target: Target) -> Mode:
-        if self._resolved[0] is not asked:
-            self._resolved = (asked, {})
-        modes, model = self._resolved[1], (target.provider, target.model)
+        resolved = self._resolved  # taken once: replies on other threads ask as well
+        if resolved[0] is not asked:
+            resolved = self._resolved = (asked, {})
+        modes, model = resolved[1], (target.provider, target.model)
         mode = modes.get(model)
         if mode is None:
             mode = modes[model] = resolve(asked, *model).mode
@@ -81,11 +97,15 @@ class Governor:
 
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
-        self._memory.learn(target, finding)
+        self.home.tell(self._memory.learn, target, finding)
 
     def note_end(self, target: Target, *, marked: bool | None) -> None:
         """Remember that a stream has brought a whole answer, and how it ended."""
-        self._memory.note_end(target, marked=marked)
+        self.home.tell(partial(self._memory.note_end, target, marked=marked))
+
+    def answered(self, target: Target, *, as_chat: bool) -> None:
+        """There was a good answer; see `FailureLog.answered`."""
+        self.home.tell(partial(self.failures.answered, target, as_chat=as_chat))
 
     async def note_break(
         self, target: Target, since: float, evidence: FailureEvidence
@@ -97,8 +117,21 @@ class Governor:
         """
         if await asyncio.to_thread(_cause_id, evidence) != _BREAK:
             return None
-        fall_back = self._mode(await self._modes.asked(), target) is Mode.AUTO
-        known = self._memory.note_break(target, since, fall_back=fall_back)
+        return self._broken(await self._modes.asked(), target, since)
+
+    def note_break_at_once(
+        self, target: Target, since: float, evidence: FailureEvidence
+    ) -> float | None:
+        """The same for whoever does not await; on any thread."""
+        if _cause_id(evidence) != _BREAK:
+            return None
+        return self._broken(self._modes.asked_at_once(self.home.tell), target, since)
+
+    def _broken(self, asked: Layers, target: Target, since: float) -> float | None:
+        fall_back = self._mode(asked, target) is Mode.AUTO
+        # Foreseen here, since nobody waits for the loop on which it is remembered.
+        known = self._memory.after_break(target, since, fall_back=fall_back)
+        self.home.tell(partial(self._memory.note_break, target, since, fall_back=fall_back))
         gave_up = fall_back and known.delivery is Delivery.PLAIN
         return known.expires - self._memory.now if gave_up else None
 
@@ -116,8 +149,23 @@ class Governor:
         """
         mode = self._mode(await self._modes.asked(), target)
         diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets, plain_for)
+        self._told(error, diagnosis, target)
+
+    def explain_at_once(
+        self,
+        error: Exception,
+        evidence: FailureEvidence,
+        target: Target,
+        secrets: Collection[str],
+        plain_for: float | None = None,
+    ) -> None:
+        """The same for whoever does not await; on any thread."""
+        mode = self._mode(self._modes.asked_at_once(self.home.tell), target)
+        self._told(error, _diagnose(evidence, target, mode, secrets, plain_for), target)
+
+    def _told(self, error: Exception, diagnosis: Diagnosis, target: Target) -> None:
         attach(error, diagnosis)
-        self.failures.report(target, diagnosis)
+        self.home.tell(self.failures.report, target, diagnosis)
         # Without the raw text: who may read the log need not be who may read the chat.
         self.log.warning(
             "AI stream toggle: %s failed: %s (HTTP status %s).",

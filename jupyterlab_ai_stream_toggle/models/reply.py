@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from functools import reduce
 from operator import add
 from typing import Any
@@ -22,10 +23,10 @@ from .chunks import (
     speaks,
 )
 from .dialects import copied, dialect_of
-from .ungoverned import Own
+from .ungoverned import Own, is_langchains
 
 
-class _LangChainReply:
+class LangChainReply:
     """What chat models and LLMs have in common."""
 
     marks_end: bool | None = None
@@ -36,6 +37,8 @@ class _LangChainReply:
     """Who is asked, once it is known."""
     silence_is_golden = False
     """Whether an answer that says nothing is as good as another."""
+    _blocking = False
+    """Whether it is fetched without awaiting anything."""
 
     def __init__(  # noqa: PLR0913, PLR0917  # the arguments of `_astream`, and whose it is
         self,
@@ -69,22 +72,19 @@ class _LangChainReply:
     @property
     def plain_call(self) -> Call:
         """The request for the whole answer, as the wire is to know it."""
-        return Call(self.target, self._plain_exchange)
+        blocking = self._blocking or is_langchains(self._own.agenerate)
+        return Call(self.target, self._plain_exchange, blocking=blocking)
 
     async def stream(self, *, options: bool, retries: bool) -> AsyncGenerator[Any, None]:
         """See `Reply.stream`."""
-        if self.plainly is not None:
-            self.reception = Reception()  # there was a request before
-        self.plainly = False
-        model, kwargs = self.model, self.kwargs
-        if not options:
-            model, kwargs = dialect_of(type(self.model)).without_options(model, kwargs)
-        if not retries:
-            model, kwargs = dialect_of(type(self.model)).without_retries(model, kwargs)
+        model, kwargs = self._asking(options=options, retries=retries)
+        bridged = is_langchains(self._own.astream)
+        if bridged:  # it would come back by way of `_stream`
+            model = self._left_alone(model)
         stream = self._own.astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        calling.set(Call(self.target, self.reception.exchange, self.reception))
+        calling.set(Call(self.target, self.reception.exchange, self.reception, blocking=bridged))
         asked = False
         try:
             async for part in stream:
@@ -96,6 +96,10 @@ class _LangChainReply:
             made()
             # And with it the HTTP request, the moment nobody reads on.
             await stream.aclose()
+
+    async def aside(self, function: Callable[..., Any], *args: Any) -> Any:
+        """See `Reply.aside`."""
+        return await asyncio.to_thread(function, *args)
 
     async def announce(self, part: Any) -> None:
         """See `Reply.announce`."""
@@ -118,6 +122,36 @@ class _LangChainReply:
         """See `Reply.reason`."""
         return reason_of(part)
 
+    async def _plain_result(self, prompt: Any) -> Any:
+        """What the model's own class makes of a request for the whole answer."""
+        self.plainly = True
+        model, kwargs = self._ungoverned()
+        with making(self.plain_call):
+            return await self._generated(model, prompt, kwargs)
+
+    async def _generated(self, model: Any, prompt: Any, kwargs: dict[str, Any]) -> Any:
+        return await self._own.agenerate(
+            model, prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
+        )
+
+    def _asking(self, *, options: bool, retries: bool) -> tuple[Any, dict[str, Any]]:
+        """A stream is about to be asked for: the model and the arguments of the call."""
+        if self.plainly is not None:
+            self.reception = Reception()  # there was a request before
+        self.plainly = False
+        dialect = dialect_of(type(self.model))
+        model, kwargs = self.model, self.kwargs
+        if not options:
+            model, kwargs = dialect.without_options(model, kwargs)
+        if not retries:
+            model, kwargs = dialect.without_retries(model, kwargs, blocking=self._blocking)
+        return model, kwargs
+
+    def _left_alone(self, model: Any) -> Any:
+        model = copied(model)
+        object.__setattr__(model, "__class__", self._own.without_us(type(model)))
+        return model
+
     def _ungoverned(self) -> tuple[Any, dict[str, Any]]:
         """The model and the arguments of a plain call, with a model that is left alone.
 
@@ -125,12 +159,10 @@ class _LangChainReply:
         the governed one they would end up here once more.
         """
         model, kwargs = dialect_of(type(self.model)).plain(self.model, self.kwargs)
-        model = copied(model)
-        object.__setattr__(model, "__class__", self._own.without_us(type(model)))
-        return model, kwargs
+        return self._left_alone(model), kwargs
 
 
-class ChatReply(_LangChainReply):
+class ChatReply(LangChainReply):
     """A reply of a chat model; the parts are `ChatGenerationChunk`s."""
 
     def text(self, text: str) -> Any:
@@ -157,16 +189,10 @@ class ChatReply(_LangChainReply):
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
-        self.plainly = True
-        model, kwargs = self._ungoverned()
-        with making(self.plain_call):
-            result = await self._own.agenerate(
-                model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
-            )
-        return chunk_of_message(result)
+        return chunk_of_message(await self._plain_result(self._prompt))
 
 
-class CompletionReply(_LangChainReply):
+class CompletionReply(LangChainReply):
     """A reply of an LLM that completes a text; the parts are `GenerationChunk`s."""
 
     def text(self, text: str) -> Any:
@@ -186,10 +212,4 @@ class CompletionReply(_LangChainReply):
 
     async def plain(self) -> Any:
         """See `Reply.plain`."""
-        self.plainly = True
-        model, kwargs = self._ungoverned()
-        with making(self.plain_call):
-            result = await self._own.agenerate(
-                model, [self._prompt], stop=self._stop, run_manager=self._run_manager, **kwargs
-            )
-        return chunk_of_completion(result)
+        return chunk_of_completion(await self._plain_result([self._prompt]))

@@ -27,5 +27,5 @@ def rule_of(describe: Describe) -> Rule | None:
         return None
     governor, rules = _running[-1]
     if describe not in rules:
-        rules[describe] = Rule(governor, describe)
+        rules[describe] = Rule(governor, describe, rewords=True)
     return rules[describe]

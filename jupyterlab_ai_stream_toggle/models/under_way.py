@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..diagnosis.log import FailureLog
 from ..target import Target
+from .home import Home
 
 PATIENCE = 2.0
 """Seconds that an answer may take before that: what fails again at once goes on standing there."""
 
 
 @contextmanager
-def asked_again(failures: FailureLog, target: Target) -> Iterator[None]:
+def asked_again(failures: FailureLog, target: Target, home: Home) -> Iterator[None]:
     """While the model is asked."""
     failed = failures.of(target)
     if failed is None:
         yield
         return
-    timer = asyncio.get_running_loop().call_later(PATIENCE, failures.set_aside, failed)
+    enough = home.later(PATIENCE, failures.set_aside, failed)
     try:
         yield
     finally:
-        timer.cancel()
+        enough()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -16,6 +16,8 @@ class Own(NamedTuple):
 
     astream: Callable[..., AsyncGenerator[Any, None]]
     agenerate: Callable[..., Any]
+    stream: Callable[..., Iterator[Any]]
+    generate: Callable[..., Any]
     without_us: Callable[[type], type]
     """The class that a model is given for a call in which nothing is governed: some classes make a
     whole answer out of their own stream."""
@@ -23,7 +25,18 @@ class Own(NamedTuple):
 
 def own_of(model_class: Any) -> Own:
     """The methods of a class that is not governed."""
-    return Own(model_class._astream, model_class._agenerate, lambda _: model_class)
+    return Own(
+        model_class._astream,
+        model_class._agenerate,
+        model_class._stream,
+        model_class._generate,
+        lambda _: model_class,
+    )
+
+
+def is_langchains(method: Any) -> bool:
+    """Whether a class has the method from LangChain, which does it by the class's other methods."""
+    return bool(method.__module__.startswith("langchain_core.language_models."))
 
 
 def ungoverned(model_class: type) -> type:
@@ -44,6 +57,11 @@ def ungoverned(model_class: type) -> type:
         _TWINS[model_class] = twin
         _UNGOVERNED.add(twin)
     return twin
+
+
+def left_alone(model_class: type) -> bool:
+    """Whether it is one of those."""
+    return model_class in _UNGOVERNED
 
 
 def is_ungoverned(model: Any) -> bool:

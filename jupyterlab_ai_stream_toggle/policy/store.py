@@ -79,6 +79,13 @@ class ModeStore:
             self._changed(None, None)
         return after
 
+    def asked_at_once(self, tell: Callable[..., None]) -> Layers:
+        """The same on whatever thread; `tell` makes the call that says what was edited."""
+        after, edited = self._look()
+        if edited:
+            tell(self._changed, None, None)
+        return after
+
     async def decide(self, provider: str | None = None, model: str | None = None) -> Decision:
         """The decision about a provider or a model."""
         return resolve(await self.asked(), provider, model)

@@ -14,6 +14,7 @@ from typing_extensions import TypeAliasType  # pydantic's own dependency
 from ..capability.record import Evidence
 from ..diagnosis.diagnosis import Action, Severity
 from ..diagnosis.evidence import Phase
+from ..jupyter_ai.reach import Obeying, Reach
 from ..modes import Delivery, Mode, Outlook, Source
 
 ProviderId = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^[^:\s\x00-\x1f\x7f]+$")]
@@ -68,6 +69,38 @@ class Limit(Body):
     text: str = Field(description="One sentence for a person.")
 
 
+class Governed(Body):
+    """A class of models that obey the switch."""
+
+    name: str = Field(description="Module and class.")
+    package: str
+    version: str | None = Field(description="Null where it is part of no installed package.")
+    obeying: Obeying = Field(
+        description="`all`: each of its models, and those of classes that inherit from it. "
+        "`of-jupyter-ai`: those that Jupyter AI makes. `passed`: those passed to `govern`."
+    )
+
+
+class OutOfReach(Body):
+    """Something installed that talks to models by a way of its own."""
+
+    id: str = Field(description="Stable kebab-case id.")
+    package: str
+    version: str
+    text: str = Field(description="One sentence for a person.")
+
+
+class Persona(Body):
+    """Who answers in an open chat of Jupyter AI 3."""
+
+    id: str = Field(description="As chats name it in `to_persona`.")
+    name: str
+    reach: Reach = Field(
+        description="`governed`: its models obey. `own`: it talks to its model by itself. "
+        "`unknown`: it has not answered yet, or without a model that is known here."
+    )
+
+
 class Target(Body):
     """What a mode or a capability is about."""
 
@@ -116,6 +149,9 @@ class Status(Body):
     in_effect: bool
     why_not: WhyNot | None
     limits: list[Limit] = Field(description="Where the switch has no effect; empty for most.")
+    governed: list[Governed] = Field(description="Whose models obey, by their classes.")
+    out_of_reach: list[OutOfReach] = Field(description="What is installed and does not.")
+    personas: list[Persona] = Field(description="Who answers in the chats that are open.")
     target: Target | None = Field(description="The chat model chosen in Jupyter AI.")
     decision: Decision | None = Field(description="The decision about `target`.")
     settings_error: str | None = Field(

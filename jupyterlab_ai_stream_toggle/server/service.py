@@ -11,6 +11,14 @@ from ..diagnosis.log import FailureLog
 from ..jupyter_ai.adapter import Adapter, KnownProvider, SeamMissing
 from ..jupyter_ai.detect import Found
 from ..jupyter_ai.limits import Limit, limits_of
+from ..jupyter_ai.reach import (
+    Governed,
+    Obeying,
+    OutOfReach,
+    Persona,
+    governed_of,
+    out_of_reach,
+)
 from ..policy.store import ModeStore
 from ..target import Target
 from .watch import Watch
@@ -38,6 +46,22 @@ class Service:
     def limits(self) -> list[Limit]:
         """Where the switch has no effect although it is in place."""
         return [] if self.why_not else limits_of(self.found)
+
+    def governed(self) -> list[Governed]:
+        """Whose models obey, those of authors as well."""
+        if self.adapter is None:
+            return []
+        from ..authors import governed_classes
+
+        return [*self.adapter.governed(), *governed_of(governed_classes(), Obeying.PASSED)]
+
+    def out_of_reach(self) -> list[OutOfReach]:
+        """Who answers beside them."""
+        return out_of_reach()
+
+    def personas(self) -> list[Persona]:
+        """Who answers in the chats that are open."""
+        return self.adapter.personas() if self.adapter else []
 
     async def chat_target(self, selected: str | None = None) -> Target | None:
         """The chat model that is chosen in Jupyter AI, if there is one; see `Adapter`."""

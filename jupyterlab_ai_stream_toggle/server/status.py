@@ -56,6 +56,22 @@ async def status(service: Service, selected: str | None = None) -> bodies.Status
             bodies.Limit(id=limit.id, text=say(limit.text, **limit.values))
             for limit in service.limits()
         ],
+        governed=[
+            bodies.Governed(
+                name=each.name, package=each.package, version=each.version, obeying=each.obeying
+            )
+            for each in service.governed()
+        ],
+        out_of_reach=[
+            bodies.OutOfReach(
+                id=each.id, package=each.package, version=each.version, text=say(each.text)
+            )
+            for each in service.out_of_reach()
+        ],
+        personas=[
+            bodies.Persona(id=each.id, name=each.name, reach=each.reach)
+            for each in service.personas()
+        ],
         target=bodies.Target(
             provider=chosen.provider,
             model=chosen.model,

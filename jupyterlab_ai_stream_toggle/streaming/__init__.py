@@ -5,6 +5,7 @@ __all__ = [
     "completeness",
     "deliver",
     "failures",
+    "idle_timeout",
     "ladder",
     "outlook",
     "reply",

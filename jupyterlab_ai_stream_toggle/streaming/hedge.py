@@ -33,8 +33,10 @@ class Hedge(Generic[Part]):
         self._plain = plain
         self._answered = answered
         self._task: asyncio.Task[Part] | None = None
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(after, self._look) if after else None
+        self._timer: asyncio.TimerHandle | None = None
+        if after:  # who never waits may have no event loop
+            self._loop = asyncio.get_running_loop()
+            self._timer = self._loop.call_later(after, self._look)
 
     async def __aenter__(self) -> Hedge[Part]:
         return self

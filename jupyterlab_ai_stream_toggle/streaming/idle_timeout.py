@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Callable
 from typing import TypeVar
 
@@ -46,18 +47,18 @@ class IdleTimeout:
 
     async def parts(self, stream: AsyncGenerator[Part, None]) -> AsyncGenerator[Part, None]:
         """The parts of the stream, which is closed at the end."""
-        loop = asyncio.get_running_loop()
-        timer = _Timer(loop, self._silence / 16, self._look) if self._silence else None
+        loop = running_loop()
+        timer = _Timer(loop, self._silence / 16, self._look) if loop and self._silence else None
         try:
             if not self._is_over():
-                self._waiting = asyncio.current_task(loop)
+                self._waiting = asyncio.current_task(loop) if loop else None
                 async for part in stream:
                     self._waiting = self._silent_since = None
                     yield part
                     if self._is_over():
                         break
                     # With each part anew: who reads on may be another task.
-                    self._waiting = asyncio.current_task(loop)
+                    self._waiting = asyncio.current_task(loop) if loop else None
         except (Exception, asyncio.CancelledError) as error:
             if not self._is_ours(error):
                 raise
@@ -91,6 +92,20 @@ class IdleTimeout:
         self._silent_since = max(self._silent_since, self._heard() or 0)
         if now - self._silent_since >= self._silence:
             self.break_off(StreamSilent(self._silence))
+
+
+def running_loop() -> asyncio.AbstractEventLoop | None:
+    """The event loop of this thread; None where a reply is fetched without one."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+def clock() -> Callable[[], float]:
+    """The time of the event loop; where there is none, the one that loops go by."""
+    loop = running_loop()
+    return loop.time if loop else time.monotonic
 
 
 class _Timer:

@@ -33,7 +33,7 @@ from .failures import EmptyReply, ErrorInReply, ReplyFailure, StreamSilent
 from .hedge import Hedge
 from .idle_timeout import IdleTimeout
 from .plain_request import PlainRequest
-from .reply import Part, Reply, Spoken
+from .reply import Aside, Part, Reply, Spoken
 
 Learn = Callable[[Finding], None]
 """Called once at most, with the delivery that brought content."""
@@ -150,7 +150,7 @@ class _Attempt(Generic[Part]):
             if failure is not None and begun:
                 raise failure from error
             if failure is not None:
-                self.failure = await judge(failure, reply.reception.exchange)
+                self.failure = await judge(failure, reply.reception.exchange, reply.aside)
                 return
         finally:
             await parts.aclose()
@@ -159,7 +159,7 @@ class _Attempt(Generic[Part]):
         except ReplyFailure as found:
             if begun:
                 raise
-            self.failure = await judge(found, reply.reception.exchange)
+            self.failure = await judge(found, reply.reception.exchange, reply.aside)
             return
         # What has no text, such as a refusal, would be no other if it were asked for plainly.
         for each in [] if begun else held:
@@ -180,7 +180,7 @@ def _whole(reply: Reply[Part], part: Part, failure: Failure) -> tuple[list[Part]
         raise failure.error from empty
 
 
-async def judge(error: Exception, exchange: Exchange) -> Failure:
+async def judge(error: Exception, exchange: Exchange, aside: Aside = asyncio.to_thread) -> Failure:
     """What `auto` makes of a stream that brought no content."""
     if isinstance(error, (_PlainAnswered, StreamSilent)):
         return Failure(Evidence.SILENT, NextStep.PLAIN_REQUEST, error)
@@ -191,8 +191,8 @@ async def judge(error: Exception, exchange: Exchange) -> Failure:
     facts = evidence_of(error, Phase.BEFORE_CONTENT, exchange)
     if is_refused(facts):
         return Failure(Evidence.REFUSED, next_step(facts), error)
-    # On a worker thread: the first time it loads all that is known of failures.
-    return Failure(Evidence.FAILED, await asyncio.to_thread(next_step, facts), error)
+    # The first time it loads all that is known of failures.
+    return Failure(Evidence.FAILED, await aside(next_step, facts), error)
 
 
 def _streamed(reply: Reply[Part], options: bool, failure: Failure | None) -> Finding:

@@ -35,9 +35,9 @@ class PlainRequest(Generic[Part]):
 
         Raises PlainSilent, and whatever the client library raises.
         """
-        loop = asyncio.get_running_loop()
-        self._since = loop.time()
-        self._look()
+        if self._limit:  # who has none may have no event loop
+            self._since = asyncio.get_running_loop().time()
+            self._look()
         try:
             # In the task of whoever waits, which is what Stop cancels.
             async with aclosing(self._wait.parts(self._once())) as parts:

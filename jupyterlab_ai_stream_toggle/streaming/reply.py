@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field, fields
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..diagnosis.exchange import Exchange
 
 Part = TypeVar("Part")
+Aside = Callable[..., Awaitable[Any]]
+"""Does what takes a while (a function and its arguments) where nobody is kept waiting by it."""
 
 
 class Ending(Enum):
@@ -101,6 +103,10 @@ class Reply(Protocol[Part]):
 
     async def plain(self) -> Part:
         """Ask for the whole answer at once: `stream` false or absent, no `stream_options`."""
+        ...
+
+    async def aside(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Do what takes a while: on a worker thread, unless whoever asked waits for it anyway."""
         ...
 
     async def announce(self, part: Part) -> None:

@@ -5,8 +5,10 @@ __all__ = [
     "file",
     "log",
     "marks",
+    "observer",
     "receiver",
     "requester",
+    "silence",
     "watch",
     "whole",
 ]

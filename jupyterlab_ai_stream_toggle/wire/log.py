@@ -14,8 +14,9 @@ from typing import Any
 
 from ..diagnosis.redaction import redact
 from ..target import Target, clean_endpoint
+from .observer import Observer
 from .requester import calling
-from .watch import Observer, WireWatch
+from .watch import WireWatch
 
 Write = Callable[[dict[str, Any]], None]
 """Takes one record; called on the event loop's thread."""

@@ -11,7 +11,6 @@ client could have made nothing of them.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import re
@@ -20,12 +19,14 @@ from typing import Any
 
 from ..diagnosis.evidence import is_page
 from ..diagnosis.exchange import KEPT, Exchange
+from ..streaming.idle_timeout import clock
 from ..streaming.reply import Ending, Reception
 from .coding import Decoder, Encoder, decoder_of, encoder_of
 from .events import BOM, Lines, Splitter, splitter_of
 from .marks import note, note_value, says_nothing
+from .observer import Observer
 from .requester import calling
-from .watch import Observer, WireWatch
+from .watch import WireWatch
 from .whole import DONE, JsonReader, event, events_of, holds_answer, is_whole
 from .witness import Witness
 
@@ -104,7 +105,7 @@ class Receiver(Observer):
         self._over = False
         self._as_it_is = False
         """Whether what comes is neither coded nor to be changed."""
-        self._now = asyncio.get_running_loop().time
+        self._now = clock()
         self._unlooked = bytearray()
         """What was passed on, decoded, and is still to be followed."""
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..diagnosis.exchange import Exchange
 from ..streaming.reply import Reception
 from ..target import Target
+from .silence import Silence
 
 
 class Call(NamedTuple):
@@ -21,6 +22,11 @@ class Call(NamedTuple):
     """Where is noted what goes over the wire; None where nobody wants to know."""
     reception: Reception | None = None
     """Where is noted what comes in answer to a request for a stream, which is followed for it."""
+    blocking: bool = False
+    """Whether the model asks with a client that is not awaited. Such requests count then alone:
+    client libraries look something up in that way while they prepare one that is awaited."""
+    silence: Silence | None = None
+    """The limit to its silence, where nobody could break it off; for those that block."""
 
 
 calling: ContextVar[Call | None] = ContextVar("ai_stream_toggle_call", default=None)

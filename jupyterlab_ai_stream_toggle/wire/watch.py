@@ -5,9 +5,10 @@ client library that is reached through it is seen (openai, LiteLLM, Anthropic, M
 like), with each of its own retries; botocore and gRPC are not. openai 3 has moved to httpx2, which
 has the same classes under another name; LiteLLM and others stayed, so both are watched.
 
-There is one installation for each library, whatever the number of those who watch, so they may come
-and go in any order. When the last has gone, the library has its own function again. Where somebody
-else has wrapped ours meanwhile it stays for as long as that takes, and tells nobody.
+There is one installation for each client class (a library has one whose requests are awaited, and
+one for those that are not), whatever the number of those who watch, so they may come and go in any
+order. When the last has gone, the library has its own function again. Where somebody else has
+wrapped ours meanwhile it stays for as long as that takes, and tells nobody.
 
 What is handed on is harmless whatever a client does with it: the bytes of the answer are those of
 the wire, unless an observer gives others in their place; a stream may be read on, read again,
@@ -20,47 +21,17 @@ import functools
 import importlib.util
 import sys
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
+
+from . import blocking
+from .observer import Observer, Told
 
 LIBRARIES = ("httpx", "httpx2")
 
 _INSTALLATION = "ai_stream_toggle_installation"
-"""Of a library's client class while somebody watches. Wrappers of its functions do not hide it."""
-
-
-class Observer:
-    """Is told of one request. What it raises reaches whoever made the request."""
-
-    options: ClassVar[Mapping[str, Any]] = {}
-    """What the request is sent with, whatever its client wants."""
-
-    def follow(self, request: Any) -> bool:  # noqa: ARG002  # it is for those who want to know
-        """Whether this request, to which a redirect leads, is sent as well.
-
-        Asked where `options` keep the client from following by itself.
-        """
-        return False
-
-    def begin(self, response: Any) -> None:
-        """The head of the answer has come: a response of httpx or httpx2."""
-
-    def received(self, data: bytes) -> bytes | None:
-        """Some of its body has come, as it went over the wire.
-
-        Returns what the client is to get instead; None for the same bytes.
-        """
-
-    def complete(self) -> bytes | None:
-        """The body has come to its proper end. Returns what the client is still to get."""
-
-    def end(self, error: BaseException | None = None) -> bytes | None:
-        """It is over: complete, broken off by `error`, or given up. May be told more than once.
-
-        Returns what the client is still to get before the error.
-        """
-
+"""Of a client class while somebody watches. Wrappers of its functions do not hide it."""
 
 ObserverOf = Callable[[Any], Observer | None]
 """The observer of a request of httpx or httpx2; None for one that is nobody's business."""
@@ -71,14 +42,15 @@ class WireWatch:
 
     def __init__(self, observer_of: ObserverOf) -> None:
         self._observer_of = observer_of
-        self._watched: dict[ModuleType, _Installation] = {}
+        self._watched: dict[type, _Installation] = {}
 
     def install(self) -> None:
         """Begin to watch; to do so again takes in a library that was loaded since."""
         for library in _loaded():
-            if library not in self._watched:
-                self._watched[library] = _installation(library)
-                self._watched[library].add(self._observer_of)
+            for client in (library.AsyncClient, library.Client):
+                if client not in self._watched:
+                    self._watched[client] = _installation(client, library)
+                    self._watched[client].add(self._observer_of)
 
     def uninstall(self) -> None:
         """Leave the libraries as they were, once nobody watches any more."""
@@ -100,20 +72,24 @@ def _loaded() -> Iterator[ModuleType]:
     yield from found.values()
 
 
-def _installation(library: ModuleType) -> _Installation:
+def _installation(client: Any, library: ModuleType) -> _Installation:
     """The one that is there, or a new one."""
-    found: _Installation | None = getattr(library.AsyncClient, _INSTALLATION, None)
-    return found or _Installation(library)
+    found: _Installation | None = vars(client).get(_INSTALLATION)
+    return found or _Installation(client, library)
 
 
 class _Installation:
-    """Our function in the place of the one that sends a library's requests, and whom it tells."""
+    """Our function in the place of the one that sends a client's requests, and whom it tells."""
 
-    def __init__(self, library: ModuleType) -> None:
-        self._client = library.AsyncClient
+    def __init__(self, client: Any, library: ModuleType) -> None:
+        self._client = client
         self._observers: Counter[ObserverOf] = Counter()
-        self._original = self._client.send
-        self._send = self._telling(self._original, _stream_class(library))
+        self._original = client.send
+        self._send = (
+            _awaited(self._original, self._observed, _stream_class(library))
+            if client is library.AsyncClient
+            else blocking.telling(self._original, self._observed, library)
+        )
 
     def add(self, observer_of: ObserverOf) -> None:
         """Tell this one too."""
@@ -137,39 +113,45 @@ class _Installation:
         if self._client.send is self._send:
             self._client.send = self._original
 
-    def _telling(self, original: Any, observed_stream: Any) -> Any:
-        observers = self._observers
+    def _observed(self, request: Any) -> list[Observer]:
+        """Who wants to observe the request."""
+        if not self._observers:
+            self._take_away()  # whoever had wrapped it may have left since
+        of_each = (of(request) for of in tuple(self._observers))
+        return [each for each in of_each if each is not None]
 
-        @functools.wraps(original)
-        async def send(client: Any, request: Any, **options: Any) -> Any:
-            if not observers:
-                self._take_away()  # whoever had wrapped it may have left since
-            watching = [each for of in tuple(observers) if (each := of(request)) is not None]
-            if not watching:
-                return await original(client, request, **options)
-            told = _Told(watching)
-            for each in watching:
-                options = {**options, **each.options}
-            streamed = options.pop("stream", False)
+
+def _awaited(original: Any, observed: Callable[[Any], list[Observer]], stream: Any) -> Any:
+    """What sends requests in the place of `original`, and tells those who observe them."""
+
+    @functools.wraps(original)
+    async def send(client: Any, request: Any, **options: Any) -> Any:
+        watching = observed(request)
+        if not watching:
+            return await original(client, request, **options)
+        told = Told(watching)
+        for each in watching:
+            options = {**options, **each.options}
+        streamed = options.pop("stream", False)
+        try:
+            # As a stream in any case, so that a whole answer is seen coming in as well.
+            response = await original(client, request, stream=True, **options)
+            send_on = functools.partial(original, client, stream=True, **options)
+            response = await _followed(response, watching, send_on)
+            told.begin(response)
+        except BaseException as error:
+            told.end(error)
+            raise
+        response.stream = stream(response.stream, told)
+        if not streamed:
             try:
-                # As a stream in any case, so that a whole answer is seen coming in as well.
-                response = await original(client, request, stream=True, **options)
-                send_on = functools.partial(original, client, stream=True, **options)
-                response = await _followed(response, watching, send_on)
-                told.begin(response)
-            except BaseException as error:
-                told.end(error)
+                await response.aread()
+            except BaseException:
+                await response.aclose()
                 raise
-            response.stream = observed_stream(response.stream, told)
-            if not streamed:
-                try:
-                    await response.aread()
-                except BaseException:
-                    await response.aclose()
-                    raise
-            return response
+        return response
 
-        return send
+    return send
 
 
 async def _followed(response: Any, watching: list[Observer], send_on: Callable[..., Any]) -> Any:
@@ -183,37 +165,13 @@ async def _followed(response: Any, watching: list[Observer], send_on: Callable[.
     return response
 
 
-class _Told:
-    """All who observe one request. At most one of them gives the client other bytes."""
-
-    def __init__(self, observers: list[Observer]) -> None:
-        self._observers = observers
-
-    def begin(self, response: Any) -> None:
-        for each in self._observers:
-            each.begin(response)
-
-    def received(self, data: bytes) -> bytes:
-        given = data
-        for each in self._observers:
-            other = each.received(data)
-            given = given if other is None else other
-        return given
-
-    def complete(self) -> bytes:
-        return b"".join(each.complete() or b"" for each in self._observers)
-
-    def end(self, error: BaseException | None = None) -> bytes:
-        return b"".join(each.end(error) or b"" for each in self._observers)
-
-
 def _stream_class(library: ModuleType) -> Any:
     base: Any = library.AsyncByteStream
 
     class ObservedStream(base):  # type: ignore[misc]  # whose base is known at run time alone
         """The same stream, seen as it comes in. All that is known of it outlives one reading."""
 
-        def __init__(self, stream: Any, told: _Told) -> None:
+        def __init__(self, stream: Any, told: Told) -> None:
             self._stream = stream
             self._told = told
 

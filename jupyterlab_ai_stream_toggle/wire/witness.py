@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from typing import Any
 
 from ..diagnosis.exchange import KEPT, Exchange
+from ..streaming.idle_timeout import clock
 from .coding import Decoder, decoder_of
-from .watch import Observer
+from .observer import Observer
 
 
 class Witness(Observer):
@@ -19,7 +19,7 @@ class Witness(Observer):
         self._exchange = exchange
         self._decoder: Decoder | None = None
         self._over = False
-        self._now = asyncio.get_running_loop().time
+        self._now = clock()
 
     def begin(self, response: Any) -> None:
         """See `Observer.begin`."""

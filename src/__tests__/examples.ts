@@ -55,6 +55,9 @@ export const STATUS: Status = {
   in_effect: true,
   why_not: null,
   limits: [],
+  governed: [],
+  out_of_reach: [],
+  personas: [],
   target: {
     provider: 'azure',
     model: 'gpt-4o',

@@ -109,6 +109,14 @@ export type Severity = 'error' | 'warning';
  * When a request failed.
  */
 export type Phase = 'before-content' | 'mid-stream' | 'plain-request';
+/**
+ * Which models of a class obey.
+ */
+export type Obeying = 'all' | 'of-jupyter-ai' | 'passed';
+/**
+ * Whether the switch is a persona's.
+ */
+export type Reach = 'governed' | 'own' | 'unknown';
 
 /**
  * Answer to `GET capabilities`: the one seen last first.
@@ -436,6 +444,24 @@ export interface Forgotten {
   forgotten: number;
 }
 /**
+ * A class of models that obey the switch.
+ */
+export interface Governed {
+  /**
+   * Module and class.
+   */
+  name: string;
+  package: string;
+  /**
+   * Null where it is part of no installed package.
+   */
+  version: string | null;
+  /**
+   * `all`: each of its models, and those of classes that inherit from it. `of-jupyter-ai`: those that Jupyter AI makes. `passed`: those passed to `govern`.
+   */
+  obeying: Obeying;
+}
+/**
  * Which Jupyter AI was found beside the extension.
  */
 export interface JupyterAi {
@@ -495,6 +521,35 @@ export interface ModelEntry {
    */
   inherited: Mode;
   decision: Decision;
+}
+/**
+ * Something installed that talks to models by a way of its own.
+ */
+export interface OutOfReach {
+  /**
+   * Stable kebab-case id.
+   */
+  id: string;
+  package: string;
+  version: string;
+  /**
+   * One sentence for a person.
+   */
+  text: string;
+}
+/**
+ * Who answers in an open chat of Jupyter AI 3.
+ */
+export interface Persona {
+  /**
+   * As chats name it in `to_persona`.
+   */
+  id: string;
+  name: string;
+  /**
+   * `governed`: its models obey. `own`: it talks to its model by itself. `unknown`: it has not answered yet, or without a model that is known here.
+   */
+  reach: Reach;
 }
 /**
  * Body of every answer that is not a success.
@@ -601,6 +656,18 @@ export interface Status {
    * Where the switch has no effect; empty for most.
    */
   limits: Limit[];
+  /**
+   * Whose models obey, by their classes.
+   */
+  governed: Governed[];
+  /**
+   * What is installed and does not.
+   */
+  out_of_reach: OutOfReach[];
+  /**
+   * Who answers in the chats that are open.
+   */
+  personas: Persona[];
   /**
    * The chat model chosen in Jupyter AI.
    */

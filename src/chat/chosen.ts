@@ -18,10 +18,11 @@ export function chosenIn(input: IInputModel): IChat | null {
     return null;
   }
   if (JUPYTERNAUT.test(persona)) {
-    return { agent: null, model: idOf(metadata?.model) };
+    return { agent: null, persona, model: idOf(metadata?.model) };
   }
   return {
     agent: shownName(persona, input) ?? className(persona),
+    persona,
     model: null
   };
 }

@@ -9,11 +9,7 @@ import type { IStreamingModel } from '../tokens';
 import { ChatButton } from './button';
 import { ChatFollower } from './follower';
 import { LateFooter } from './lateFooter';
-
-const NAME = 'jupyterlab-ai-stream-toggle';
-
-/** Right of the choice of persona and model, which stands at 5. */
-const POSITION = 6;
+import { placeButton } from './place';
 
 /**
  * Put the button into every chat to come, and follow the chat the user is in.
@@ -31,33 +27,11 @@ export async function joinChats(
   trans: TranslationBundle
 ): Promise<IDisposable> {
   const joined = new DisposableSet();
-  const toolbars = await app.resolveOptionalService(
-    IInputToolbarRegistryFactory
-  );
-  if (toolbars) {
-    const opener = new PopupOpener(model, app.commands, trans);
-    joined.add(opener);
-    // There is one factory and no way to add to what it makes, but this.
-    const create = toolbars.create.bind(toolbars);
-    toolbars.create = () => {
-      const toolbar = create();
-      toolbar.addItem(NAME, {
-        position: POSITION,
-        element: ({ model: input, edit }) =>
-          edit ? (
-            <></>
-          ) : (
-            <ChatButton
-              input={input}
-              model={model}
-              opener={opener}
-              trans={trans}
-            />
-          )
-      });
-      return toolbar;
-    };
-  }
+  const opener = new PopupOpener(model, app.commands, trans);
+  joined.add(opener);
+  await placeButton(app, IInputToolbarRegistryFactory, input => (
+    <ChatButton input={input} model={model} opener={opener} trans={trans} />
+  ));
   const footers =
     IMessageFooterRegistry &&
     (await app.resolveOptionalService(IMessageFooterRegistry));

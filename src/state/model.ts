@@ -82,9 +82,10 @@ export class StreamingModel implements IStreamingModel {
   }
 
   follow(chat: IChat | null): void {
-    const asked = this._known.chat?.model ?? null;
+    const before = this._known.chat;
     this._set({ ...this._known, chat });
-    if (asked !== (chat?.model ?? null)) {
+    // Of Jupyternaut itself all is known beforehand.
+    if (inQuestion(before) !== inQuestion(chat)) {
       void this.refresh();
     }
   }
@@ -213,4 +214,9 @@ export class StreamingModel implements IStreamingModel {
   private readonly _told = new Told(() => this._changed.emit());
   private _isDisposed = false;
   private _known = NOTHING;
+}
+
+/** What the server has to be asked about: a model other than that of the settings, or who answers. */
+function inQuestion(chat: IChat | null): string | null {
+  return (chat?.agent ? chat.persona : chat?.model) ?? null;
 }

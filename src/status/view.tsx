@@ -9,6 +9,7 @@ import { noEffectWords } from '../words/noEffect';
 import { unavailableWords } from '../words/unavailable';
 import { AnswersSection } from './answers';
 import { InstalledSection } from './installed';
+import { ReachSection } from './reach';
 
 interface IViewProps {
   model: Pick<IStreamingModel, 'status' | 'providers' | 'unavailable'>;
@@ -53,6 +54,7 @@ export function StatusView({
         />
       )}
       {status && <InstalledSection status={status} trans={trans} />}
+      {status && <ReachSection status={status} trans={trans} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { askingWords } from './asking';
 import { modeName } from './mode';
 import { noEffectWords } from './noEffect';
 import { becauseWords, isWarning, outlookName, outlookWords } from './outlook';
+import { reachWords } from './reach';
 import { sourceWords } from './source';
 import { unavailableName, unavailableWords } from './unavailable';
 
@@ -19,7 +20,7 @@ export interface ISummary {
   /**
    * - `stream`, `plain`: how the next response is asked for.
    * - `warning`: it is asked for in a way that the endpoint would not take; `now` says why.
-   * - `none`: the switch does not apply here; `now` says why.
+   * - `none`: the switch does not apply here, or to models not known beforehand; `now` says why.
    * - `unknown`: the server gave no answer; `now` says why.
    */
   readonly kind: 'stream' | 'plain' | 'warning' | 'none' | 'unknown';
@@ -59,12 +60,13 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
     );
   }
   if (chat?.agent) {
+    const known = status.personas.find(({ id }) => id === chat.persona);
+    const reach = known?.reach ?? 'unknown';
     return none(
-      trans.__('Streaming: by %1', chat.agent),
-      trans.__(
-        '%1 responds in this chat and manages its own streaming, so this switch does not apply here.',
-        chat.agent
-      )
+      reach === 'governed'
+        ? trans.__('Streaming: set per model')
+        : trans.__('Streaming: by %1', chat.agent),
+      reachWords({ name: chat.agent, reach }, trans)
     );
   }
   const { target, decision } = status;

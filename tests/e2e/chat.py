@@ -59,6 +59,8 @@ class Conversation:
     """There is some of the reply; set again with each piece."""
     stopped: bool = False
     """The Stop button was pressed: the reply may end without a word."""
+    persona: str = ""
+    """Who is to answer, with Jupyter AI 3."""
 
     async def __call__(self, prompt: str) -> Seen:
         """Send one message."""
@@ -113,7 +115,9 @@ _chats = count(1)
 
 
 @asynccontextmanager
-async def conversation(server: Server, *, anew: bool = True) -> AsyncIterator[Conversation]:
+async def conversation(
+    server: Server, *, anew: bool = True, persona: str | None = None
+) -> AsyncIterator[Conversation]:
     """An open chat that is new to Jupyter AI: 3 has one for each file, 2 has a single one."""
     if JUPYTER_AI == 2:
         enter, path = _enter_v2, "api/ai/chats"
@@ -124,7 +128,7 @@ async def conversation(server: Server, *, anew: bool = True) -> AsyncIterator[Co
     url = server.base.replace("http", "ws", 1) + path
     socket = await websocket_connect(HTTPRequest(url, headers=server.headers))
     try:
-        talk = Conversation(server, socket)
+        talk = Conversation(server, socket, persona=persona or JUPYTERNAUT)
         await asyncio.wait_for(enter(talk), _PATIENCE)
         if JUPYTER_AI == 2 and anew:  # early releases know no such request
             await asyncio.wait_for(_clear_v2(talk), _PATIENCE)
@@ -195,10 +199,10 @@ async def _enter_v3(talk: Conversation) -> None:
     talk.opened = await _read(talk.socket)
     talk.id = talk.opened["id"]
     talk.known = {message["id"] for message in talk.opened["messages"]}
-    # Jupyternaut joins a chat a moment after it was opened; before that nobody listens.
+    # Personas join a chat a moment after it was opened; before that nobody listens.
     while True:
         frame = await _read(talk.socket)
-        if frame["action"] == "users" and _JUPYTERNAUT in frame["users"]:
+        if frame["action"] == "users" and talk.persona in frame["users"]:
             return
 
 
@@ -206,7 +210,7 @@ async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
     seen = talk.seen
     me = uuid.uuid4().hex
     chosen = {
-        "to_persona": _JUPYTERNAUT,
+        "to_persona": talk.persona,
         "model": {"id": None, "settings": {}},
         "settings": {},
     }
@@ -217,7 +221,7 @@ async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
     while not (wrote and (seen.text or seen.error or talk.stopped)):
         frame = await _read(talk.socket)
         _listen_v3(talk, frame)
-        if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
+        if frame["action"] == "writing" and frame["user"]["username"] == talk.persona:
             wrote = not seen.busy
     talk.known.add(seen.id)
     return seen
@@ -226,22 +230,23 @@ async def _talk_v3(talk: Conversation, prompt: str) -> Seen:
 def _listen_v3(talk: Conversation, frame: Any) -> None:
     """Take one message of the server in."""
     seen = talk.seen
-    if frame["action"] == "writing" and frame["user"]["username"] == _JUPYTERNAUT:
+    if frame["action"] == "writing" and frame["user"]["username"] == talk.persona:
         seen.busy = frame["state"]
         if seen.busy:
             # Shown by another event at the same moment.
             talk.button.set()
     elif frame["action"] == "message":
-        _note(seen, talk.known, frame["message"])
+        if frame["message"].get("sender") == talk.persona:
+            _note(seen, talk.known, frame["message"])
         if seen.text:
             talk.text.set()
 
 
-_JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"
+JUPYTERNAUT = "jupyter-ai-personas::jupyter_ai_jupyternaut::JupyternautPersona"
 
 
 def _note(seen: Seen, known: set[str], message: dict[str, Any]) -> None:
-    if message.get("sender") != _JUPYTERNAUT or message["id"] in known:
+    if message["id"] in known:
         return
     seen.id = message["id"]
     body = message["body"]

@@ -61,7 +61,7 @@ def test_what_the_tutor_fails_with_is_in_the_failures(fresh: Server) -> None:
     fresh.set_fault("refuse-400")
     text, error = help_of_the_tutor(fresh)
     assert not text
-    assert error
     (failure, *_) = fresh.get("failures")["failures"]
+    assert error == f"{failure['title']}. {failure['hint']}"
     assert failure["diagnosis"] == "streaming-not-supported"
     assert failure["model"] == fresh.deployment

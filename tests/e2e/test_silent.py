@@ -10,7 +10,7 @@ from typing import Any
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from tests.support.generation import JUPYTER_AI
 
-from .chat import _JUPYTERNAUT, Conversation, conversation
+from .chat import JUPYTERNAUT, Conversation, conversation
 from .server import Server
 from .test_chat import PROMPT
 from .test_stop import arrived
@@ -45,7 +45,7 @@ async def send(talk: Conversation, prompt: str) -> None:
         message = {"prompt": prompt, "selection": None}
     else:
         chosen = {
-            "to_persona": _JUPYTERNAUT,
+            "to_persona": JUPYTERNAUT,
             "model": {"id": None, "settings": {}},
             "settings": {},
         }

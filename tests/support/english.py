@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-_NAMES = ("Jupyter AI", "Azure OpenAI", "Keys and Endpoint", "master key")
+_NAMES = (
+    "Agent Client Protocol",
+    "Azure OpenAI",
+    "Jupyter AI",
+    "Keys and Endpoint",
+    "Notebook Intelligence",
+    "master key",
+)
 _COMMANDS = ("pip install", "ollama pull", '"stream": true')
 _CODE = re.compile(r"`[^`]*`")
 _OTHER_LETTERS = re.compile(r"[^\x20-\x7e\s’“”…]+")  # noqa: RUF001

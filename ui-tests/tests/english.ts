@@ -5,6 +5,8 @@ import type { Locator } from '@playwright/test';
 
 /** Words that are the same in every language: names, and what somebody else wrote. */
 const NAMES = [
+  'Agent Client Protocol',
+  'Notebook Intelligence',
   'Jupyter AI',
   'JupyterLab',
   'Jupyternaut',

@@ -5,8 +5,9 @@ What comes is judged by what judges the replies of chats, so it is a reply as th
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -126,6 +127,10 @@ class BareReply:
                 await response.aread()
                 response.raise_for_status()
             yield response
+
+    async def aside(self, function: Callable[..., Any], *args: Any) -> Any:
+        """See `Reply.aside`."""
+        return await asyncio.to_thread(function, *args)
 
     async def announce(self, part: Choice) -> None:
         """See `Reply.announce`. Nobody listens."""

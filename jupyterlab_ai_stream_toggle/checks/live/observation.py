@@ -13,7 +13,8 @@ import httpx
 
 from ...language import say
 from ...target import clean_endpoint
-from ...wire.watch import Observer, WireWatch, load_libraries
+from ...wire.observer import Observer
+from ...wire.watch import WireWatch, load_libraries
 
 LARGEST = 256_000
 """Bytes of an answer that are read."""

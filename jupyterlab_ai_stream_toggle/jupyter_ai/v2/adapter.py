@@ -18,6 +18,7 @@ from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
+from ..reach import Governed, Obeying, Persona, governed_of
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
@@ -44,6 +45,7 @@ class _GovernedProvider(property):
         super().__init__(governed, doc=original.__doc__)
         self.original = original
         self.rule = rule
+        self.classes = classes
 
 
 class JupyterAiV2:
@@ -86,6 +88,22 @@ class JupyterAiV2:
         for rule in self._rules:
             rule.release()
         self._rules = []
+
+    def governed(self) -> list[Governed]:
+        """See `Adapter.governed`: those that were handed out so far."""
+        classes = [kind for each in self._properties() for kind in each.classes]
+        return governed_of(classes, Obeying.OF_JUPYTER_AI)
+
+    def personas(self) -> list[Persona]:
+        """See `Adapter.personas`. There are none."""
+        return []
+
+    def _properties(self) -> list[_GovernedProvider]:
+        if not self._rules:
+            return []
+        manager = seams.config_manager_class()
+        current = (vars(manager).get(name) for name in seams.model_properties(manager))
+        return [each for each in current if isinstance(each, _GovernedProvider)]
 
     def chat_target(self, selected: str | None = None) -> Target | None:  # noqa: ARG002
         """See `Adapter.chat_target`. Here all chats have the same model."""

@@ -16,12 +16,14 @@ from ...target import Target, clean_endpoint, key_mark
 from ..adapter import KnownProvider, SeamMissing
 from ..configuration import read_configuration
 from ..connection import Connection, Unsaved
+from ..reach import Governed, Obeying, Persona, governed_of
 from ..saved import saved_configuration
 from ..seam import missing_after
 from . import seams
 from .definition import Definition
 from .errors import ErrorsV3
 from .models import connection_v3
+from .personas import PersonasV3
 from .turns import TurnsV3
 
 
@@ -34,6 +36,7 @@ class JupyterAiV3:
         self._definition: Definition | None = None
         self._errors = ErrorsV3()
         self._turns = TurnsV3()
+        self._personas = PersonasV3()
         self.left_alone: list[SeamMissing] = []
 
     def install(self, governor: Governor) -> None:
@@ -42,17 +45,33 @@ class JupyterAiV3:
         self.uninstall()
         definition.govern(governor)
         self._definition = definition
-        self.left_alone = missing_after(self._turns.install, self._errors.install)
+        missing = missing_after(self._turns.install, self._errors.install)
         if self._turns.installed:
-            self.left_alone += missing_after(self._turns.install_stop)
+            missing += missing_after(self._turns.install_stop)
+        missing += missing_after(self._personas.install_stop, self._personas.install_errors)
+        # Where there is no Stop button, there is none for Jupyternaut and none for others.
+        self.left_alone = list({str(each): each for each in missing}.values())
 
     def uninstall(self) -> None:
         """See `Adapter.uninstall`."""
         self._errors.uninstall()
+        self._personas.uninstall()
         self._turns.uninstall()
         if self._definition is not None:
             self._definition.restore()
             self._definition = None
+
+    def governed(self) -> list[Governed]:
+        """See `Adapter.governed`."""
+        classes = [self._definition.model_class] if self._definition else []
+        return governed_of(classes, Obeying.ALL)
+
+    def personas(self) -> list[Persona]:
+        """See `Adapter.personas`."""
+        return [
+            Persona(str(each.id), str(each.name), self._personas.reach(each))
+            for each in seams.open_personas(self._settings)
+        ]
 
     def chat_target(self, selected: str | None = None) -> Target | None:
         """See `Adapter.chat_target`."""

@@ -7,12 +7,14 @@ methods are exchanged.
 
 from __future__ import annotations
 
-from ...models.governed import governed_methods, streams
+from ...models.governed import Methods, governed_methods, streams
 from ...models.governor import Governor
 from ...models.rule import Describe, Rule
 from ...models.ungoverned import Own, ungoverned
 from ..adapter import SeamMissing
 from ..seam import Seam
+
+_METHODS = tuple(f"_{name}" for name in Methods._fields)
 
 
 class Definition:
@@ -23,24 +25,26 @@ class Definition:
         if not streams(model_class):
             where = f"{model_class.__module__}.{model_class.__name__}"
             raise SeamMissing("seam-missing", f"{where} does not stream.")
-        self._class = model_class
+        self.model_class = model_class
         self._describe = describe
-        self._astream = Seam(model_class, "_astream", ("messages", "stop", "run_manager"))
-        self._agenerate = Seam(model_class, "_agenerate", ("messages", "stop", "run_manager"))
+        takes = ("messages", "stop", "run_manager")
+        self._seams = [Seam(model_class, name, takes) for name in _METHODS]
         self._rule: Rule | None = None
 
     def govern(self, governor: Governor) -> None:
         """Let its models obey, and those of its subclasses, whoever made them."""
-        self._rule = Rule(governor, self._describe)
-        own = Own(self._astream.original, self._agenerate.original, ungoverned)
-        methods = governed_methods(self._class, own, self._rule)
-        self._astream.replace(methods.astream)
-        self._agenerate.replace(methods.agenerate)
+        self._rule = Rule(governor, self._describe, rewords=True)
+        astream, agenerate, stream, generate = (seam.original for seam in self._seams)
+        own = Own(astream, agenerate, stream, generate, ungoverned)
+        methods = governed_methods(self.model_class, own, self._rule).named()
+        for name, seam in zip(_METHODS, self._seams, strict=True):
+            if name in methods:
+                seam.replace(methods[name])
 
     def restore(self) -> None:
         """Give the class its own methods back; models that are in use behave like it again."""
-        self._astream.restore()
-        self._agenerate.restore()
+        for seam in self._seams:
+            seam.restore()
         if self._rule:
             self._rule.release()
             self._rule = None

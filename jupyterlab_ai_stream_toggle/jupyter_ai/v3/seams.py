@@ -22,6 +22,9 @@ MODULE = "jupyter_ai_jupyternaut.jupyternaut.jupyternaut"
 MODEL = "ChatLiteLLM"
 """For each message Jupyternaut makes its model by this name of its module."""
 PERSONA = "JupyternautPersona"
+BASE_MODULE, BASE = "jupyter_ai_persona_manager.base_persona", "BasePersona"
+"""What all personas are built on, those of others as well."""
+_ACP = "jupyter_ai_acp_client."
 CONFIG_MANAGER = "jupyternaut.config_manager"
 """The key of the web application's settings under which Jupyternaut leaves it."""
 
@@ -97,6 +100,29 @@ def cancel_response() -> Seam:
     return cancel
 
 
+def base_of_stop() -> tuple[Seam, Seam]:
+    """What tells when a persona works on a message, and what the Stop button asks of it."""
+    base = _base()
+    if not hasattr(base, "cancel_response"):
+        raise SeamMissing("stop-missing", "Jupyter AI 3 has a Stop button from 3.1 on.")
+    cancel = Seam(base, "cancel_response")
+    if cancel.original.__code__.co_names:
+        raise SeamMissing("stop-known", "Personas are stopped by Jupyter AI itself.")
+    return Seam(base, "track_processing", ("message",)), cancel
+
+
+def base_of_errors() -> Seam:
+    """What personas show of a failure that they do not catch."""
+    return Seam(_base(), "handle_uncaught_exception", ("self", "exc"))
+
+
+def _base() -> Any:
+    base = getattr(sys.modules.get(BASE_MODULE), BASE, None)
+    if not isinstance(base, type):
+        raise SeamMissing("seam-missing", f"{BASE_MODULE} has no class {BASE}.")
+    return base
+
+
 def thread_of(persona: Any) -> str:
     """The thread under which Jupyternaut remembers the chat."""
     # 3.0 and 3.1 name the chat after the library that holds it.
@@ -126,9 +152,27 @@ def toolkits(module: ModuleType) -> list[Any]:
 
 def open_persona(settings: Mapping[str, Any]) -> Any:
     """The Jupyternaut of a chat that is open on this server; None where there is none."""
-    managers = (settings.get("jupyter-ai") or {}).get("persona-managers") or {}
-    personas = (each for manager in managers.values() for each in manager.personas.values())
+    personas = open_personas(settings)
     return next((each for each in personas if isinstance(each, _persona())), None)
+
+
+def open_personas(settings: Mapping[str, Any]) -> list[Any]:
+    """Those of all chats that are open on this server; of each class the first."""
+    managers = (settings.get("jupyter-ai") or {}).get("persona-managers") or {}
+    personas = [
+        each for manager in list(managers.values()) for each in list(manager.personas.values())
+    ]
+    return list({type(each): each for each in reversed(personas)}.values())
+
+
+def talks_by_itself(persona: Any) -> bool:
+    """Whether it is an agent of the Agent Client Protocol, which has a model of its own."""
+    return any(kind.__module__.startswith(_ACP) for kind in type(persona).__mro__)
+
+
+def is_jupyternaut(persona: Any) -> bool:
+    """Whether it is Jupyternaut, or made of it."""
+    return isinstance(persona, _persona())
 
 
 def _persona() -> Any:

@@ -26,8 +26,14 @@ class Dialect:
         kwargs = without_nested(kwargs, "stream", "stream_options")
         return variant(model, streaming=False), kwargs
 
-    def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
-        """One attempt only, where the model has a field for that."""
+    def without_retries(
+        self, model: Any, kwargs: dict[str, Any], *, blocking: bool = False
+    ) -> Call:
+        """One attempt only, where the model has a field for that.
+
+        `blocking`: for a call that is not awaited.
+        """
+        del blocking
         return variant(model, max_retries=0), kwargs
 
     def without_options(self, model: Any, kwargs: dict[str, Any]) -> Call:

@@ -19,7 +19,13 @@ class LiteLlm(Dialect):
         model = variant(model, streaming=False, model_kwargs=model_kwargs)
         return model, {**without_nested(kwargs, "stream", "stream_options"), "stream": False}
 
-    def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
+    def without_retries(
+        self,
+        model: Any,
+        kwargs: dict[str, Any],
+        *,
+        blocking: bool = False,  # noqa: ARG002  # the same for both
+    ) -> Call:
         """`max_retries` of the call reaches the provider's client.
 
         The model's own field of that name is another loop, around LiteLLM. Only providers that

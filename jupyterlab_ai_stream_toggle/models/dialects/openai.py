@@ -12,11 +12,13 @@ class OpenAi(Dialect):
 
     classes = frozenset({"BaseChatOpenAI", "ChatOpenAI", "BaseOpenAI"})
 
-    def without_retries(self, model: Any, kwargs: dict[str, Any]) -> Call:
+    def without_retries(
+        self, model: Any, kwargs: dict[str, Any], *, blocking: bool = False
+    ) -> Call:
         """The same connection pool behind a client that does not retry."""
         changes = {
             name: _without_retries(client)
-            for name in ("root_async_client", "async_client")
+            for name in (_BLOCKING if blocking else _AWAITED)
             if (client := getattr(model, name, None)) is not None
         }
         return variant(model, **changes), kwargs
@@ -41,6 +43,10 @@ class OpenAi(Dialect):
         """Azure's `api-version`."""
         version: str | None = value_of(model, "openai_api_version")
         return version
+
+
+_AWAITED = ("root_async_client", "async_client")
+_BLOCKING = ("root_client", "client")
 
 
 def _without(model: Any, *names: str) -> Any:

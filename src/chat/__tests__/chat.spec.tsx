@@ -137,20 +137,27 @@ describe('chosenIn', () => {
   it.each([
     [{}, null],
     [{ to_persona: null }, null],
-    [{ to_persona: JUPYTERNAUT }, { agent: null, model: null }],
+    [
+      { to_persona: JUPYTERNAUT },
+      { agent: null, persona: JUPYTERNAUT, model: null }
+    ],
     [
       { to_persona: JUPYTERNAUT, model: { id: 'openai/gpt-4o', settings: {} } },
-      { agent: null, model: 'openai/gpt-4o' }
+      { agent: null, persona: JUPYTERNAUT, model: 'openai/gpt-4o' }
     ],
     [
       { to_persona: JUPYTERNAUT, model: { id: null } },
-      { agent: null, model: null }
+      { agent: null, persona: JUPYTERNAUT, model: null }
     ],
     [
       { to_persona: 'jupyter-ai-personas::acp::ClaudePersona', model: {} },
-      { agent: 'Claude', model: null }
+      {
+        agent: 'Claude',
+        persona: 'jupyter-ai-personas::acp::ClaudePersona',
+        model: null
+      }
     ],
-    [{ to_persona: 'odd' }, { agent: 'odd', model: null }]
+    [{ to_persona: 'odd' }, { agent: 'odd', persona: 'odd', model: null }]
   ])('takes %j for %j', (metadata, chosen) => {
     expect(chosenIn(new Input(metadata))).toEqual(chosen);
   });
@@ -168,7 +175,11 @@ describe('chosenIn', () => {
     const id = 'jupyter-ai-personas::own_persona::JupyternautPersona';
     const input = new Input({ to_persona: id });
     input.chatContext.users.push({ username: id, display_name: 'Jupyternaut' });
-    expect(chosenIn(input)).toEqual({ agent: 'Jupyternaut', model: null });
+    expect(chosenIn(input)).toEqual({
+      agent: 'Jupyternaut',
+      persona: id,
+      model: null
+    });
   });
 
   it('knows nothing where there is nothing to choose', () => {
@@ -183,7 +194,11 @@ describe('the switch in the chat', () => {
     const { client, model, tracker, joined } = await join();
     const first = new Input({ to_persona: JUPYTERNAUT });
     tracker.show(first);
-    expect(model.chat).toEqual({ agent: null, model: null });
+    expect(model.chat).toEqual({
+      agent: null,
+      persona: JUPYTERNAUT,
+      model: null
+    });
     first.set({ to_persona: JUPYTERNAUT, model: { id: 'groq/llama' } });
     await model.refresh();
     expect(client.asked).toContain('status groq/llama');
@@ -226,7 +241,9 @@ describe('the switch in the chat', () => {
     expect(button?.getAttribute('aria-label')).toBe(
       'Streaming: Auto (not tested yet)'
     );
-    await doing(() => model.follow({ agent: 'Claude', model: null }));
+    await doing(() =>
+      model.follow({ agent: 'Claude', persona: 'c', model: null })
+    );
     expect(button?.getAttribute('aria-label')).toBe('Streaming');
   });
 

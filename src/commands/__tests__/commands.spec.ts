@@ -113,7 +113,7 @@ describe('the commands', () => {
       expect(locked.commands.isEnabled(CommandIDs.setMode, args)).toBe(false);
       const { commands, model } = await build();
       expect(commands.isEnabled(CommandIDs.setMode, args)).toBe(true);
-      model.follow({ agent: 'Claude', model: null });
+      model.follow({ agent: 'Claude', persona: 'c', model: null });
       expect(commands.isEnabled(CommandIDs.setMode, args)).toBe(false);
     });
 

@@ -227,19 +227,30 @@ describe('StreamingModel', () => {
   describe('follow', () => {
     it('asks about the model that is chosen in the chat', async () => {
       const { model, client, changes } = build();
-      model.follow({ agent: null, model: 'groq/llama' });
+      model.follow({ agent: null, persona: null, model: 'groq/llama' });
       await settle(model);
       expect(client.asked).toContain('status groq/llama');
       expect(client.asked).not.toContain('status');
       expect(model.chat?.model).toBe('groq/llama');
       const before = changes();
-      model.follow({ agent: null, model: 'groq/llama' });
+      model.follow({ agent: null, persona: null, model: 'groq/llama' });
       expect(changes()).toBe(before);
     });
 
-    it('does not ask for the sake of an agent', () => {
+    it('asks once whether the switch is an agent’s', () => {
       const { model, client, changes } = build();
-      model.follow({ agent: 'Claude', model: null });
+      const asked = () => client.asked.filter(each => each === 'status');
+      const claude = { agent: 'Claude', persona: 'a::b::Claude', model: null };
+      model.follow(claude);
+      expect(asked()).toHaveLength(1);
+      expect(changes()).toBe(1);
+      model.follow({ ...claude, agent: 'Claude Code' });
+      expect(asked()).toHaveLength(1);
+    });
+
+    it('does not ask for the sake of Jupyternaut', () => {
+      const { model, client, changes } = build();
+      model.follow({ agent: null, persona: 'a::b::Jupyternaut', model: null });
       expect(client.asked).toEqual([]);
       expect(changes()).toBe(1);
     });

@@ -66,6 +66,30 @@ describe('showStatus', () => {
       .forEach(dialog => pressEscape(dialog));
   });
 
+  it('names whose models obey, and who is out of reach', async () => {
+    const { dialog } = await open({
+      ...STATUS,
+      governed: [
+        { name: 'a.Model', package: 'a', version: '1.0', obeying: 'all' },
+        { name: 'c.Model', package: 'c', version: null, obeying: 'passed' }
+      ],
+      personas: [
+        { id: 'p::q::Mine', name: 'Mine', reach: 'governed' },
+        { id: 'p::q::Other', name: 'Other', reach: 'unknown' }
+      ],
+      out_of_reach: [
+        { id: 'magics', package: 'b', version: '2.0', text: 'Elsewhere.' }
+      ]
+    });
+    expect(rows(dialog)).toMatchObject({
+      Mine: 'Mine uses models that follow this switch.',
+      Other: 'Other has not used a model that follows this switch so far.',
+      'a 1.0': 'a.Model ',
+      c: 'c.Model (if passed to govern)',
+      'b 2.0': 'Elsewhere.'
+    });
+  });
+
   it('tells who decided what, in words', async () => {
     const { dialog } = await open(STATUS);
     expect(rows(dialog)).toEqual({

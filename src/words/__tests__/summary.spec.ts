@@ -65,17 +65,33 @@ describe('summarize', () => {
     ).toMatchObject({ kind: 'none', short: 'Streaming: no model' });
   });
 
-  it('says that an agent manages its own streaming', () => {
-    const summary = sum({ chat: { agent: 'Claude', model: null } });
-    expect(summary).toMatchObject({
-      kind: 'none',
-      short: 'Streaming: by Claude'
-    });
-    expect(summary.now).toContain('manages its own streaming');
-  });
+  const CHAT = { agent: 'Claude', persona: 'a::b::Claude', model: null };
+
+  it.each([
+    ['own', 'Streaming: by Claude', 'manages its own streaming'],
+    ['unknown', 'Streaming: by Claude', 'so far'],
+    ['governed', 'Streaming: set per model', 'models that follow this switch'],
+    [null, 'Streaming: by Claude', 'so far']
+  ] as const)(
+    'says whether the switch is that of another persona (%s)',
+    (reach, short, now) => {
+      const others = {
+        id: 'a::b::Other',
+        name: 'Other',
+        reach: 'own'
+      } as const;
+      const personas = reach
+        ? [others, { id: CHAT.persona, name: 'Claude', reach }]
+        : [others];
+      const summary = sum({ chat: CHAT, status: { ...STATUS, personas } });
+      expect(summary).toMatchObject({ kind: 'none', short });
+      expect(summary.now).toContain(`Claude `);
+      expect(summary.now).toContain(now);
+    }
+  );
 
   it('contradicts nobody who is called as Jupyter AI’s own is', () => {
-    const { now } = sum({ chat: { agent: 'Jupyternaut', model: null } });
+    const { now } = sum({ chat: { ...CHAT, agent: 'Jupyternaut' } });
     expect(now.match(/Jupyternaut/g)).toHaveLength(1);
   });
 

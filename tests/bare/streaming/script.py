@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from typing import Any
 
 from jupyterlab_ai_stream_toggle.capability.record import Capability, Evidence, Finding
 from jupyterlab_ai_stream_toggle.diagnosis.exchange import Exchange
@@ -92,6 +94,9 @@ class Script:
         if isinstance(self._plain, Exception):
             raise self._plain
         return self._plain
+
+    async def aside(self, function: Callable[..., Any], *args: Any) -> Any:
+        return await asyncio.to_thread(function, *args)
 
     async def announce(self, part: str) -> None:
         self.announced.append(part)

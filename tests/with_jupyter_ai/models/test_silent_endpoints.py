@@ -20,7 +20,8 @@ from jupyterlab_ai_stream_toggle.policy.settings_schema import SettingsSchema
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.journal import Entry
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
-from jupyterlab_ai_stream_toggle.wire.watch import Observer, WireWatch, load_libraries
+from jupyterlab_ai_stream_toggle.wire.observer import Observer
+from jupyterlab_ai_stream_toggle.wire.watch import WireWatch, load_libraries
 from tests.support.ahead import Ahead
 from tests.support.letters import letter
 from tests.support.settings import Settings

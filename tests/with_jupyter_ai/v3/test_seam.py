@@ -171,10 +171,11 @@ def test_turns_are_installed_once_and_undone(adapter: JupyterAiV3, settings: Set
     assert adapter.left_alone == []
     assert all(replaced().values())
     assert {name: getattr(persona, name).__wrapped__ for name in TURN_SEAMS} == before
-    assert base.cancel_response is before["cancel_response"], "other personas are left alone"
+    assert base.cancel_response is not before["cancel_response"], "others are stopped, too"
     adapter.uninstall()
     assert {name: getattr(persona, name) for name in TURN_SEAMS} == before
     assert "cancel_response" not in vars(persona)
+    assert base.cancel_response is before["cancel_response"]
 
 
 async def _knows_better(self: Any, message: Any = None) -> None:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.practice.thread import PracticeThread
-from jupyterlab_ai_stream_toggle.wire.watch import LIBRARIES, Observer, WireWatch
+from jupyterlab_ai_stream_toggle.wire.observer import Observer
+from jupyterlab_ai_stream_toggle.wire.watch import LIBRARIES, WireWatch
 
 HERE = [name for name in LIBRARIES if importlib.util.find_spec(name)]
 NAMES = ("first", "second", "third")
