@@ -10,7 +10,7 @@ import type { Demo } from './demo';
 import { SETTINGS_ID } from './demo';
 import { english } from './english';
 import { expect, test } from './fixtures';
-import { openLab } from './lab';
+import { inPalette, openLab, openPalette } from './lab';
 import { statusItem } from './switch';
 
 const OURS = 'jupyterlab-ai-stream-toggle:';
@@ -27,24 +27,16 @@ const QUOTED = [
   /Keys and Endpoint/g
 ];
 
-const inPalette = (page: Page, command: string): Locator =>
-  page.locator(`.lm-CommandPalette-item[data-command^="${OURS}${command}"]`);
-
 const dialog = (page: Page): Locator => page.locator('.jp-Dialog');
 
 /** Without the bar that shows how long it stays, which is named by those who made it. */
 const toast = (page: Page): Locator =>
   page.locator('.Toastify__toast .jp-toast-message, .Toastify__toast button');
 
-async function openPalette(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Shift+C');
-  await expect(page.locator('.lm-CommandPalette-input')).toBeFocused();
-}
-
 /** Run one of our commands, whatever it is called. */
 async function run(page: Page, command: string): Promise<void> {
   await openPalette(page);
-  await inPalette(page, command).first().click();
+  await inPalette(page, `${OURS}${command}`).first().click();
 }
 
 async function expectChinese(where: string, shown: Locator): Promise<void> {
@@ -79,7 +71,7 @@ test.describe('in Chinese', () => {
     await openEmpty(page, demo);
     await expectChinese('status bar', page.locator('.jp-AiStream-item'));
     await openPalette(page);
-    await expectChinese('palette', inPalette(page, ''));
+    await expectChinese('palette', inPalette(page, OURS));
     // JupyterLab has two palettes, and hides one of them.
     await expectChinese(
       'category',

@@ -53,6 +53,15 @@ export async function runFromPalette(page: Page, label: string): Promise<void> {
 /** How long one attempt may take, in milliseconds; the next one begins where it ended. */
 const TRY = 5_000;
 
+/** The palette's line of a command, whatever it is called in the language that is spoken. */
+export const inPalette = (page: Page, command: string): Locator =>
+  page.locator(`.lm-CommandPalette-item[data-command^="${command}"]`);
+
+export async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+C');
+  await expect(page.locator('.lm-CommandPalette-input')).toBeFocused();
+}
+
 /** The dialog that is open. JupyterLab gives it the focus, and with it Escape, after it is drawn. */
 export async function openDialog(page: Page, name?: string): Promise<Locator> {
   const dialog = page.getByRole('dialog', name ? { name } : {});

@@ -4,7 +4,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 
-import { runFromPalette } from './lab';
+import { inPalette, openPalette, runFromPalette } from './lab';
 
 export const THEMES = [
   'JupyterLab Light',
@@ -24,6 +24,23 @@ export async function shippedThemes(page: Page): Promise<string[]> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   return names;
+}
+
+/** Do the same in each of them, whatever they are called in the language that is spoken. */
+export async function inEveryTheme(
+  page: Page,
+  look: (theme: string) => Promise<void>
+): Promise<void> {
+  const items = inPalette(page, 'apputils:change-theme');
+  for (let index = 0, count = 1; index < count; index++) {
+    await openPalette(page);
+    await expect(items.first()).toBeVisible();
+    count = await items.count();
+    const name = await items.nth(index).innerText();
+    await items.nth(index).click();
+    await expect(page.locator('.lm-CommandPalette-input')).toBeHidden();
+    await test.step(name, () => look(name));
+  }
 }
 
 /** Do the same in each of them, on one page: to load it anew shows nothing else. */
