@@ -55,6 +55,7 @@ async def _look(here: Installation) -> dict[str, Any]:
             for provider, models in sorted(asked.mentioned().items())
             for model in (None, *sorted(models))
         ],
+        "configuration": [each.facts for each in here.configured],
         "found_out": [_learned(*each) for each in here.memory.records()],
         "problems": problems,
     }
@@ -113,6 +114,8 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
 
 
 def _show(seen: dict[str, Any]) -> None:
+    from .configured import configured_lines
+
     chat, found = seen["chat"], seen["jupyter_ai"]
     show_rows(
         [
@@ -126,6 +129,7 @@ def _show(seen: dict[str, Any]) -> None:
     )
     for title, lines in (
         (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
+        (say("Configuration"), configured_lines(seen["configuration"])),
         (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
         (say("Problems"), seen["problems"]),
     ):

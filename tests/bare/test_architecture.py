@@ -31,6 +31,7 @@ ROOMS = [
     "models",
     "jupyter_ai",
     "composition",
+    "configuration",
     "authors",
     "middleware",
     "checks",
