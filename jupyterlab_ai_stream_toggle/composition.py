@@ -19,6 +19,7 @@ from .capability.storage import CapabilityFile
 from .diagnosis.log import FailureLog, Reported
 from .jupyter_ai.detect import Found, find_jupyter_ai
 from .models.governor import Governor
+from .models.told import ReplyListener
 from .modes import Mode
 from .policy.directories import SettingsDirectories
 from .policy.layers import Lock
@@ -46,6 +47,7 @@ class Listeners:
     decision: ModeChanged = lambda *_: None
     capability: CapabilityChanged = lambda *_: None
     failure: Reported | None = None
+    reply: ReplyListener | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def compose(
         modes=modes,
         memory=memory,
         failures=failures,
-        governor=Governor(modes, memory, failures, log),
+        governor=Governor(modes, memory, failures, log, hear.reply),
     )
 
 

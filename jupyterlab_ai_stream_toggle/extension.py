@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum, TraitError, Unicode
+from traitlets import Bool, Dict, Enum, TraitError, Unicode
 
 from ._version import __version__
 from .capability.memory import CapabilityMemory
@@ -22,8 +22,11 @@ from .configuration.environment import Mistyped, take_over, unknown_variables
 from .configuration.origin import Origin, Place
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.generations import adapter_of, not_known
+from .jupyter_ai.provider_ids import own_provider_ids
+from .metrics.prometheus import PrometheusMetrics
 from .models.governor import Governor
 from .models.running import begin, end
+from .models.told import ReplyListener
 from .modes import Mode
 from .policy.directories import directories_of
 from .policy.locks import parse_locks
@@ -96,6 +99,15 @@ class StreamToggle(ExtensionApp):
         """,
     ).tag(config=True)
 
+    metrics = Bool(
+        True,
+        help="""
+        Whether this server's `/metrics` counts the replies of models: by provider, delivery,
+        outcome and diagnosis, with times, and without models, endpoints and users.
+        Environment: JUPYTER_AI_STREAM_METRICS, "true" or "false".
+        """,
+    ).tag(config=True)
+
     origins: Mapping[str, Origin] = MappingProxyType({})
     """Where the value of each trait comes from, once `options` were asked for."""
     adapter: Adapter | None = None
@@ -115,14 +127,16 @@ class StreamToggle(ExtensionApp):
         server = cast(ServerApp, self.serverapp)
         use_own_catalogs()
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
+        options = self.options()
         switch = compose(
-            self.options(),
+            options,
             lambda: directories_of(_applications(server)),
             self.log,
             Listeners(
                 decision=publisher.decision_changed,
                 capability=publisher.capability_changed,
                 failure=publisher.failure_reported,
+                reply=_counted(server) if self.metrics else None,
             ),
         )
         self.memory = switch.memory
@@ -249,6 +263,10 @@ class StreamToggle(ExtensionApp):
                 return None
         self.log.warning("AI stream toggle has no effect: %s", missing)
         return missing
+
+
+def _counted(server: ServerApp) -> ReplyListener:
+    return PrometheusMetrics(lambda: own_provider_ids(server.web_app.settings))
 
 
 def _applications(server: ServerApp) -> list[Any]:

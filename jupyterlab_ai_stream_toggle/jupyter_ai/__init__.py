@@ -7,6 +7,7 @@ __all__ = [
     "generations",
     "known_names",
     "limits",
+    "provider_ids",
     "saved",
     "without_server",
 ]

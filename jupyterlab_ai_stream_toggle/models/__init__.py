@@ -8,6 +8,7 @@ __all__ = [
     "reply",
     "rule",
     "running",
+    "told",
     "transcript",
     "ungoverned",
 ]

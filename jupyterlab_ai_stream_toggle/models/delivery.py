@@ -18,6 +18,7 @@ from .explained import explain, note_answer
 from .governor import Governor
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
+from .told import told
 from .transcript import transcript
 from .under_way import asked_again
 
@@ -26,13 +27,15 @@ async def parts_of(reply: ChatReply | CompletionReply, rule: Rule) -> AsyncGener
     """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
     governor = rule.governor
     try:
-        parts = await _delivered(reply, rule, governor)
-        try:
-            with _asked_again(governor, reply.target):
-                async for part in parts:
-                    yield part
-        finally:
-            await parts.aclose()
+        with told(reply, governor.listener if governor else None) as saw:
+            parts = await _delivered(reply, rule, governor)
+            try:
+                with _asked_again(governor, reply.target):
+                    async for part in parts:
+                        saw(part)
+                        yield part
+            finally:
+                await parts.aclose()
         if governor is not None:
             _note_end(reply, governor)
     except Exception as error:
@@ -62,7 +65,7 @@ async def _delivered(
             reply,
             plan.mode,
             plan.known,
-            lambda finding: governor.learn(target, finding),
+            lambda finding: governor.learn(target, finding, plan.known),
             plan.timeouts,
         )
     listener = transcript.get()
@@ -95,6 +98,18 @@ async def whole_answer(
     target = rule.describe(first.model, first.kwargs)
     for reply in replies:
         reply.target = target
+    with told(first, governor.listener, at_once=True):
+        return await _asked_whole(replies, plain, rule, governor, target)
+
+
+async def _asked_whole(
+    replies: Sequence[ChatReply | CompletionReply],
+    plain: Callable[[], Awaitable[Any]],
+    rule: Rule,
+    governor: Governor,
+    target: Target,
+) -> Any:
+    first = replies[0]
     plan = await governor.plan(target)
     await rule.watch()
     if not (plan.known and plan.known.evidence is Evidence.STREAM_REQUIRED):
@@ -109,5 +124,5 @@ async def whole_answer(
     for reply in replies:
         reply.marks_end, reply.asked_at = plan.marks_end, plan.at
     streams = [await collect(reply, plan.timeouts) for reply in replies]
-    governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+    governor.learn(target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED), plan.known)
     return first.joined(streams)

@@ -18,6 +18,7 @@ from ..policy.layers import Layers
 from ..policy.resolve import resolve
 from ..policy.store import ModeStore
 from ..target import Target
+from .told import ReplyListener, is_fallback
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,14 @@ class Governor:
         memory: CapabilityMemory,
         failures: FailureLog | None = None,
         log: logging.Logger | None = None,
+        listener: ReplyListener | None = None,
     ) -> None:
+        """`listener` hears of each call of a model."""
         self._modes = modes
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
+        self.listener = listener
         self._resolved: tuple[Layers | None, dict[tuple[str, str], Mode]] = (None, {})
         """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
@@ -79,9 +83,11 @@ class Governor:
             mode = modes[model] = resolve(asked, *model).mode
         return mode
 
-    def learn(self, target: Target, finding: Finding) -> None:
-        """Remember what a reply showed."""
+    def learn(self, target: Target, finding: Finding, known: Capability | None = None) -> None:
+        """Remember what a reply showed; `known` is what was relied upon before."""
         self._memory.learn(target, finding)
+        if self.listener and is_fallback(known, finding):
+            self.listener.fell_back(target, finding.evidence)
 
     def note_end(self, target: Target, *, marked: bool | None) -> None:
         """Remember that a stream has brought a whole answer, and how it ended."""
@@ -118,6 +124,8 @@ class Governor:
         diagnosis = await asyncio.to_thread(_diagnose, evidence, target, mode, secrets, plain_for)
         attach(error, diagnosis)
         self.failures.report(target, diagnosis)
+        if self.listener:
+            self.listener.failed(target, diagnosis.id)
         # Without the raw text: who may read the log need not be who may read the chat.
         self.log.warning(
             "AI stream toggle: %s failed: %s (HTTP status %s).",

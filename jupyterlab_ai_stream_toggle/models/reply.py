@@ -30,6 +30,8 @@ class _LangChainReply:
 
     marks_end: bool | None = None
     plainly: bool | None = None
+    options = True
+    """Whether the last stream was asked for with `stream_options`."""
     asked_at = 0.0
     """When it was, by the clock that findings go by."""
     target: Target | None = None
@@ -75,7 +77,7 @@ class _LangChainReply:
         """See `Reply.stream`."""
         if self.plainly is not None:
             self.reception = Reception()  # there was a request before
-        self.plainly = False
+        self.plainly, self.options = False, options
         model, kwargs = self.model, self.kwargs
         if not options:
             model, kwargs = dialect_of(type(self.model)).without_options(model, kwargs)

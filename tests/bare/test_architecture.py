@@ -29,6 +29,7 @@ ROOMS = [
     "streaming",
     "wire",
     "models",
+    "metrics",
     "jupyter_ai",
     "composition",
     "configuration",
