@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Bool, Dict, Enum, TraitError, Unicode
+from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 
 from ._version import __version__
 from .capability.memory import CapabilityMemory
@@ -96,6 +96,16 @@ class StreamToggle(ExtensionApp):
         times and the names of the fields in the body, but no values, API keys or text. Empty: no
         log. Only its owner can read the file. It is rotated at 10 MB.
         Environment: JUPYTER_AI_STREAM_WIRE_LOG.
+        """,
+    ).tag(config=True)
+
+    known_files = List(
+        Unicode(),
+        help="""
+        Files with what is known about the endpoints of an organisation, so that not each user's
+        first message finds it out; written by `jupyter ai-stream known --export`. They count beside
+        `jupyterlab_ai_stream_toggle/known.json` in the directories of Jupyter's data path.
+        Environment: JUPYTER_AI_STREAM_KNOWN_FILES, paths separated like those of PATH.
         """,
     ).tag(config=True)
 
@@ -238,6 +248,7 @@ class StreamToggle(ExtensionApp):
             locks=locks,
             remember=self.remember,
             memory_file=Path(self.memory_file).expanduser() if self.memory_file else None,
+            known_files=tuple(Path(each).expanduser() for each in self.known_files),
         )
 
     def _install(self, switch: Switch) -> SeamMissing | None:

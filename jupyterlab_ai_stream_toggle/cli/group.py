@@ -9,6 +9,7 @@ from .check import check
 from .demo import demo
 from .explain import explain
 from .forget import forget
+from .known import known
 from .practice import practice
 from .restore import restore
 from .set_mode import set_mode
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for _command in (status, set_mode, check, forget, restore, explain, demo, practice):
+for _command in (status, set_mode, check, forget, restore, explain, known, demo, practice):
     main.add_command(_command)

@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from ..language import say
+from .known import central_problems
 from .options import json_option
 from .outlook import outlook_words
 from .show import day, moment, show_json, show_rows
@@ -41,7 +42,11 @@ async def _look(here: Installation) -> dict[str, Any]:
 
     asked = await here.modes.asked()
     await here.memory.refresh()
-    problems = [*here.problems, *([here.modes.error] if here.modes.error else [])]
+    problems = [
+        *here.problems,
+        *central_problems(here.memory.central),
+        *([here.modes.error] if here.modes.error else []),
+    ]
     return {
         "version": __version__,
         "jupyter_ai": {
@@ -107,6 +112,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "expires": moment(capability.expires),
         "when": day(capability.last_seen),
         "until": day(capability.expires),
+        "from_administrator": capability.from_administrator,
         "marks_end": capability.marks_end,
         "breaks": capability.breaks,
         "broken": "" if capability.broken_at is None else day(capability.broken_at),
@@ -164,4 +170,5 @@ def _because(learned: dict[str, Any]) -> str:
         until=learned["until"],
         breaks=learned["breaks"],
         broken=learned["broken"],
+        from_administrator=learned["from_administrator"],
     )
