@@ -152,7 +152,7 @@ class StreamToggle(ExtensionApp):
         self.memory = switch.memory
         self.checks = CheckRuns(publisher.check_progressed)
         self._watch_wire()
-        for unknown in unknown_variables(StreamToggle, os.environ):
+        for _, unknown in unknown_variables(StreamToggle, os.environ):
             self.log.warning("AI stream toggle: %s", unknown)
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = adapter_of(switch.found, server.web_app.settings)

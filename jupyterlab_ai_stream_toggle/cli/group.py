@@ -6,6 +6,7 @@ import click
 
 from .. import __version__
 from .check import check
+from .config import config
 from .demo import demo
 from .explain import explain
 from .forget import forget
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for _command in (status, set_mode, check, forget, restore, explain, known, demo, practice):
+for _command in (status, set_mode, check, forget, restore, explain, known, config, demo, practice):
     main.add_command(_command)

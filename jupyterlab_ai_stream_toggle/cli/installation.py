@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("jupyter-ai-stream")
 
 
-_FILES = ("jupyter_config", "jupyter_server_config", f"jupyter_{StreamToggle.name}_config")
+CONFIG_FILES = ("jupyter_config", "jupyter_server_config", f"jupyter_{StreamToggle.name}_config")
 """What `jupyter server` reads; options on a server's command line are not known."""
 
 
@@ -48,7 +48,7 @@ class Installation:
 def installation() -> Installation:
     """Raises ClickException for configuration that a server would refuse as well."""
     try:
-        files = list(config_files(_FILES, JupyterApp().config_file_paths))
+        files = list(config_files(CONFIG_FILES, JupyterApp().config_file_paths))
         config = Config()
         for each in files:
             config.merge(each.config)

@@ -3,5 +3,7 @@
 __all__ = [
     "environment",
     "files",
+    "lines",
+    "mistakes",
     "origin",
 ]

@@ -66,14 +66,16 @@ def value_of(trait: TraitType[Any, Any], variable: str, text: str) -> object:
     return _reader(trait)(variable, text)
 
 
-def unknown_variables(owner: type[HasTraits], environ: Mapping[str, str]) -> Iterator[str]:
-    """A sentence about each variable that looks like ours and is none."""
+def unknown_variables(
+    owner: type[HasTraits], environ: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Each variable that looks like ours and is none, with a sentence about it."""
     known = [variable_of(name) for name in traits_of(owner)]
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in known:
             near = get_close_matches(name, known, n=1)
             meant = f" Did you mean {near[0]}?" if near else f" Known are {', '.join(known)}."
-            yield f"The environment variable {name} is not known, and has no effect.{meant}"
+            yield name, f"The environment variable {name} is not known, and has no effect.{meant}"
 
 
 def _reader(trait: TraitType[Any, Any]) -> Callable[[str, str], object]:

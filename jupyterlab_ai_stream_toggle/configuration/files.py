@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 
 from traitlets.config import Config
@@ -18,6 +20,15 @@ class Unreadable(Exception):
         self.path = path
         self.error = error
 
+    @property
+    def line(self) -> int | None:
+        """Where in the file; None where that cannot be told."""
+        if isinstance(self.error, (SyntaxError, JSONDecodeError)):
+            return self.error.lineno
+        frames = traceback.extract_tb(self.error.__traceback__)
+        lines = [each.lineno for each in frames if each.filename == str(self.path)]
+        return lines[-1] if lines else None
+
 
 @dataclass(frozen=True)
 class ConfigFile:
@@ -28,17 +39,23 @@ class ConfigFile:
 
 
 def config_files(names: Iterable[str], directories: Iterable[str]) -> Iterator[ConfigFile]:
-    """What Jupyter Server would read, later ones winning. Raises Unreadable.
+    """What Jupyter Server would read, later ones winning; see `files_named`. Raises Unreadable."""
+    yield from map(read_config, files_named(names, directories))
+
+
+def files_named(names: Iterable[str], directories: Iterable[str]) -> list[Path]:
+    """The files that are there, in the order in which they are read.
 
     `names` are without the ending, of `directories` the first counts most.
     """
     places = [Path(each) for each in directories]
-    for name in names:
-        for directory in reversed(places):
-            for ending in (".py", ".json"):
-                path = directory / f"{name}{ending}"
-                if path.is_file():
-                    yield read_config(path)
+    return [
+        path
+        for name in names
+        for directory in reversed(places)
+        for ending in (".py", ".json")
+        if (path := directory / f"{name}{ending}").is_file()
+    ]
 
 
 def read_config(path: Path) -> ConfigFile:
