@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from traitlets import TraitError
 from traitlets.config import Config
 
 from ..composition import Options, compose
+from ..configuration.environment import unknown_variables
 from ..configuration.files import Unreadable, config_files
 from ..extension import StreamToggle
 from ..jupyter_ai.detect import Found
@@ -63,7 +65,8 @@ def installation() -> Installation:
     except TraitError as error:
         raise click.ClickException(str(error)) from error
     switch = compose(options, lambda: directories_of([]), LOG)
-    saved, problems = None, []
+    saved = None
+    problems = [text for _, text in unknown_variables(StreamToggle, os.environ)]
     try:
         saved = saved_model(switch.found.generation)
     except SavedUnreadable as error:

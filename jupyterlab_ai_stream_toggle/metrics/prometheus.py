@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram
@@ -82,6 +83,7 @@ class PrometheusMetrics:
         """`providers` are the ids that Jupyter AI knows by itself, at the moment of the call."""
         self._providers = providers
         self._collectors = collectors(registry)
+        self._begun: set[str] = set()
 
     def replied(
         self,
@@ -109,4 +111,15 @@ class PrometheusMetrics:
         self._collectors.failures.labels(self._provider(target), diagnosis).inc()
 
     def _provider(self, target: Target) -> str:
-        return target.provider if target.provider in self._providers() else OTHER
+        provider = target.provider if target.provider in self._providers() else OTHER
+        if provider not in self._begun:
+            self._begun.add(provider)
+            self._begin(provider)
+        return provider
+
+    def _begin(self, provider: str) -> None:
+        """Have them count from nought: what Prometheus first sees at one has not increased."""
+        for delivery, outcome in product(Delivery, Outcome):
+            self._collectors.replies.labels(provider, delivery.value, outcome.value)
+        for evidence in Evidence:
+            self._collectors.fallbacks.labels(provider, evidence.value)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from prometheus_client import CollectorRegistry, Metric
 
 from jupyterlab_ai_stream_toggle.capability.record import Evidence
@@ -98,6 +99,17 @@ def test_only_answers_have_times(registry: CollectorRegistry) -> None:
     assert counted("jupyter_ai_stream_first_token_seconds_sum") == 0.3
 
 
+def test_what_has_not_happened_yet_is_counted_as_nought() -> None:
+    """Prometheus sees no increase in what begins with one."""
+    registry = CollectorRegistry()
+    metrics = PrometheusMetrics(lambda: {"azure"}, registry)
+    metrics.replied(TARGETS[0], Delivery.PLAIN, Outcome.ANSWERED, first=1, total=1)
+    labels = {"provider": "azure", "delivery": "plain", "outcome": "failed"}
+    assert registry.get_sample_value("jupyter_ai_stream_replies_total", labels) == 0
+    labels = {"provider": "azure", "evidence": "refused"}
+    assert registry.get_sample_value("jupyter_ai_stream_fallbacks_total", labels) == 0
+
+
 def test_two_servers_of_a_process_count_together() -> None:
     registry = CollectorRegistry()
     for _ in range(2):
@@ -148,6 +160,15 @@ def test_the_examples_ask_for_what_is_told(file: str, registry: CollectorRegistr
     assert {name.strip() for each in grouped for name in each.split(",")} <= {
         *("provider", "delivery", "outcome", "evidence", "diagnosis", "le")
     }
+
+
+def test_there_are_three_alerts_that_say_what_they_are_about() -> None:
+    text = (DOCS / "metrics/alerts.yaml").read_text(encoding="utf-8")
+    (group,) = yaml.safe_load(text)["groups"]
+    assert len(group["rules"]) == 3
+    for rule in group["rules"]:
+        assert rule["expr"].count("(") == rule["expr"].count(")")
+        assert {"summary", "description"} == set(rule["annotations"])
 
 
 def test_the_dashboard_shows_each_of_them(registry: CollectorRegistry) -> None:

@@ -118,6 +118,14 @@ def test_a_mistyped_variable_is_refused_by_commands_as_well(
     assert "JUPYTER_AI_STREAM_REMEMBER is 'sometimes'" in done.stderr
 
 
+def test_a_variable_that_nobody_knows_is_a_problem(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reset_environment(monkeypatch, REMEBER="never")
+    (problem,) = status(command)["problems"]
+    assert "Did you mean JUPYTER_AI_STREAM_REMEMBER?" in problem
+
+
 def test_a_file_that_cannot_be_run_is_named(tmp_path: Path, command: Command) -> None:
     file = tmp_path / "config/jupyter_server_config.py"
     file.write_text("c.StreamToggle.locked = {\n")
