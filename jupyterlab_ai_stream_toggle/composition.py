@@ -13,12 +13,14 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
 
+from .capability.central import CentralKnowledge, files_on_data_path
 from .capability.memory import LIMIT, CapabilityMemory, without_memory
 from .capability.memory import Changed as CapabilityChanged
 from .capability.storage import CapabilityFile
 from .diagnosis.log import FailureLog, Reported
 from .jupyter_ai.detect import Found, find_jupyter_ai
 from .models.governor import Governor
+from .models.told import ReplyListener
 from .modes import Mode
 from .policy.directories import SettingsDirectories
 from .policy.layers import Lock
@@ -37,6 +39,8 @@ class Options:
     """`always`, `until-restart` or `never`."""
     memory_file: Path | None
     """None: the usual one, in Jupyter's data directory of the user."""
+    known_files: tuple[Path, ...] = ()
+    """What is known centrally; beside the files on Jupyter's data path."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Listeners:
     decision: ModeChanged = lambda *_: None
     capability: CapabilityChanged = lambda *_: None
     failure: Reported | None = None
+    reply: ReplyListener | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ def compose(
         modes=modes,
         memory=memory,
         failures=failures,
-        governor=Governor(modes, memory, failures, log),
+        governor=Governor(modes, memory, failures, log, hear.reply),
     )
 
 
@@ -92,4 +97,5 @@ def _memory(options: Options, changed: CapabilityChanged, log: logging.Logger) -
     if options.remember == "always":
         usual = Path(jupyter_data_dir(), "jupyterlab_ai_stream_toggle", "capabilities.json")
         file = CapabilityFile(options.memory_file or usual, LIMIT, log)
-    return CapabilityMemory(changed, file=file, log=log)
+    central = CentralKnowledge(options.known_files, files_on_data_path(), log)
+    return CapabilityMemory(changed, file=file, central=central, log=log)

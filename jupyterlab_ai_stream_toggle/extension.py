@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
-from traitlets import Dict, Enum, TraitError, Unicode
+from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 
 from ._version import __version__
 from .capability.memory import CapabilityMemory
 from .checks.runs import CheckRuns
 from .composition import Listeners, Options, Switch, compose
+from .configuration.environment import Mistyped, take_over, unknown_variables
+from .configuration.origin import Origin, Place
 from .jupyter_ai.adapter import Adapter, SeamMissing
 from .jupyter_ai.generations import adapter_of, not_known
+from .jupyter_ai.provider_ids import own_provider_ids
+from .metrics.prometheus import PrometheusMetrics
 from .models.governor import Governor
 from .models.running import begin, end
+from .models.told import ReplyListener
 from .modes import Mode
 from .policy.directories import directories_of
 from .policy.locks import parse_locks
@@ -51,6 +57,7 @@ class StreamToggle(ExtensionApp):
         help="""
         Streaming mode of users who did not select one: "auto" streams where supported, "on" always
         streams, "off" never streams. None: the default of `overrides.json` or the settings schema.
+        Environment: JUPYTER_AI_STREAM_DEFAULT_MODE.
         """,
     ).tag(config=True)
 
@@ -59,6 +66,7 @@ class StreamToggle(ExtensionApp):
         Streaming modes that users cannot change, by provider ID ("azure") or provider:model
         ("azure:gpt-4o"). A value is a mode, or a dictionary with "mode" and the "reason" shown to
         users: {"azure": {"mode": "off", "reason": "Our gateway buffers responses."}}.
+        Environment: JUPYTER_AI_STREAM_LOCKED, a JSON object of that form.
         """,
     ).tag(config=True)
 
@@ -68,7 +76,7 @@ class StreamToggle(ExtensionApp):
         help="""
         How long detection results are kept, for example that an endpoint rejects streaming:
         "always" saves them in `memory_file`, "until-restart" keeps them in the server's memory
-        only, "never" tries streaming with each message.
+        only, "never" tries streaming with each message. Environment: JUPYTER_AI_STREAM_REMEMBER.
         """,
     ).tag(config=True)
 
@@ -77,6 +85,7 @@ class StreamToggle(ExtensionApp):
         help="""
         File for detection results. Default: `jupyterlab_ai_stream_toggle/capabilities.json` in the
         user's Jupyter data directory. Servers of one user can share it.
+        Environment: JUPYTER_AI_STREAM_MEMORY_FILE.
         """,
     ).tag(config=True)
 
@@ -86,9 +95,31 @@ class StreamToggle(ExtensionApp):
         File to which each request to a model is logged, for support: method, URL, status, sizes,
         times and the names of the fields in the body, but no values, API keys or text. Empty: no
         log. Only its owner can read the file. It is rotated at 10 MB.
+        Environment: JUPYTER_AI_STREAM_WIRE_LOG.
         """,
     ).tag(config=True)
 
+    known_files = List(
+        Unicode(),
+        help="""
+        Files with what is known about the endpoints of an organisation, so that not each user's
+        first message finds it out; written by `jupyter ai-stream known --export`. They count beside
+        `jupyterlab_ai_stream_toggle/known.json` in the directories of Jupyter's data path.
+        Environment: JUPYTER_AI_STREAM_KNOWN_FILES, paths separated like those of PATH.
+        """,
+    ).tag(config=True)
+
+    metrics = Bool(
+        True,
+        help="""
+        Whether this server's `/metrics` counts the replies of models: by provider, delivery,
+        outcome and diagnosis, with times, and without models, endpoints and users.
+        Environment: JUPYTER_AI_STREAM_METRICS, "true" or "false".
+        """,
+    ).tag(config=True)
+
+    origins: Mapping[str, Origin] = MappingProxyType({})
+    """Where the value of each trait comes from, once `options` were asked for."""
     adapter: Adapter | None = None
     governor: Governor | None = None
     wire: WireLog | None = None
@@ -106,19 +137,23 @@ class StreamToggle(ExtensionApp):
         server = cast(ServerApp, self.serverapp)
         use_own_catalogs()
         publisher = Publisher(cast(EventLogger, server.event_logger), self.log)
+        options = self.options()
         switch = compose(
-            self.options(),
+            options,
             lambda: directories_of(_applications(server)),
             self.log,
             Listeners(
                 decision=publisher.decision_changed,
                 capability=publisher.capability_changed,
                 failure=publisher.failure_reported,
+                reply=_counted(server) if self.metrics else None,
             ),
         )
         self.memory = switch.memory
         self.checks = CheckRuns(publisher.check_progressed)
         self._watch_wire()
+        for _, unknown in unknown_variables(StreamToggle, os.environ):
+            self.log.warning("AI stream toggle: %s", unknown)
         # The settings of the web application, not a copy: Jupyter AI may fill them in later.
         self.adapter = adapter_of(switch.found, server.web_app.settings)
         why_not = self._install(switch)
@@ -193,20 +228,27 @@ class StreamToggle(ExtensionApp):
         return SystemExit(why)
 
     def options(self) -> Options:
-        """What the traits say; a mistyped lock stops the server.
+        """What the traits and the environment say; what is mistyped there stops the server.
 
         Jupyter Server goes on without an extension that fails. The models would then stream where
         the administrator forbade it, and nobody would notice.
         """
+        explicit = self._find_my_config(self.config)
         try:
-            locks = parse_locks(self.locked)
+            self.origins = take_over(self, explicit, os.environ)
+        except Mistyped as error:
+            raise self._refused(f"{error} {Place.ENVIRONMENT.correct_it}") from error
+        origin = self.origins["locked"]
+        try:
+            locks = parse_locks(self.locked, origin.name)
         except ValueError as error:
-            raise self._refused(str(error)) from error
+            raise self._refused(f"{error} {origin.place.correct_it}") from error
         return Options(
             default_mode=Mode(self.default_mode) if self.default_mode else None,
             locks=locks,
             remember=self.remember,
             memory_file=Path(self.memory_file).expanduser() if self.memory_file else None,
+            known_files=tuple(Path(each).expanduser() for each in self.known_files),
         )
 
     def _install(self, switch: Switch) -> SeamMissing | None:
@@ -238,6 +280,10 @@ class StreamToggle(ExtensionApp):
 def _loop_of(server: ServerApp) -> asyncio.AbstractEventLoop:
     """The event loop that the server runs on, or is going to."""
     return cast(Any, server.io_loop).asyncio_loop  # type: ignore[no-any-return]
+
+
+def _counted(server: ServerApp) -> ReplyListener:
+    return PrometheusMetrics(lambda: own_provider_ids(server.web_app.settings))
 
 
 def _applications(server: ServerApp) -> list[Any]:

@@ -1,6 +1,8 @@
 """What was found out: the delivery that works for a target, and why we believe so."""
 
 __all__ = [
+    "central",
+    "handed_out",
     "memory",
     "record",
     "storage",

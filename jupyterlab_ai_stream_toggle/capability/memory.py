@@ -7,12 +7,16 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
 
 from ..files.look import Fingerprint
 from ..glance import Glance
 from ..modes import Delivery
 from ..target import Target
+from .central import CentralKnowledge
 from .expiry import is_news, marks_end, weigh, with_break, with_end
+from .overlay import all_known, for_everybody, known_of, known_of_model
 from .record import Capability, Finding
 from .storage import CapabilityFile, Records
 
@@ -33,20 +37,25 @@ class CapabilityMemory:
     once, and is written on a worker thread.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # by name, all but the first
         self,
         changed: Changed,
         *,
         log: logging.Logger,
         file: CapabilityFile | None = None,
+        central: CentralKnowledge | None = None,
         limit: int = LIMIT,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Without `file` everything is forgotten when the server ends."""
+        """Without `file` everything is forgotten when the server ends.
+
+        `central` is what the administrator knows: a finding of later date takes its place.
+        """
         self._changed = changed
         self._log = log
         self._file = file
         self._glance = Glance(file.fingerprint) if file else None
+        self.central = central or CentralKnowledge((), (), log)
         self._limit = limit
         self._clock = clock
         self._records: Records = OrderedDict()
@@ -56,7 +65,11 @@ class CapabilityMemory:
         self._failed: OSError | None = None
 
     async def refresh(self) -> None:
-        """Take over what another server of the same user wrote since."""
+        """Take over what another server of the same user wrote since, and the administrator."""
+        await self.central.refresh()
+        await self._refresh_own()
+
+    async def _refresh_own(self) -> None:
         if self._file is None or self._glance is None or self._writer is not None:
             return
         if await self._glance.take() == self._seen:
@@ -72,6 +85,7 @@ class CapabilityMemory:
 
     def refresh_at_once(self) -> None:
         """The same on whatever thread."""
+        self.central.refresh_at_once()
         if self._file is None:
             return
         try:
@@ -84,12 +98,14 @@ class CapabilityMemory:
 
     def recall(self, target: Target) -> Capability | None:
         """What is relied upon about the target."""
-        record = self._records.get(target)
-        return record if record and record.holds(self._clock()) else None
+        record = self._known(target, self._records, now := self._clock())
+        return record if record and record.holds(now) else None
 
     def marks_end(self, target: Target) -> bool | None:
         """Whether its streams mark their end; None: not known. See `marks_end`."""
-        return marks_end(self._records.get(target), self._clock())
+        known = self._known(target, self._records, now := self._clock())
+        marked = marks_end(known, now)
+        return marks_end(self._records.get(target), now) if marked is None else marked
 
     def about_model(self, target: Target) -> tuple[Target, Capability] | None:
         """What was last found out about the model, however it was asked.
@@ -98,16 +114,11 @@ class CapabilityMemory:
         the model itself does: clients have defaults and environment variables of their own.
         What the caller does not know (None) matches anything.
         """
-        now = self._clock()
-        for known, record in reversed(self._records.items()):
-            if record.holds(now) and _may_be(target, known):
-                return known, record
-        return None
+        return known_of_model(target, self._records, self.central, self._clock())
 
     def records(self) -> list[tuple[Target, Capability]]:
-        """All that is relied upon, the one seen last first."""
-        now = self._clock()
-        return [each for each in reversed(self._records.items()) if each[1].holds(now)]
+        """All that is relied upon, the one seen last first; then what the administrator knows."""
+        return list(all_known(self._records, self.central, self._clock()))
 
     def learn(self, target: Target, finding: Finding) -> None:
         """Remember what a reply showed."""
@@ -128,7 +139,8 @@ class CapabilityMemory:
 
     def after_break(self, target: Target, since: float, *, fall_back: bool) -> Capability:
         """What `note_break` would return; on any thread, and nothing is changed."""
-        return with_break(self._records.get(target), since, self._clock(), fall_back=fall_back)
+        known = self._known(target, self._records, now := self._clock())
+        return with_break(known, since, now, fall_back=fall_back)
 
     def _note(
         self, target: Target, now: float, after_that: Callable[[Capability | None], Capability]
@@ -136,11 +148,17 @@ class CapabilityMemory:
         """Change what is known of a target, tell of it, and have it written."""
 
         def change(records: Records) -> Capability:
-            records[target] = after = after_that(records.get(target))
+            known = self._known(target, records, now)
+            after = after_that(known)
+            if after is known and after.from_administrator:
+                return after
+            if after.from_administrator:
+                after = replace(after, from_administrator=False)  # seen by the user's own reply
+            records[target] = after
             records.move_to_end(target)
             return after
 
-        before = self._records.get(target)
+        before = self._known(target, self._records, now)
         after = change(self._records)
         self._trim()
         if after is before:
@@ -157,16 +175,21 @@ class CapabilityMemory:
             record.holds(now)
             and record.delivery is not Delivery.PLAIN
             and (known.provider, known.endpoint) == (target.provider, target.endpoint)
-            for known, record in self._records.items()
+            for known, record in chain(self._records.items(), self.central.findings.items())
         )
+
+    def _known(self, target: Target, own: Records, now: float) -> Capability | None:
+        return known_of(target, own, self.central, now)
 
     @property
     def now(self) -> float:
         """The moment, by the clock that findings go by."""
         return self._clock()
 
-    async def forget(self, matches: Callable[[Target], bool]) -> int:
+    async def forget(self, matches: Callable[[Target], bool], *, with_central: bool = True) -> int:
         """Forget the targets that match; return how many were known. Waits for the disk.
+
+        `with_central`: also what the administrator knows, for as long as this server runs.
 
         Raises OSError where that cannot be written: they are then known again after a restart.
         """
@@ -182,6 +205,11 @@ class CapabilityMemory:
         self._write(drop)
         await self.flush()
         failed = self._failed
+        # Whoever wants streaming tried again gets that; the files of the administrator stay.
+        aside = self.central.set_aside(matches) if with_central else []
+        everything = everything and not self.central.findings
+        own = {for_everybody(target) for target in gone}
+        gone += [target for target in aside if target not in own]
         if gone and everything:
             self._changed(None, None)
         else:
@@ -258,13 +286,3 @@ def _read_if_changed(
     file: CapabilityFile, seen: Fingerprint | None
 ) -> tuple[Fingerprint | None, Records | None]:
     return (seen, None) if file.fingerprint() == seen else file.read()
-
-
-def _may_be(asked: Target, known: Target) -> bool:
-    return (
-        known.model == asked.model
-        and known.provider == asked.provider
-        and asked.endpoint in (None, known.endpoint)
-        and asked.api_version in (None, known.api_version)
-        and asked.key_mark in (None, known.key_mark)
-    )

@@ -74,6 +74,8 @@ class Capability:
     """Streams in a row that broke off after a good beginning."""
     broken_at: float | None = None
     """When the last of these did."""
+    from_administrator: bool = False
+    """Whether the administrator said so; never in the user's own file."""
 
     def holds(self, now: float) -> bool:
         """Whether it is still relied upon.

@@ -71,9 +71,16 @@ def dumped(records: OrderedDict[Target, Capability]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "capabilities": [
-            {"target": asdict(target), **asdict(capability)}
+            {"target": asdict(target), **_facts(capability)}
             for target, capability in records.items()
         ],
+    }
+
+
+def _facts(capability: Capability) -> dict[str, Any]:
+    """Whose word it is follows from the file in which it stands."""
+    return {
+        name: value for name, value in asdict(capability).items() if name != "from_administrator"
     }
 
 

@@ -25,8 +25,13 @@ def doubt_about(name: Named, here: Installation) -> str | None:
     seen = _seen(here)
     if (name.model and name in seen) or (not name.model and name.provider in {p for p, _ in seen}):
         return None
+    return doubt_among(name, seen, here.found.generation)
+
+
+def doubt_among(name: Named, seen: set[tuple[str, str]], generation: Generation) -> str | None:
+    """The same, where `seen` are the models that are known to be there."""
     try:
-        return _doubt(name, seen, here.found.generation)
+        return _doubt(name, seen, generation)
     except Exception:  # noqa: BLE001  # whatever client libraries raise: it is set all the same
         _log.debug("The names that Jupyter AI knows could not be had.", exc_info=True)
         return None

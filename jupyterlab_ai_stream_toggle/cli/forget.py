@@ -52,7 +52,7 @@ def forget(name: Named | None, yes: bool, as_json: bool) -> None:
         )
 
     try:
-        forgotten = asyncio.run(here.memory.forget(matches))
+        forgotten = asyncio.run(here.memory.forget(matches, with_central=False))
     except OSError as error:
         raise click.ClickException(
             say("The detection results could not be reset: {error}", error=error)

@@ -6,9 +6,11 @@ import click
 
 from .. import __version__
 from .check import check
+from .config import config
 from .demo import demo
 from .explain import explain
 from .forget import forget
+from .known import known
 from .practice import practice
 from .restore import restore
 from .set_mode import set_mode
@@ -25,5 +27,5 @@ def main() -> None:
     """
 
 
-for _command in (status, set_mode, check, forget, restore, explain, demo, practice):
+for _command in (status, set_mode, check, forget, restore, explain, known, config, demo, practice):
     main.add_command(_command)

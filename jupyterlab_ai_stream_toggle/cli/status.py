@@ -9,6 +9,7 @@ import click
 
 from .. import __version__
 from ..language import say
+from .known import central_problems
 from .options import json_option
 from .outlook import outlook_words
 from .show import day, moment, show_json, show_rows
@@ -42,7 +43,11 @@ async def _look(here: Installation) -> dict[str, Any]:
 
     asked = await here.modes.asked()
     await here.memory.refresh()
-    problems = [*here.problems, *([here.modes.error] if here.modes.error else [])]
+    problems = [
+        *here.problems,
+        *central_problems(here.memory.central),
+        *([here.modes.error] if here.modes.error else []),
+    ]
     return {
         "version": __version__,
         "jupyter_ai": {
@@ -56,6 +61,7 @@ async def _look(here: Installation) -> dict[str, Any]:
             for provider, models in sorted(asked.mentioned().items())
             for model in (None, *sorted(models))
         ],
+        "configuration": [each.facts for each in here.configured],
         "found_out": [_learned(*each) for each in here.memory.records()],
         "out_of_reach": [
             {"package": each.package, "version": each.version, "text": each.text}
@@ -111,6 +117,7 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
         "expires": moment(capability.expires),
         "when": day(capability.last_seen),
         "until": day(capability.expires),
+        "from_administrator": capability.from_administrator,
         "marks_end": capability.marks_end,
         "breaks": capability.breaks,
         "broken": "" if capability.broken_at is None else day(capability.broken_at),
@@ -118,6 +125,8 @@ def _learned(target: Target, capability: Capability) -> dict[str, Any]:
 
 
 def _show(seen: dict[str, Any]) -> None:
+    from .configured import configured_lines
+
     chat, found = seen["chat"], seen["jupyter_ai"]
     show_rows(
         [
@@ -131,6 +140,7 @@ def _show(seen: dict[str, Any]) -> None:
     )
     for title, lines in (
         (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
+        (say("Configuration"), configured_lines(seen["configuration"])),
         (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
         (
             say("Not affected by AI Streaming"),
@@ -172,4 +182,5 @@ def _because(learned: dict[str, Any]) -> str:
         until=learned["until"],
         breaks=learned["breaks"],
         broken=learned["broken"],
+        from_administrator=learned["from_administrator"],
     )

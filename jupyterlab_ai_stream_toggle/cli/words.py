@@ -48,12 +48,20 @@ def decision_words(mode: Mode, source: Source, lock_reason: str | None) -> str:
 
 
 def evidence_words(  # noqa: PLR0913  # by name, and what a sentence is made of
-    delivery: Delivery, evidence: Evidence, *, when: str, until: str, breaks: int, broken: str
+    delivery: Delivery,
+    evidence: Evidence,
+    *,
+    when: str,
+    until: str,
+    breaks: int,
+    broken: str,
+    from_administrator: bool,
 ) -> str:
     """What was detected, and until when it counts.
 
     `when`, `until` and `broken` are days: of the last finding, of its end, of the last stream that
-    broke off (empty where none did); `breaks` is how many did so in a row.
+    broke off (empty where none did); `breaks` is how many did so in a row. `from_administrator`:
+    whether it was handed to all users.
     """
     seen = []
     if evidence is not Evidence.BROKE_OFF:
@@ -61,6 +69,8 @@ def evidence_words(  # noqa: PLR0913  # by name, and what a sentence is made of
         seen.append(say(_WITHOUT_OPTIONS if refused else EVIDENCE[evidence], when=when))
     if broken:
         seen.append(say(_BREAKS if breaks > 1 else _BREAK, count=breaks, when=broken))
+    if from_administrator:
+        seen.append(say("Known by your administrator."))
     if delivery is not Delivery.STREAM:
         seen.append(say(_RETRY, until=until))
     return " ".join(seen)

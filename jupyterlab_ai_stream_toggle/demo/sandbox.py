@@ -33,6 +33,7 @@ _NOT_INHERITED = (
     "JUPYTER_PORT",
     "JUPYTER_NO_CONFIG",
     "JUPYTERHUB_",
+    "JUPYTER_AI_STREAM_",
 )
 
 _LOOPBACK = "127.0.0.1,localhost"

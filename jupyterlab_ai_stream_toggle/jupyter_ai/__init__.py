@@ -7,6 +7,7 @@ __all__ = [
     "generations",
     "known_names",
     "limits",
+    "provider_ids",
     "reach",
     "saved",
     "without_server",

@@ -9,6 +9,7 @@ __all__ = [
     "reply",
     "rule",
     "running",
+    "told",
     "transcript",
     "ungoverned",
 ]

@@ -23,6 +23,7 @@ from .explained import explain_at_once, note_answer
 from .governor import Plan
 from .reply import ChatReply, CompletionReply, LangChainReply
 from .rule import Rule
+from .told import told
 
 Result = TypeVar("Result")
 
@@ -118,17 +119,19 @@ def parts_at_once(reply: BlockingReply, rule: Rule) -> Generator[Any, None, None
     """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
     governor = rule.governor
     try:
-        parts = _delivered(reply, rule)
-        try:
-            with asked_again_of(governor, reply.target):
-                while True:
-                    try:
-                        part = _done(parts.__anext__())
-                    except StopAsyncIteration:
-                        break
-                    yield part
-        finally:
-            _done(parts.aclose())
+        with told(reply, governor.listener if governor else None) as saw:
+            parts = _delivered(reply, rule)
+            try:
+                with asked_again_of(governor, reply.target):
+                    while True:
+                        try:
+                            part = _done(parts.__anext__())
+                        except StopAsyncIteration:
+                            break
+                        saw(part)
+                        yield part
+            finally:
+                _done(parts.aclose())
         if governor is not None:
             note_end(reply, governor)
     except Exception as error:
@@ -160,12 +163,13 @@ def whole_at_once(replies: Sequence[BlockingReply], plain: Callable[[], Any], ru
 
     try:
         target = rule.describe(first.model, first.kwargs)
-        plan = governor.plan_at_once(target)
-        for reply in replies:
-            reply.target = target
-            unlimited = reply.limited(plan)
-        rule.watch_at_once()
-        whole = _done(whole_as_planned(replies, asked, unlimited, governor))
+        with told(first, governor.listener, at_once=True):
+            plan = governor.plan_at_once(target)
+            for reply in replies:
+                reply.target = target
+                unlimited = reply.limited(plan)
+            rule.watch_at_once()
+            whole = _done(whole_as_planned(replies, asked, unlimited, governor))
     except Exception as error:
         plainly = first.plainly is not False
         explain_at_once(error, first, governor, rule, plainly=plainly)

@@ -19,6 +19,7 @@ from .explained import explain, note_answer
 from .governor import Governor, Plan
 from .reply import ChatReply, CompletionReply
 from .rule import Rule
+from .told import told
 from .transcript import transcript
 from .under_way import asked_again
 
@@ -29,13 +30,15 @@ async def parts_of(reply: Reply, rule: Rule) -> AsyncGenerator[Any, None]:
     """The parts of a reply as the rule has it; a failure is diagnosed and raised as it is."""
     governor = rule.governor
     try:
-        parts = await _delivered(reply, rule, governor)
-        try:
-            with asked_again_of(governor, reply.target):
-                async for part in parts:
-                    yield part
-        finally:
-            await parts.aclose()
+        with told(reply, governor.listener if governor else None) as saw:
+            parts = await _delivered(reply, rule, governor)
+            try:
+                with asked_again_of(governor, reply.target):
+                    async for part in parts:
+                        saw(part)
+                        yield part
+            finally:
+                await parts.aclose()
         if governor is not None:
             note_end(reply, governor)
     except Exception as error:
@@ -75,7 +78,11 @@ def delivered(reply: Reply, plan: Plan, governor: Governor) -> AsyncGenerator[An
         raise ValueError("Nobody knows who is to be asked.")
     reply.marks_end, reply.asked_at = plan.marks_end, plan.at
     return deliver(
-        reply, plan.mode, plan.known, lambda finding: governor.learn(target, finding), plan.timeouts
+        reply,
+        plan.mode,
+        plan.known,
+        lambda finding: governor.learn(target, finding, plan.known),
+        plan.timeouts,
     )
 
 
@@ -105,9 +112,10 @@ async def whole_answer(
     target = rule.describe(first.model, first.kwargs)
     for reply in replies:
         reply.target = target
-    plan = await governor.plan(target)
-    await rule.watch()
-    return await whole_as_planned(replies, plain, plan, governor)
+    with told(first, governor.listener, at_once=True):
+        plan = await governor.plan(target)
+        await rule.watch()
+        return await whole_as_planned(replies, plain, plan, governor)
 
 
 async def whole_as_planned(
@@ -130,5 +138,6 @@ async def whole_as_planned(
         reply.marks_end, reply.asked_at = plan.marks_end, plan.at
     streams = [await collect(reply, plan.timeouts) for reply in replies]
     if first.target is not None:
-        governor.learn(first.target, Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED))
+        finding = Finding(Delivery.STREAM, Evidence.STREAM_REQUIRED)
+        governor.learn(first.target, finding, plan.known)
     return first.joined(streams)

@@ -21,6 +21,7 @@ from ..policy.store import ModeStore
 from ..target import Target
 from .answering import note_asked
 from .home import Home
+from .told import ReplyListener, is_fallback
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,15 @@ class Governor:
         memory: CapabilityMemory,
         failures: FailureLog | None = None,
         log: logging.Logger | None = None,
+        listener: ReplyListener | None = None,
     ) -> None:
+        """`listener` hears of each call of a model."""
         self._modes = modes
         self._memory = memory
         self.failures = FailureLog() if failures is None else failures
         self.log = log or logging.getLogger(__name__)
         self.home = Home()
+        self.listener = listener
         self._resolved: tuple[Layers | None, dict[tuple[str, str], Mode]] = (None, {})
         """The modes of what was asked for last: it is asked with each reply, and seldom changes."""
 
@@ -95,9 +99,11 @@ class Governor:
             mode = modes[model] = resolve(asked, *model).mode
         return mode
 
-    def learn(self, target: Target, finding: Finding) -> None:
-        """Remember what a reply showed."""
+    def learn(self, target: Target, finding: Finding, known: Capability | None = None) -> None:
+        """Remember what a reply showed; `known` is what was relied upon before."""
         self.home.tell(self._memory.learn, target, finding)
+        if self.listener and is_fallback(known, finding):
+            self.listener.fell_back(target, finding.evidence)
 
     def note_end(self, target: Target, *, marked: bool | None) -> None:
         """Remember that a stream has brought a whole answer, and how it ended."""
@@ -166,6 +172,8 @@ class Governor:
     def _told(self, error: Exception, diagnosis: Diagnosis, target: Target) -> None:
         attach(error, diagnosis)
         self.home.tell(self.failures.report, target, diagnosis)
+        if self.listener:
+            self.listener.failed(target, diagnosis.id)
         # Without the raw text: who may read the log need not be who may read the chat.
         self.log.warning(
             "AI stream toggle: %s failed: %s (HTTP status %s).",

@@ -31,6 +31,8 @@ class LangChainReply:
 
     marks_end: bool | None = None
     plainly: bool | None = None
+    options = True
+    """Whether the last stream was asked for with `stream_options`."""
     asked_at = 0.0
     """When it was, by the clock that findings go by."""
     target: Target | None = None
@@ -138,7 +140,7 @@ class LangChainReply:
         """A stream is about to be asked for: the model and the arguments of the call."""
         if self.plainly is not None:
             self.reception = Reception()  # there was a request before
-        self.plainly = False
+        self.plainly, self.options = False, options
         dialect = dialect_of(type(self.model))
         model, kwargs = self.model, self.kwargs
         if not options:

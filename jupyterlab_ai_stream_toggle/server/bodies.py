@@ -125,6 +125,9 @@ class Learned(Body):
     )
     breaks: int = Field(description="Streams in a row that broke off after a good beginning.")
     broken_at: str | None = Field(description="When the last of these did.")
+    from_administrator: bool = Field(
+        description="Whether it was not found out here, but handed to all users."
+    )
 
 
 class Decision(Body):

@@ -58,4 +58,5 @@ def learned_body(about: target.Target, capability: Capability) -> bodies.Learned
         marks_end=capability.marks_end,
         breaks=capability.breaks,
         broken_at=None if capability.broken_at is None else iso(capability.broken_at),
+        from_administrator=capability.from_administrator,
     )

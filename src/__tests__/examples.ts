@@ -35,6 +35,7 @@ export const LEARNED: Learned = {
   expires: '2024-11-29T10:00:00+00:00',
   breaks: 0,
   broken_at: null,
+  from_administrator: false,
   marks_end: null
 };
 

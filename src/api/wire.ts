@@ -152,6 +152,10 @@ export interface Capability {
    * When the last of these did.
    */
   broken_at: string | null;
+  /**
+   * Whether it was not found out here, but handed to all users.
+   */
+  from_administrator: boolean;
   provider: string;
   model: string;
   /**
@@ -339,6 +343,10 @@ export interface Learned {
    * When the last of these did.
    */
   broken_at: string | null;
+  /**
+   * Whether it was not found out here, but handed to all users.
+   */
+  from_administrator: boolean;
 }
 /**
  * Answer to `DELETE failures`.

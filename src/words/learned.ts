@@ -17,7 +17,8 @@ export function learnedWords(
   const seen = [
     evidenceWords(learned, trans),
     learned.evidence === 'broke-off' ? '' : breakWords(learned, trans),
-    learned.marks_end === false ? unmarkedWords(null, trans) : ''
+    learned.marks_end === false ? unmarkedWords(null, trans) : '',
+    learned.from_administrator ? trans.__('Known by your administrator.') : ''
   ]
     .filter(Boolean)
     .join(' ');
@@ -28,7 +29,10 @@ export function learnedWords(
 
 /** What a response showed, and when. */
 function evidenceWords(
-  learned: Omit<Learned, 'id' | 'marks_end'>,
+  learned: Pick<
+    Learned,
+    'delivery' | 'evidence' | 'last_seen' | 'breaks' | 'broken_at'
+  >,
   trans: TranslationBundle
 ): string {
   const { delivery, evidence, last_seen } = learned;

@@ -31,6 +31,13 @@ describe('what was found out', () => {
     expect(said).toMatch(/requires streaming\. The last 2 streams broke off/);
   });
 
+  it('says whose word it is where it was not found out here', () => {
+    expect(words({ from_administrator: true })).toContain(
+      'Known by your administrator.'
+    );
+    expect(words({})).not.toContain('administrator');
+  });
+
   it('says nothing of breaks where there are none', () => {
     expect(words({})).not.toContain('broke off');
   });

@@ -82,6 +82,7 @@ async def test_what_is_known_is_listed(jp_fetch: Fetch, memory: CapabilityMemory
         "outlook": "all-at-once",
         "breaks": 0,
         "broken_at": None,
+        "from_administrator": False,
     }
 
 

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from jupyterlab_ai_stream_toggle import govern
+from jupyterlab_ai_stream_toggle.capability.memory import without_memory
+from jupyterlab_ai_stream_toggle.capability.record import Evidence
 from jupyterlab_ai_stream_toggle.diagnosis.attached import attached_to
+from jupyterlab_ai_stream_toggle.models.governed import governed_class
 from jupyterlab_ai_stream_toggle.models.governor import Governor
-from jupyterlab_ai_stream_toggle.modes import Mode
+from jupyterlab_ai_stream_toggle.models.rule import Rule
+from jupyterlab_ai_stream_toggle.models.told import Outcome
+from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
 from jupyterlab_ai_stream_toggle.practice.faults import fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
+from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.generation import JUPYTER_AI
 from tests.support.settings import Settings
 
-from .governed_models import CHAT_CLASSES, chat_model, governed
+from .governed_models import (
+    CHAT_CLASSES,
+    chat_model,
+    describe_target,
+    governed,
+    mode_store,
+    tracked,
+)
 from .replies import PROMPTS, TOOL, requests, told, whole
 from .test_authors import SAID, of_ones_own, running
 
@@ -166,3 +181,65 @@ async def test_what_is_found_out_is_kept_by_the_server_s_loop(
     await asyncio.sleep(0)
     assert streamed(model).content
     assert requests(practice) == "Snn"
+
+
+class Heard:
+    """What a listener is told, without the times."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def replied(
+        self,
+        target: Target,
+        delivery: Delivery,
+        outcome: Outcome,
+        *,
+        first: float | None,
+        total: float,
+    ) -> None:
+        assert (first is not None) == (outcome is Outcome.ANSWERED)
+        assert total >= (first or 0)
+        self.told.append(f"{outcome.value} {delivery.value}")
+
+    def fell_back(self, target: Target, evidence: Evidence) -> None:
+        self.told.append(f"fell back: {evidence.value}")
+
+    def failed(self, target: Target, diagnosis: str) -> None:
+        self.told.append(f"failed: {diagnosis}")
+
+
+@pytest.mark.parametrize(
+    ("fault", "mode", "told_of"),
+    [
+        ("ok", "auto", ["answered stream"]),
+        ("refuse-400", "auto", ["fell back: refused", "answered plain"]),
+        ("refuse-400", "off", ["answered plain"]),
+        ("unauthorized", "auto", ["failed stream", "failed: key-rejected"]),
+    ],
+)
+async def test_they_are_counted(
+    practice: PracticeServer,
+    settings: Settings,
+    provider: str,
+    fault: str,
+    mode: str,
+    told_of: list[str],
+) -> None:
+    settings.write({"defaultMode": mode})
+    practice.fault = fault_named(fault)
+    heard = Heard()
+    memory = without_memory(logging.getLogger("test"))
+    governor = Governor(mode_store(settings), memory, listener=heard)
+    model_class: Any = governed_class(
+        CHAT_CLASSES[provider], tracked(Rule(governor, describe_target))
+    )
+    model = chat_model(model_class, provider, practice)
+    with suppress(Exception):
+        await elsewhere(lambda: list(model.stream("hello")))
+    assert heard.told == told_of
+    heard.told.clear()
+    with suppress(Exception):
+        await elsewhere(model.invoke, "hello")
+    # With what it asked for first, which is the class's own affair.
+    assert heard.told[-1].split()[0] == told_of[-1].split()[0]
