@@ -99,6 +99,10 @@ for (const [name, python] of Object.entries({
               return route.fulfill({ json: { failures } });
             });
             await page.goto(server.url(where));
+            // What is drawn late must not come between a click and what it opens.
+            await expect(
+              page.locator('.jp-DirListing-content, .jp-Cell').first()
+            ).toBeVisible();
             await expect(statusItem(page)).toBeVisible();
             await expect(statusItem(page)).toHaveText(
               'Streaming: no Jupyter AI'
