@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from jupyterlab_ai_stream_toggle import __version__
-from jupyterlab_ai_stream_toggle.server import bodies, check_bodies
+from jupyterlab_ai_stream_toggle.server import bodies, browser_bodies, check_bodies
 from jupyterlab_ai_stream_toggle.server.routes import HANDLERS
 
 from .node import ROOT
@@ -59,6 +59,15 @@ OPERATIONS = {
     "get failures": Operation(bodies.Failures),
     "delete failures": Operation(bodies.Dismissed),
     "delete failures/{id}": Operation(bodies.Dismissed, refuses=(404,)),
+    "post browser/plans": Operation(
+        browser_bodies.BrowserPlan, browser_bodies.BrowserModel, refuses=(400,)
+    ),
+    "post browser/answers": Operation(
+        browser_bodies.BrowserNoted, browser_bodies.BrowserAnswer, refuses=(400,)
+    ),
+    "post browser/failures": Operation(
+        browser_bodies.BrowserVerdict, browser_bodies.BrowserFailure, refuses=(400,)
+    ),
     "post checks": Operation(
         check_bodies.CheckRun, check_bodies.CheckRequest, refuses=(400, 409), done=202
     ),

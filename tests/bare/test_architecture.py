@@ -29,6 +29,7 @@ ROOMS = [
     "streaming",
     "wire",
     "models",
+    "browser",
     "jupyter_ai",
     "composition",
     "authors",
