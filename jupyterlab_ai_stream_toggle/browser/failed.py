@@ -20,7 +20,7 @@ from ..streaming.failures import (
 )
 
 
-class Kind(str, Enum):
+class FailureKind(str, Enum):
     """What became of a request, as far as a web page is let to see."""
 
     ANSWERED = "answered"
@@ -41,11 +41,19 @@ class Kind(str, Enum):
     """The client library raised something of its own."""
 
 
+# The names of classes by which diagnosis knows what became of a connection.
+_ENDED_EARLY = "StreamEndedEarly"
+_BROKE = {
+    FailureKind.LOST: "RemoteProtocolError",
+    FailureKind.UNREACHED: "BrowserFetchError",
+}
+
+
 @dataclass(frozen=True)
 class Failed:
     """A request of a page that failed: facts of the browser, bounded by whoever takes them."""
 
-    kind: Kind
+    kind: FailureKind
     phase: Phase
     url: str = ""
     status: int | None = None
@@ -60,9 +68,18 @@ class Failed:
     """How long silence was borne."""
 
     @property
+    def _reports(self) -> bool:
+        return self.kind is FailureKind.REPORTED
+
+    @property
     def at_an_end(self) -> bool:
         """Whether it is the end of an answer that is missing, or all before it."""
-        return self.kind in (Kind.UNFINISHED, Kind.ENDED)
+        return self.kind in (FailureKind.UNFINISHED, FailureKind.ENDED)
+
+    @property
+    def reported(self) -> object:
+        """The error within the answer: a JSON value; None: there was none."""
+        return _json_or_text(self.body or self.message) if self._reports else None
 
     def exchange(self, error: Exception | None = None) -> Exchange:
         """What went over the wire. `error`: why there was no answer, where somebody looked."""
@@ -72,27 +89,23 @@ class Failed:
         seen.begin(_Sent(self.url))
         seen.status, seen.headers = self.status, self.headers
         seen.body = self.body.encode("utf-8", "replace")
-        if self.kind is Kind.REPORTED:
-            seen.body, seen.reported = b"", _json_or_text(self.body or self.message)
         seen.error = error or self._broke()
         seen.complete = seen.error is None
         return seen
 
     def error(self) -> Exception:
         """What a client library on this server would have raised."""
-        if self.kind is Kind.SILENT:
+        if self.kind is FailureKind.SILENT:
             plain = self.phase is Phase.PLAIN_REQUEST
             return PlainSilent(self.seconds) if plain else StreamSilent(self.seconds)
+        if self._reports:
+            return ErrorInReply(self.reported)
         if self.phase is not Phase.MID_STREAM and self.at_an_end:
             return self._without_content()
-        name = {
-            Kind.UNFINISHED: "StreamEndedEarly",
-            Kind.LOST: "RemoteProtocolError",
-            Kind.UNREACHED: "BrowserFetchError",
-        }.get(self.kind, "BrowserClientError")
-        if self.kind is Kind.ANSWERED and self.status is not None and self.status < 400:
+        name = _ENDED_EARLY if self.kind is FailureKind.UNFINISHED else _BROKE.get(self.kind)
+        if self.kind is FailureKind.ANSWERED and self.status is not None and self.status < 400:
             name = "JSONDecodeError"  # it is no failure by itself, and nobody could read it
-        return named(name, self.message)
+        return named(name or "BrowserClientError", self.message)
 
     def _without_content(self) -> ReplyFailure:
         """Why there is nothing to show; the reasons are those of the AI SDK."""
@@ -105,9 +118,11 @@ class Failed:
         return EmptyReply(streamed=self.phase is not Phase.PLAIN_REQUEST)
 
     def _broke(self) -> Exception | None:
-        if self.kind is Kind.LOST:
+        if self.kind is FailureKind.LOST:
             return named("RemoteProtocolError", self.message)
-        return named("BrowserFetchError", self.message) if self.kind is Kind.UNREACHED else None
+        return (
+            named("BrowserFetchError", self.message) if self.kind is FailureKind.UNREACHED else None
+        )
 
 
 @dataclass(frozen=True)

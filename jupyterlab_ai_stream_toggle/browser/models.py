@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ..capability.record import Evidence, Finding
 from ..diagnosis.attached import attached_to
 from ..diagnosis.diagnosis import Diagnosis
-from ..diagnosis.evidence import FailureEvidence, Phase, evidence_of
+from ..diagnosis.evidence import Phase, evidence_of
 from ..diagnosis.next_step import NextStep, next_step
 from ..models.governor import Governor, Plan
 from ..modes import Delivery, Mode
@@ -18,12 +18,11 @@ from ..policy.directories import SettingsDirectories
 from ..streaming.breaks import broke_off
 from ..streaming.completeness import interrupted
 from ..streaming.deliver import first_delivery
-from ..streaming.failures import StreamInterrupted
 from ..streaming.ladder import judge
 from ..streaming.reply import Reception
 from ..target import Target
 from .addresses import is_named, look, may_differ
-from .failed import Failed, Kind, named
+from .failed import Failed, FailureKind, named
 
 _PERSONAS = 200
 """Models of which it is known who asks them."""
@@ -115,7 +114,7 @@ class BrowserModels:
         """What a failure means. What is to be told is reported as well."""
         plan = await self._governor.plan(target)
         error, seen = failed.error(), failed.exchange()
-        if failed.kind is Kind.UNREACHED:
+        if failed.kind is FailureKind.UNREACHED:
             unreached = await self._why_unreached(target, failed, page_host)
             error, seen = unreached, failed.exchange(unreached)
         step, why = NextStep.RAISE, None
@@ -136,24 +135,12 @@ class BrowserModels:
         if step is not NextStep.RAISE:
             return Judged(step, why, None)
         evidence = evidence_of(error, failed.phase, seen)
-        return Judged(step, None, await self._told(error, evidence, target, plan, asked_at))
-
-    async def _told(
-        self,
-        error: Exception,
-        evidence: FailureEvidence,
-        target: Target,
-        plan: Plan,
-        asked_at: float,
-    ) -> Diagnosis | None:
-        plain_for = None
-        if isinstance(error, StreamInterrupted) and broke_off(
-            error, Reception(), marks_end=plan.marks_end
-        ):
-            plain_for = await self._governor.note_break(target, asked_at, evidence)
+        reported = Reception(seen=failed.reported is not None, error=failed.reported)
+        off = broke_off(error, reported, marks_end=plan.marks_end)
+        plain_for = await self._governor.note_break(target, asked_at, evidence) if off else None
         # Keys are taken out in the browser, which knows them, and here by their look.
         await self._governor.explain(error, evidence, target, (), plain_for)
-        return attached_to(error)
+        return Judged(step, None, attached_to(error))
 
     async def _why_unreached(self, target: Target, failed: Failed, page_host: str) -> Exception:
         """Whether the browser refused to hand the answer on, as far as can be seen from here."""

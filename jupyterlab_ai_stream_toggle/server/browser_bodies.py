@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..browser.failed import Kind
+from ..browser.failed import FailureKind
 from ..capability.record import Evidence
 from ..diagnosis.evidence import Phase
 from ..modes import Mode
@@ -75,7 +75,7 @@ class BrowserFailure(BrowserModel):
     Headers with credentials, the request and what the user wrote have no place in it.
     """
 
-    kind: Kind
+    kind: FailureKind
     phase: Phase
     asked_at: float = Field(default=0.0, description="`at` of the plan.")
     url: Annotated[str, Field(max_length=2048)] = ""

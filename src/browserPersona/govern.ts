@@ -1,0 +1,28 @@
+import type { IOptions } from '@jupyter-ai/jupyternaut-lite';
+import type { ServerConnection } from '@jupyterlab/services';
+
+import { BrowserClient } from '../api/browser';
+import { GovernedModel } from './governed';
+import type { IModel } from './sdk';
+import { markOf, secretsOf } from './secrets';
+import { Server } from './server';
+
+/** By the name that its chats show. */
+const PERSONA = 'Jupyternaut';
+
+/** A model of the persona in the browser, under the switch of this server. */
+export function govern(
+  settings: ServerConnection.ISettings,
+  model: IModel,
+  provider: string,
+  options: IOptions
+): IModel {
+  const server = new Server(new BrowserClient(settings), {
+    persona: PERSONA,
+    provider,
+    model: options.model ?? model.modelId ?? '',
+    endpoint: options.baseURL === '' ? null : options.baseURL,
+    key_mark: markOf(options.apiKey)
+  });
+  return new GovernedModel({ model, server, secrets: secretsOf(options) });
+}
