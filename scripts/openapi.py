@@ -46,7 +46,7 @@ class Operation(NamedTuple):
 
 
 OPERATIONS = {
-    "get status": Operation(bodies.Status, query=("model",)),
+    "get status": Operation(bodies.Status, query=("model", "persona")),
     "get providers": Operation(bodies.Providers),
     "put modes": Operation(bodies.ModeChanged, bodies.ModeChange, refuses=(400, 403, 409)),
     "get recovery": Operation(bodies.Recovery, refuses=(409,)),
@@ -127,7 +127,7 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
     }
     if rest := text.partition("\n")[2].strip():
         made["description"] = " ".join(rest.split())
-    # An empty `model` is none: what the picker of a chat says before something is picked.
+    # An empty one is none: what the picker of a chat says before something is picked.
     shortest = 0 if name == "get status" else 1
     parameters = [_parameter(each, "query", shortest) for each in operation.query]
     if "{id}" in name:

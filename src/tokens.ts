@@ -122,6 +122,8 @@ export interface IChat {
    * switch's reach.
    */
   readonly agent: string | null;
+  /** Whether Jupyter AI's Jupyternaut of the browser answers, which obeys the switch. */
+  readonly inBrowser?: boolean;
 }
 
 /**

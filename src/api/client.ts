@@ -19,8 +19,11 @@ import type {
 
 /** What the rest of the extension needs of the server. */
 export interface IClient {
-  /** @param model - what the model picker of one chat says, if it says something. */
-  status(model?: string | null): Promise<Status>;
+  /**
+   * @param model - what the model picker of one chat says, if it says something.
+   * @param inBrowser - whether the persona of that chat runs in the browser.
+   */
+  status(model?: string | null, inBrowser?: boolean): Promise<Status>;
   providers(): Promise<Providers>;
   capabilities(): Promise<Capabilities>;
   forget(what: Forgettable): Promise<Forgotten>;
@@ -46,8 +49,9 @@ export interface IClient {
 export class Client implements IClient {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  status(model: string | null = null): Promise<Status> {
-    return this._request(`status${query({ model })}`);
+  status(model: string | null = null, inBrowser = false): Promise<Status> {
+    const persona = inBrowser ? 'browser' : null;
+    return this._request(`status${query({ model, persona })}`);
   }
 
   providers(): Promise<Providers> {

@@ -34,7 +34,7 @@ export type Evidence =
 /**
  * What became of a request, as far as a web page is let to see.
  */
-export type Kind =
+export type FailureKind =
   | 'answered'
   | 'reported'
   | 'unreached'
@@ -185,7 +185,7 @@ export interface BrowserFailure {
    * Tells one API key from another, and nothing of either.
    */
   key_mark?: string | null;
-  kind: Kind;
+  kind: FailureKind;
   phase: Phase;
   /**
    * `at` of the plan.
@@ -555,6 +555,10 @@ export interface Failure {
   provider: string;
   model: string;
   /**
+   * Who asks this model in the browser; null: it is asked by this server.
+   */
+  persona: string | null;
+  /**
    * URL without query and credentials.
    */
   endpoint: string | null;
@@ -782,9 +786,13 @@ export interface Status {
    */
   limits: Limit[];
   /**
-   * The chat model chosen in Jupyter AI.
+   * The chat model chosen in Jupyter AI, or that of `persona`.
    */
   target: Target | null;
+  /**
+   * Who asks `target` in the browser; null: it is asked by this server.
+   */
+  persona: string | null;
   /**
    * The decision about `target`.
    */

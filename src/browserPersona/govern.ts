@@ -24,5 +24,11 @@ export function govern(
     endpoint: options.baseURL === '' ? null : options.baseURL,
     key_mark: markOf(options.apiKey)
   });
-  return new GovernedModel({ model, server, secrets: secretsOf(options) });
+  const governed = new GovernedModel({
+    model,
+    server,
+    secrets: secretsOf(options)
+  });
+  void governed.announce();
+  return governed;
 }

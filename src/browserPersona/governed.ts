@@ -10,6 +10,11 @@ import { sumOf } from './sum';
 export class GovernedModel implements IModel {
   constructor(private readonly _asked: IAsked) {}
 
+  /** Let the switch be seen before the first message. */
+  async announce(): Promise<void> {
+    await this._asked.server.plan(false);
+  }
+
   async doStream(call: ICall): Promise<IStreamResult> {
     const reply = await this._planned(call);
     if (!reply) {

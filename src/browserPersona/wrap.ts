@@ -37,11 +37,11 @@ export function wrap(registry: IRegistry, govern: Govern): boolean {
 
 /** The model itself, but for its two ways to be asked. */
 function governed(model: IModel, load: () => Promise<IModel>): IModel {
-  let loading: Promise<IModel> | null = null;
-  const asked = async () => (loading ??= load());
+  // The persona is there, and about to ask.
+  const loading = load().catch(() => model);
   const ways: IModel = {
-    doStream: async call => (await asked()).doStream(call),
-    doGenerate: async call => (await asked()).doGenerate(call)
+    doStream: async call => (await loading).doStream(call),
+    doGenerate: async call => (await loading).doGenerate(call)
   };
   return new Proxy(model, {
     get(target, name) {

@@ -82,9 +82,12 @@ export class StreamingModel implements IStreamingModel {
   }
 
   follow(chat: IChat | null): void {
-    const asked = this._known.chat?.model ?? null;
+    const before = this._known.chat;
     this._set({ ...this._known, chat });
-    if (asked !== (chat?.model ?? null)) {
+    if (
+      (before?.model ?? null) !== (chat?.model ?? null) ||
+      Boolean(before?.inBrowser) !== Boolean(chat?.inBrowser)
+    ) {
       void this.refresh();
     }
   }
@@ -157,7 +160,8 @@ export class StreamingModel implements IStreamingModel {
       return;
     }
     try {
-      const asked = this._client.status(this._known.chat?.model);
+      const { chat } = this._known;
+      const asked = this._client.status(chat?.model, chat?.inBrowser);
       if (this._known.unavailable) {
         await asked; // before who has not answered is asked for more
       }
