@@ -17,7 +17,12 @@ export default defineConfig({
   projects: [
     // All of these share one server, and one user's settings.
     { name: 'demo', testIgnore: [OWN_SERVER, ...OTHERS], workers: 1 },
-    { name: 'own-server', testMatch: OWN_SERVER, workers: 1 }
+    {
+      name: 'own-server',
+      testMatch: OWN_SERVER,
+      testIgnore: OTHERS,
+      workers: 1
+    }
   ],
   // Nothing is judged by the clock of a shared machine: these end what hangs.
   timeout: 240_000,

@@ -25,7 +25,6 @@ const LONGEST = { url: 2000, body: 20_000, message: 4000, header: 64 };
 
 /** What the AI SDK raises, as far as it is looked at. */
 interface ISdkError {
-  readonly name?: string;
   readonly message?: string;
   readonly url?: string;
   readonly statusCode?: number;
@@ -35,6 +34,9 @@ interface ISdkError {
 
 /** The SDK's complaint of a stream that ended without a finish reason. */
 const NO_REASON = 'AI_InvalidResponseDataError';
+
+/** What Chromium, Firefox and Safari say where `fetch` brings nothing; other mistakes are none of theirs. */
+const NO_ANSWER = /failed to fetch|networkerror|load failed/i;
 
 /**
  * An error that was raised, or that came as a part of a stream.
@@ -54,14 +56,11 @@ export function factsOf(
     const said = typeof error === 'string' ? error : JSON.stringify(error);
     return { kind: 'reported', body: hidden(said, secrets, LONGEST.body) };
   }
-  const { name, message, url, statusCode, responseHeaders, responseBody } =
+  const { message, url, statusCode, responseHeaders, responseBody } =
     error as ISdkError;
   const words = { message: hidden(message ?? '', secrets, LONGEST.message) };
   if (url === undefined) {
-    // A connection that breaks while a body is read is a `TypeError` to browsers.
-    const lost = reading && error instanceof TypeError;
-    const kind = name === NO_REASON ? 'unfinished' : lost ? 'lost' : 'other';
-    return { kind, ...words };
+    return { kind: kindOf(error, reading), ...words };
   }
   const sent = { url: hidden(url, secrets, LONGEST.url), ...words };
   if (statusCode === undefined) {
@@ -80,4 +79,20 @@ export function factsOf(
 /** A stream that ended without anything to show. */
 export function endedWith(reason: IFinishReason | undefined): Facts {
   return { kind: 'ended', reason: reason?.unified ?? '' };
+}
+
+/** Of an error that does not say where the request went. */
+function kindOf(error: Error, reading: boolean): Facts['kind'] {
+  if (error.name === NO_REASON) {
+    return 'unfinished';
+  }
+  // To browsers both are `TypeError`s: no answer, and a body that breaks off.
+  if (!(error instanceof TypeError)) {
+    return 'other';
+  }
+  return reading
+    ? 'lost'
+    : NO_ANSWER.test(error.message)
+      ? 'unreached'
+      : 'other';
 }
