@@ -1,5 +1,6 @@
 import type { Phase } from '../api/wire';
 import { mayBeEmpty, shows } from './content';
+import type { Facts } from './failure';
 import { endedWith } from './failure';
 import type { Reply } from './reply';
 import type { IPart, IStreamResult } from './sdk';
@@ -28,6 +29,7 @@ export function follow(
 ): IStreamResult {
   const waiting = [...held];
   let failed = false;
+  let finished = false;
 
   async function failure(
     error: unknown,
@@ -55,6 +57,7 @@ export function follow(
     if (part.type === 'error' && !failed) {
       return [{ ...part, error: await failure(part.error) }];
     }
+    finished ||= part.type === 'finish';
     if (part.type !== 'finish' || failed) {
       return [part];
     }
@@ -63,9 +66,12 @@ export function follow(
       reply.answered({ marked: reason?.raw !== undefined });
       return [part];
     }
-    const empty = new Error('The response is empty.');
-    const error = await failure(empty, endedWith(reason));
-    return [{ type: 'error', error }, part];
+    return [await nothingMore(endedWith(reason)), part];
+  }
+
+  async function nothingMore(facts: Facts): Promise<IPart> {
+    const error = new Error('The response is empty or incomplete.');
+    return { type: 'error', error: await failure(error, facts) };
   }
 
   return {
@@ -75,6 +81,10 @@ export function follow(
         async pull(controller) {
           const part = waiting.shift() ?? (await read());
           if (part === null) {
+            if (!finished && !failed) {
+              const kind = begun ? 'unfinished' : 'ended';
+              controller.enqueue(await nothingMore({ kind }));
+            }
             controller.close();
             return;
           }

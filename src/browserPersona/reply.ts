@@ -44,16 +44,13 @@ export class Reply {
 
   /** Ask for the whole answer; once, however often it is called. */
   plain(): Promise<IGenerateResult> {
-    this._plain ??= (async () => {
-      const abortSignal = this._plainAbort.signal;
-      return this._asked.model.doGenerate({ ...this.call, abortSignal });
-    })();
+    this._plain ??= this._askPlainly();
     return this._plain;
   }
 
   /** Nobody wants that one. */
   cancelPlain(): void {
-    this._plainAbort.abort();
+    this._plainAbort?.abort();
     this._plain?.catch(() => undefined);
   }
 
@@ -97,7 +94,13 @@ export class Reply {
     return toolsIn(this.call);
   }
 
-  private readonly _plainAbort = controllerOf(this.call);
+  private async _askPlainly(): Promise<IGenerateResult> {
+    this._plainAbort = controllerOf(this.call);
+    const abortSignal = this._plainAbort.signal;
+    return this._asked.model.doGenerate({ ...this.call, abortSignal });
+  }
+
+  private _plainAbort: AbortController | null = null;
   private _plain: Promise<IGenerateResult> | null = null;
 }
 

@@ -271,7 +271,8 @@ test.describe('the persona in the browser', () => {
         await practice.setGate(false);
         await send(page, `stop ${mode}`);
         await expect.poll(() => asked(practice)).toBe(expected);
-        await stop(page).click();
+        // By the keyboard: a notification may lie over it.
+        await stop(page).press('Enter');
         await expect
           .poll(async () => (await practice.requests())[0]?.client_gone)
           .toBe(true);
