@@ -6,6 +6,10 @@ import type {
   BrowserPlan,
   BrowserVerdict
 } from '../api/wire';
+import { within } from './silent';
+
+/** Seconds that a message of the user's waits for what was to be noted before. */
+const PATIENCE = 5;
 
 /** Who is asked, but for the tools, which are a matter of the call. */
 export type Who = Omit<BrowserModel, 'tools'>;
@@ -23,7 +27,8 @@ export class Server {
     signal?: AbortSignal
   ): Promise<BrowserPlan | null> {
     try {
-      await this._noted;
+      // What the reply before has shown counts for this one.
+      await within(this._noted, PATIENCE);
       this._last = await this._client.plan({ ...this._who, tools }, signal);
     } catch {
       // A server that is gone for a moment has not unlocked what it locked.

@@ -196,8 +196,20 @@ CONNECTION_REFUSED = Cause(
     ),
 )
 
-# What was found out of a request that a page made, and of which the browser says nothing:
-# `browser/models.py` has the names.
+# All that browsers say of it: Chromium, Firefox and Safari.
+_NOT_FETCHED = words(
+    r"(?:^|\n|: )(?:failed to fetch|load failed)\s*(?:\n|$)"
+    r"|networkerror when attempting to fetch resource"
+)
+
+
+def _kept_from_the_page(case: Case) -> bool:
+    # Under these names `browser/models.py` tells what it found out of a page's request.
+    if case.is_a(REFUSED_TO_BROWSER, "BrowserFetchError"):
+        return True
+    return case.evidence.status is None and case.says(_NOT_FETCHED)
+
+
 BROWSER_BLOCKED = Cause(
     id="browser-blocked",
     title=noted("No response in the browser"),
@@ -212,7 +224,7 @@ BROWSER_BLOCKED = Cause(
     ),
     disproof=Disproof.ENDPOINT,
     actions=(Action.ASK_AGAIN,),
-    when=lambda case: case.is_a(REFUSED_TO_BROWSER, "BrowserFetchError"),
+    when=_kept_from_the_page,
     # The answer to the request for a stream may be kept from the page, and no other.
     tried=True,
     variants=(
