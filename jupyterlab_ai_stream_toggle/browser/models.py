@@ -67,23 +67,23 @@ class BrowserModels:
         self._governor = governor
         self._directories = directories
         self._changed = changed
-        self._personas: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._personas: OrderedDict[Target, str] = OrderedDict()
         self.target: Target | None = None
         """What was asked last, or is about to be; None: there is no such persona here."""
 
     def persona_of(self, target: Target) -> str | None:
-        """Who asks this model in the browser; None: nobody does."""
-        return self._personas.get((target.provider, target.model))
+        """Who asks this model in the browser, in this way; None: nobody does."""
+        return self._personas.get(_with_or_without_tools(target))
 
     def announce(self, persona: str, target: Target) -> None:
         """A persona of the browser is going to ask this model."""
-        model = (target.provider, target.model)
-        self._personas[model] = persona
-        self._personas.move_to_end(model)
+        target = _with_or_without_tools(target)
+        self._personas[target] = persona
+        self._personas.move_to_end(target)
         if len(self._personas) > _PERSONAS:
             self._personas.popitem(last=False)
-        before, self.target = self.target, replace(target, tools=False)
-        if before != self.target:
+        before, self.target = self.target, target
+        if before != target:
             self._changed(target)
 
     async def plan(self, persona: str, target: Target) -> BrowserPlan:
@@ -150,3 +150,7 @@ class BrowserModels:
         if not await asyncio.to_thread(is_named, address, self._directories()):
             return named("BrowserFetchError", failed.message)
         return await look(address) or named("RefusedToBrowser", failed.message)
+
+
+def _with_or_without_tools(target: Target) -> Target:
+    return replace(target, tools=False)

@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPResponse
 
+from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
+from jupyterlab_ai_stream_toggle.diagnosis.recorded import recorded
+from jupyterlab_ai_stream_toggle.extension import StreamToggle
 from jupyterlab_ai_stream_toggle.practice import PracticeServer
+from jupyterlab_ai_stream_toggle.server.base import SERVICE
+from jupyterlab_ai_stream_toggle.target import Target
 from tests.support.settings import Settings
 
 from .test_rest import NAMESPACE, call, provider
@@ -64,7 +69,7 @@ async def learned(fetch: Fetch) -> list[tuple[str, str]]:
     return [(each["delivery"], each["evidence"]) for each in found]
 
 
-async def failed(fetch: Fetch) -> list[tuple[str, str, str]]:
+async def failed(fetch: Fetch) -> list[tuple[str | None, str, str]]:
     found = (await call(fetch, "GET", "failures"))["failures"]
     return [(each["persona"], each["model"], each["diagnosis"]) for each in found]
 
@@ -146,6 +151,16 @@ async def test_without_auto_everything_is_told(jp_fetch: Fetch, mode: str) -> No
     assert (verdict["next"], verdict["diagnosis"]) == ("tell", "streaming-not-supported")
     assert all(verdict[name] for name in ("title", "explanation", "hint"))
     assert await failed(jp_fetch) == [("Jupyternaut", "practice", "streaming-not-supported")]
+
+
+async def test_who_asks_the_same_model_from_the_server_is_another(
+    jp_fetch: Fetch, extension: StreamToggle
+) -> None:
+    await plan(jp_fetch)
+    service = extension.settings[SERVICE]
+    here = Target("generic", "practice", "https://llm.example/v1", key_mark="beef")
+    service.failures.report(here, diagnose(recorded({"status": 401})))
+    assert await failed(jp_fetch) == [(None, "practice", "key-rejected")]
 
 
 async def test_an_answer_shows_a_failure_to_be_past(jp_fetch: Fetch) -> None:
