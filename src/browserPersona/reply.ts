@@ -75,9 +75,7 @@ export class Reply {
 
   /** In `auto`: content has come in this way. */
   learn(delivery: BrowserAnswer['delivery'], evidence: Evidence): void {
-    if (this.plan.mode === 'auto') {
-      this._asked.server.note({ delivery, evidence, tools: this._tools });
-    }
+    this._asked.server.note({ delivery, evidence, tools: this._tools });
   }
 
   /**
