@@ -34,7 +34,6 @@ export namespace PluginIDs {
   export const banner = 'jupyterlab-ai-stream-toggle:banner';
   export const help = 'jupyterlab-ai-stream-toggle:help';
   export const chat = 'jupyterlab-ai-stream-toggle:chat';
-  export const browserPersona = 'jupyterlab-ai-stream-toggle:browser-persona';
 }
 
 export namespace CommandIDs {

@@ -1,6 +1,3 @@
-import type { ServerConnection } from '@jupyterlab/services';
-
-import { request } from './request';
 import type {
   BrowserAnswer,
   BrowserFailure,
@@ -20,8 +17,16 @@ export interface IBrowserClient {
   judge(failure: BrowserFailure, signal?: AbortSignal): Promise<BrowserVerdict>;
 }
 
+/** Asks the server extension; see `request`. */
+export type Ask = <T>(
+  endpoint: string,
+  init?: RequestInit,
+  signal?: AbortSignal,
+  patience?: number
+) => Promise<T>;
+
 export class BrowserClient implements IBrowserClient {
-  constructor(private readonly _settings: ServerConnection.ISettings) {}
+  constructor(private readonly _ask: Ask) {}
 
   plan(model: BrowserModel, signal?: AbortSignal): Promise<BrowserPlan> {
     return this._post('plans', model, signal, PATIENCE);
@@ -44,8 +49,7 @@ export class BrowserClient implements IBrowserClient {
     signal?: AbortSignal,
     patience?: number
   ): Promise<T> {
-    return request(
-      this._settings,
+    return this._ask(
       `browser/${resource}`,
       { method: 'POST', body: JSON.stringify(body) },
       signal,

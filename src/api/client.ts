@@ -49,8 +49,8 @@ export interface IClient {
 export class Client implements IClient {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  status(model: string | null = null, inBrowser = false): Promise<Status> {
-    const persona = inBrowser ? 'browser' : null;
+  status(model?: string | null, inBrowser?: boolean): Promise<Status> {
+    const persona = inBrowser && 'browser';
     return this._request(`status${query({ model, persona })}`);
   }
 
@@ -127,7 +127,9 @@ export class Client implements IClient {
 }
 
 /** What was said of the parameters, as a query; nothing where nothing was. */
-function query(parameters: Record<string, string | null | undefined>): string {
+function query(
+  parameters: Record<string, string | false | null | undefined>
+): string {
   const said = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value) {

@@ -1,6 +1,6 @@
 import type { IOptions } from '@jupyter-ai/jupyternaut-lite';
-import type { ServerConnection } from '@jupyterlab/services';
 
+import type { Ask } from '../api/browser';
 import { BrowserClient } from '../api/browser';
 import { GovernedModel } from './governed';
 import type { IModel } from './sdk';
@@ -12,12 +12,12 @@ const PERSONA = 'Jupyternaut';
 
 /** A model of the persona in the browser, under the switch of this server. */
 export function govern(
-  settings: ServerConnection.ISettings,
+  ask: Ask,
   model: IModel,
   provider: string,
   options: IOptions
 ): IModel {
-  const server = new Server(new BrowserClient(settings), {
+  const server = new Server(new BrowserClient(ask), {
     persona: PERSONA,
     provider,
     model: options.model ?? model.modelId ?? '',

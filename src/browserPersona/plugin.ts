@@ -3,14 +3,11 @@ import type {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 
-import { PluginIDs } from '../tokens';
-import { wrap } from './wrap';
+import { request } from '../api/request';
 
 /** Jupyternaut in the browser (jupyternaut-lite) asks its models itself: it gets them governed. */
 export const browserPersonaPlugin: JupyterFrontEndPlugin<void> = {
-  id: PluginIDs.browserPersona,
-  description:
-    'Puts the models of the persona that runs in the browser under the streaming switch.',
+  id: 'jupyterlab-ai-stream-toggle:persona',
   autoStart: true,
   activate: async (app: JupyterFrontEnd): Promise<void> => {
     // Not named among the optional tokens: see the chat's plugin.
@@ -18,18 +15,11 @@ export const browserPersonaPlugin: JupyterFrontEndPlugin<void> = {
       await import('@jupyter-ai/jupyternaut-lite').catch(() => null)
     )?.IProviderRegistry;
     const registry = token && (await app.resolveOptionalService(token));
-    if (!registry) {
-      return;
-    }
-    const { serverSettings } = app.serviceManager;
-    const done = wrap(registry, async (model, provider, options) => {
-      const { govern } = await import('./govern');
-      return govern(serverSettings, model, provider, options);
-    });
-    if (!done) {
-      console.warn(
-        'AI Streaming: this release of jupyternaut-lite is not known, and its models are left alone.'
-      );
+    if (registry) {
+      const { begin } = await import('./begin');
+      const { serverSettings } = app.serviceManager;
+      // Handed on: what a late part imports by itself makes the start larger.
+      begin(registry, (...asked) => request(serverSettings, ...asked));
     }
   }
 };

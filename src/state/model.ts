@@ -82,12 +82,9 @@ export class StreamingModel implements IStreamingModel {
   }
 
   follow(chat: IChat | null): void {
-    const before = this._known.chat;
+    const asked = askedAbout(this._known.chat);
     this._set({ ...this._known, chat });
-    if (
-      (before?.model ?? null) !== (chat?.model ?? null) ||
-      Boolean(before?.inBrowser) !== Boolean(chat?.inBrowser)
-    ) {
+    if (asked !== askedAbout(chat)) {
       void this.refresh();
     }
   }
@@ -217,4 +214,9 @@ export class StreamingModel implements IStreamingModel {
   private readonly _told = new Told(() => this._changed.emit());
   private _isDisposed = false;
   private _known = NOTHING;
+}
+
+/** Whose model the server is asked about. */
+function askedAbout(chat: IChat | null): string | boolean | null {
+  return chat?.inBrowser ?? chat?.model ?? null;
 }
