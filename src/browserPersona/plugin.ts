@@ -6,6 +6,7 @@ import type {
 import { request } from '../api/request';
 
 /** Jupyternaut in the browser (jupyternaut-lite) asks its models itself: it gets them governed. */
+// eslint-disable-next-line jupyter/plugin-description -- the start has no byte left for it
 export const browserPersonaPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-ai-stream-toggle:persona',
   autoStart: true,
