@@ -8,8 +8,8 @@ PYTHON ?= python3
 
 TODAY := v2-today v3-today
 ENVS := bare v2 v3 $(TODAY)
-# Notebook 7.0, for the browser alone.
-INSTALLED := $(ENVS) notebook
+# For the browser alone: Notebook 7.0, and the persona that runs there (docs/personas.md).
+INSTALLED := $(ENVS) notebook lite
 BENCHED := v2 v3 $(TODAY)
 # What is tested with the packages of the day: where our code meets theirs.
 TESTS_TODAY := tests/with_jupyter_ai tests/e2e/test_chat.py tests/e2e/test_explained.py tests/e2e/test_neighbours.py \
@@ -122,11 +122,12 @@ test-browser: $(READY) ## Run the tests in a real browser, with Jupyter AI 3 and
 # JupyterLab with a Jupyter AI, and a browser that looks at it.
 browse = CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && cd ui-tests && $(GUARDED) JUPYTER_AI=$(1) \
 	JUPYTER_PYTHON=$(CURDIR)/.venv/v$(1)/bin/python NOTEBOOK_PYTHON=$(CURDIR)/.venv/bare/bin/python \
-	NOTEBOOK_7_0_PYTHON=$(CURDIR)/.venv/notebook/bin/python PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
+	NOTEBOOK_7_0_PYTHON=$(CURDIR)/.venv/notebook/bin/python LITE_PYTHON=$(CURDIR)/.venv/lite/bin/python \
+	PATH="$(CURDIR)/.venv/dev/bin:$$PATH" \
 	$(PYTHON) ../scripts/with_demo.py ../.venv/v$(1)/bin/jupyter-ai-stream jlpm $(2)
 
 .PHONY: test-browser-v2 test-browser-v3
-test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed .venv/notebook/.installed ui-tests/node_modules/.yarn-state.yml
+test-browser-v2 test-browser-v3: test-browser-v%: .venv/v%/.installed .venv/bare/.installed .venv/notebook/.installed .venv/lite/.installed ui-tests/node_modules/.yarn-state.yml
 	$(call browse,$*,test)
 
 .PHONY: pictures

@@ -15,6 +15,7 @@ from jupyter_server.serverapp import ServerApp
 from traitlets import Bool, Dict, Enum, List, TraitError, Unicode
 
 from ._version import __version__
+from .browser.models import BrowserModels
 from .capability.memory import CapabilityMemory
 from .checks.runs import CheckRuns
 from .composition import Listeners, Options, Switch, compose
@@ -173,6 +174,11 @@ class StreamToggle(ExtensionApp):
             watch=self.watch,
             failures=switch.failures,
             checks=self.checks,
+            browser=BrowserModels(
+                switch.governor,
+                lambda: directories_of(_applications(server)),
+                lambda target: publisher.decision_changed(target.provider, target.model),
+            ),
         )
 
     async def stop_extension(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from jupyterlab_ai_stream_toggle import __version__
-from jupyterlab_ai_stream_toggle.server import bodies, check_bodies
+from jupyterlab_ai_stream_toggle.server import bodies, browser_bodies, check_bodies
 from jupyterlab_ai_stream_toggle.server.routes import HANDLERS
 
 from .node import ROOT
@@ -46,7 +46,7 @@ class Operation(NamedTuple):
 
 
 OPERATIONS = {
-    "get status": Operation(bodies.Status, query=("model",)),
+    "get status": Operation(bodies.Status, query=("model", "persona")),
     "get providers": Operation(bodies.Providers),
     "put modes": Operation(bodies.ModeChanged, bodies.ModeChange, refuses=(400, 403, 409)),
     "get recovery": Operation(bodies.Recovery, refuses=(409,)),
@@ -59,6 +59,15 @@ OPERATIONS = {
     "get failures": Operation(bodies.Failures),
     "delete failures": Operation(bodies.Dismissed),
     "delete failures/{id}": Operation(bodies.Dismissed, refuses=(404,)),
+    "post browser/plans": Operation(
+        browser_bodies.BrowserPlan, browser_bodies.BrowserModel, refuses=(400,)
+    ),
+    "post browser/answers": Operation(
+        browser_bodies.BrowserNoted, browser_bodies.BrowserAnswer, refuses=(400,)
+    ),
+    "post browser/failures": Operation(
+        browser_bodies.BrowserVerdict, browser_bodies.BrowserFailure, refuses=(400,)
+    ),
     "post checks": Operation(
         check_bodies.CheckRun, check_bodies.CheckRequest, refuses=(400, 409), done=202
     ),
@@ -118,7 +127,7 @@ def _operation(name: str, text: str, operation: Operation) -> dict[str, Any]:
     }
     if rest := text.partition("\n")[2].strip():
         made["description"] = " ".join(rest.split())
-    # An empty `model` is none: what the picker of a chat says before something is picked.
+    # An empty one is none: what the picker of a chat says before something is picked.
     shortest = 0 if name == "get status" else 1
     parameters = [_parameter(each, "query", shortest) for each in operation.query]
     if "{id}" in name:

@@ -1,4 +1,5 @@
 import { bannerPlugin } from './banner/plugin';
+import { browserPersonaPlugin } from './browserPersona/plugin';
 import { chatPlugin } from './chat/plugin';
 import { commandsPlugin } from './commands/plugin';
 import { helpPlugin } from './help/plugin';
@@ -19,5 +20,6 @@ export default [
   noticesPlugin,
   bannerPlugin,
   helpPlugin,
-  chatPlugin
+  chatPlugin,
+  browserPersonaPlugin
 ];

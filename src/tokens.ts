@@ -122,6 +122,8 @@ export interface IChat {
   readonly agent: string | null;
   /** The id of the one who answers; `null` where that cannot be chosen. */
   readonly persona: string | null;
+  /** Whether Jupyter AI's Jupyternaut of the browser answers, which obeys the switch. */
+  readonly inBrowser?: boolean;
 }
 
 /**

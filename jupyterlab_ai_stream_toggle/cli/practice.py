@@ -34,14 +34,21 @@ from .signals import stop_signals, wait_for_stop
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also append each request to this file as a line of JSON.",
 )
+@click.option(
+    "--cors",
+    is_flag=True,
+    help="Also answer web pages, such as a persona that runs in the browser.",
+)
 @json_option
-def practice(fault: str, port: int, pause: float, journal_file: Path | None, as_json: bool) -> None:
+def practice(  # noqa: PLR0913, PLR0917  # an option each
+    fault: str, port: int, pause: float, journal_file: Path | None, cors: bool, as_json: bool
+) -> None:
     """Run a local OpenAI and Azure OpenAI endpoint that simulates failures.
 
     PUT {"fault": NAME} to /practice/fault to change the fault while it runs; GET the same path to
     list the faults. GET /practice/journal lists the requests received.
     """
-    server = PracticeServer(fault, port=port, pause=pause, journal_file=journal_file)
+    server = PracticeServer(fault, port=port, pause=pause, journal_file=journal_file, pages=cors)
     with stop_signals():
         try:
             thread = PracticeThread(server)

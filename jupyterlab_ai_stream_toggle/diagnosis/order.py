@@ -48,6 +48,7 @@ ORDER = (
     Place(installation.DEPENDENCY_BROKEN),
     Place(settings.PARAMETER_INVALID),
     # Before the endpoint.
+    Place(network.BROWSER_BLOCKED),
     Place(network.PROXY_BLOCKED),
     Place(address.ENDPOINT_WRONG, address.is_no_address),
     Place(network.CERTIFICATE_NOT_TRUSTED),

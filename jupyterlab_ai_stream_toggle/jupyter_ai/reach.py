@@ -83,11 +83,6 @@ _OTHERS = (
         noted("Notebook Intelligence has its own models and settings."),
     ),
     (
-        "persona-in-the-browser",
-        "jupyternaut-lite",
-        noted("This persona runs in the browser and connects to its model from there."),
-    ),
-    (
         "magics",
         "jupyter-ai-magics",
         noted("`%%ai` magics run in the kernel and do not stream."),

@@ -22,6 +22,15 @@ class EndpointHandler(RequestHandler):
         self.state = state
         self.azure = azure
         self.exchange: Exchange | None = None
+        if state.pages:
+            for name in ("Origin", "Headers", "Methods"):
+                self.set_header(f"Access-Control-Allow-{name}", "*")
+            # `*` stands for all headers but this one.
+            self.set_header("Access-Control-Allow-Headers", "authorization, *")
+
+    def options(self, *_: str, **__: str) -> None:
+        """What a browser asks before it lets a page ask: not the page's request, nor noted."""
+        self.set_status(204)
 
     def on_connection_close(self) -> None:
         """Pass on that the client left."""
@@ -90,6 +99,8 @@ class NotFoundHandler(EndpointHandler):
 
     async def prepare(self) -> None:
         """Answer before tornado looks for a method."""
+        if self.request.method == "OPTIONS" and self.state.pages:
+            return
         await self.converse(_not_found)
 
 

@@ -38,13 +38,14 @@ class PracticeServer:
         port: int = 0,
         pause: float = DEFAULT_PAUSE,
         journal_file: Path | None = None,
+        pages: bool = False,
     ) -> None:
-        """Prepare it; port 0 takes a free one.
+        """Prepare it; port 0 takes a free one. `pages`: web pages may ask as well (CORS).
 
         Raises:
             UnknownFaultError: there is no such fault.
         """
-        self._state = PracticeState(fault, pause=pause, journal_file=journal_file)
+        self._state = PracticeState(fault, pause=pause, journal_file=journal_file, pages=pages)
         self.pace = self._state.pace
         self.gate = self._state.gate
         self.journal = self._state.journal

@@ -14,14 +14,17 @@ from .protocol import CompletionRequest
 class PracticeState:
     """Read with each request; may be changed from any thread."""
 
-    def __init__(self, fault: str, *, pause: float, journal_file: Path | None) -> None:
-        """Begin with this fault.
+    def __init__(
+        self, fault: str, *, pause: float, journal_file: Path | None, pages: bool = False
+    ) -> None:
+        """Begin with this fault. `pages`: web pages of other addresses may ask as well (CORS).
 
         Raises:
             UnknownFaultError: there is no such fault.
         """
         self._fault = fault_named(fault)
         self._struck = 0
+        self.pages = pages
         self.pace = Pace(pause)
         self.gate = Gate()
         self.journal = Journal(journal_file)

@@ -67,4 +67,4 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
 
 def _load() -> None:
     from ..checks import run  # noqa: F401
-    from . import bodies, check_bodies  # noqa: F401
+    from . import bodies, browser_bodies, check_bodies  # noqa: F401

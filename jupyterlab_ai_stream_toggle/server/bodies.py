@@ -155,7 +155,12 @@ class Status(Body):
     governed: list[Governed] = Field(description="Whose models obey, by their classes.")
     out_of_reach: list[OutOfReach] = Field(description="What is installed and does not.")
     personas: list[Persona] = Field(description="Who answers in the chats that are open.")
-    target: Target | None = Field(description="The chat model chosen in Jupyter AI.")
+    target: Target | None = Field(
+        description="The chat model chosen in Jupyter AI, or that of `persona`."
+    )
+    persona: str | None = Field(
+        description="Who asks `target` in the browser; null: it is asked by this server."
+    )
     decision: Decision | None = Field(description="The decision about `target`.")
     settings_error: str | None = Field(
         description="What is wrong with the settings file; the last good modes stay in force."
@@ -258,6 +263,9 @@ class Failure(Body):
     actions: list[Action] = Field(description="What buttons can offer, the best first.")
     provider: str
     model: str
+    persona: str | None = Field(
+        description="Who asks this model in the browser; null: it is asked by this server."
+    )
     endpoint: str | None = Field(description="URL without query and credentials.")
     api_version: str | None
     phase: Phase

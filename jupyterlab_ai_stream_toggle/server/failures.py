@@ -50,7 +50,9 @@ def failures(service: Service) -> bodies.Failures:
     """The answer to `GET failures`."""
     from . import bodies
 
-    return bodies.Failures(failures=[_failure(each) for each in service.failures.failures()])
+    return bodies.Failures(
+        failures=[_failure(service, each) for each in service.failures.failures()]
+    )
 
 
 def dismiss(service: Service) -> bodies.Dismissed:
@@ -75,7 +77,7 @@ def dismiss_one(service: Service, failure_id: str) -> bodies.Dismissed:
     return bodies.Dismissed(dismissed=1)
 
 
-def _failure(failure: Failure) -> bodies.Failure:
+def _failure(service: Service, failure: Failure) -> bodies.Failure:
     from . import bodies
 
     diagnosis, facts = failure.diagnosis, failure.diagnosis.facts
@@ -89,6 +91,7 @@ def _failure(failure: Failure) -> bodies.Failure:
         actions=list(diagnosis.actions),
         provider=failure.target.provider,
         model=failure.target.model,
+        persona=service.browser.persona_of(failure.target),
         endpoint=failure.target.endpoint,
         api_version=failure.target.api_version,
         phase=facts.phase,

@@ -141,8 +141,11 @@ def _shown(value: Any) -> str:
 async def _require_known(service: Service, provider: str) -> None:
     known = [each.id for each in await service.known_providers()]
     mentioned = (await service.modes.asked()).mentioned()
+    browser = service.browser.target
     # Without Jupyter AI no provider is known, and any may be meant.
     if not known or provider in known or provider in mentioned:
+        return
+    if browser and browser.provider == provider:
         return
     raise Refusal(
         400,

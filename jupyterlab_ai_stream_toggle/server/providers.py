@@ -1,4 +1,4 @@
-"""`providers`: all that Jupyter AI knows, with their modes."""
+"""`providers`: all that Jupyter AI and the persona in the browser know, with their modes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ async def providers(service: Service) -> bodies.Providers:
     from . import bodies
 
     chosen = await service.chat_target()
-    known = await service.known_providers()
+    known = [*await service.known_providers()]
+    browser = service.browser.target
+    if browser and browser.provider not in {each.id for each in known}:
+        name = browser.provider
+        known.append(KnownProvider(id=name, name=name, configured=True, in_use=True))
     asked = await service.modes.asked()
     mentioned = asked.mentioned()
     unknown = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .base import BaseHandler
+from .browser import BrowserAnswersHandler, BrowserFailuresHandler, BrowserPlansHandler
 from .capabilities import CapabilitiesHandler, CapabilityHandler
 from .checks import CheckHandler, ChecksHandler
 from .failures import FailureHandler, FailuresHandler
@@ -22,6 +23,9 @@ HANDLERS: list[tuple[str, type[BaseHandler]]] = [
     (rf"/{NAMESPACE}/capabilities/([^/]+)", CapabilityHandler),
     (rf"/{NAMESPACE}/failures", FailuresHandler),
     (rf"/{NAMESPACE}/failures/([^/]+)", FailureHandler),
+    (rf"/{NAMESPACE}/browser/plans", BrowserPlansHandler),
+    (rf"/{NAMESPACE}/browser/answers", BrowserAnswersHandler),
+    (rf"/{NAMESPACE}/browser/failures", BrowserFailuresHandler),
     (rf"/{NAMESPACE}/checks", ChecksHandler),
     (rf"/{NAMESPACE}/checks/([^/]+)", CheckHandler),
 ]

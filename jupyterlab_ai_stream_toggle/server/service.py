@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from ..browser.models import BrowserModels
 from ..capability.memory import CapabilityMemory
 from ..checks.runs import CheckRuns
 from ..diagnosis.log import FailureLog
@@ -42,6 +43,9 @@ class Service:
 
     watch: Watch
     """Tells open tabs of what is changed on disk."""
+
+    browser: BrowserModels
+    """The models of personas that run in the browser, with Jupyter AI or without."""
 
     def limits(self) -> list[Limit]:
         """Where the switch has no effect although it is in place."""

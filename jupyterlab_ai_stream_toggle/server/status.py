@@ -28,29 +28,36 @@ class StatusHandler(BaseHandler):
     async def get(self) -> None:
         """Which Jupyter AI was found, whether the switch is in effect, the current decision.
 
-        `model` is what the model picker of one chat says, where that has one.
+        `model` is what the model picker of one chat says, where that has one. `persona` is
+        `browser` where the persona that runs in the browser answers in that chat.
         """
         self.service.watch.wake()
         selected = self.get_query_argument("model", "")[:_LONGEST_ID]
-        self.answer(await status(self.service, selected or None))
+        in_browser = self.get_query_argument("persona", "") == "browser"
+        self.answer(await status(self.service, selected or None, in_browser=in_browser))
 
 
-async def status(service: Service, selected: str | None = None) -> bodies.Status:
-    """The answer to `GET status`; about the model `selected` in one chat, where there is one."""
+async def status(
+    service: Service, selected: str | None = None, *, in_browser: bool = False
+) -> bodies.Status:
+    """The answer to `GET status`; about the model `selected` in one chat, where there is one.
+
+    Where Jupyter AI has no model it is about that of the persona in the browser, if there is one.
+    """
     from . import bodies
 
-    chosen = await service.chat_target(selected)
+    here = None if in_browser else await service.chat_target(selected)
+    there = None if here else service.browser.target
+    chosen, why_not = here or there, None if there else service.why_not
     asked = await service.modes.asked()
     return bodies.Status(
         version=service.version,
         jupyter_ai=bodies.JupyterAi(
             generation=service.found.generation.value, version=service.found.version
         ),
-        in_effect=service.why_not is None,
-        why_not=bodies.WhyNot(
-            id=service.why_not.reason, text=say(service.why_not.text, **service.why_not.values)
-        )
-        if service.why_not
+        in_effect=why_not is None,
+        why_not=bodies.WhyNot(id=why_not.reason, text=say(why_not.text, **why_not.values))
+        if why_not
         else None,
         limits=[
             bodies.Limit(id=limit.id, text=say(limit.text, **limit.values))
@@ -80,6 +87,7 @@ async def status(service: Service, selected: str | None = None) -> bodies.Status
         )
         if chosen
         else None,
+        persona=service.browser.persona_of(there) if there else None,
         decision=decision_about(service, asked, chosen) if chosen else None,
         settings_error=service.modes.error,
         settings_damaged=service.modes.is_damaged,

@@ -11,6 +11,7 @@ module.exports = class extends TestEnvironment {
       AbortController,
       AbortSignal,
       Headers,
+      ReadableStream,
       Request,
       Response,
       TextDecoder,

@@ -65,6 +65,7 @@ export const STATUS: Status = {
     endpoint: 'https://example.com/openai',
     api_version: '2024-10-21'
   },
+  persona: null,
   decision: DECISION,
   settings_error: null,
   settings_damaged: false
@@ -146,6 +147,7 @@ export const FAILURE: Failure = {
   actions: ['use-plain', 'check-connection', 'copy-details', 'help'],
   provider: 'azure',
   model: 'gpt-4o',
+  persona: null,
   endpoint: 'https://example.com/openai',
   api_version: null,
   phase: 'before-content',

@@ -56,8 +56,12 @@ export class FakeClient implements IClient {
   /** What the server would say to a change. */
   refusal: Error | null = null;
 
-  async status(model: string | null = null): Promise<Status> {
-    this.asked.push(model === null ? 'status' : `status ${model}`);
+  async status(
+    model: string | null = null,
+    inBrowser = false
+  ): Promise<Status> {
+    const whose = inBrowser ? 'the browser' : model;
+    this.asked.push(whose === null ? 'status' : `status ${whose}`);
     // The server makes up its answer when asked; the way back may take long.
     const { answer } = this;
     await this._gate?.promise;

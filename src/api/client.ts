@@ -1,8 +1,7 @@
-import { URLExt } from '@jupyterlab/coreutils';
-import { ServerConnection } from '@jupyterlab/services';
+import type { ServerConnection } from '@jupyterlab/services';
 
-import { AnswerError, parse, RequestError } from './errors';
 import type { Forgettable } from './forgettable';
+import { request } from './request';
 import type {
   Capabilities,
   CheckRequest,
@@ -18,18 +17,13 @@ import type {
   Status
 } from './wire';
 
-const NAMESPACE = 'jupyterlab-ai-stream-toggle';
-
-/** Without it a hub takes a question to a server that was stopped for a visit, and offers to start it. */
-const JSON_TYPE = 'application/json';
-
-/** How long to wait for an answer, in milliseconds. */
-const PATIENCE = 30_000;
-
 /** What the rest of the extension needs of the server. */
 export interface IClient {
-  /** @param model - what the model picker of one chat says, if it says something. */
-  status(model?: string | null): Promise<Status>;
+  /**
+   * @param model - what the model picker of one chat says, if it says something.
+   * @param inBrowser - whether the persona of that chat runs in the browser.
+   */
+  status(model?: string | null, inBrowser?: boolean): Promise<Status>;
   providers(): Promise<Providers>;
   capabilities(): Promise<Capabilities>;
   forget(what: Forgettable): Promise<Forgotten>;
@@ -55,8 +49,9 @@ export interface IClient {
 export class Client implements IClient {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  status(model: string | null = null): Promise<Status> {
-    return this._request(`status${query({ model })}`);
+  status(model?: string | null, inBrowser?: boolean): Promise<Status> {
+    const persona = inBrowser && 'browser';
+    return this._request(`status${query({ model, persona })}`);
   }
 
   providers(): Promise<Providers> {
@@ -122,44 +117,19 @@ export class Client implements IClient {
     });
   }
 
-  private async _request<T>(
+  private _request<T>(
     endpoint: string,
     init: RequestInit = {},
     signal?: AbortSignal
   ): Promise<T> {
-    const url = `${URLExt.join(this._settings.baseUrl, NAMESPACE)}/${endpoint}`;
-    const abort = new AbortController();
-    const stop = () => abort.abort();
-    // A connection that died in its sleep may never say so.
-    const timer = setTimeout(stop, PATIENCE);
-    signal?.addEventListener('abort', stop);
-    try {
-      signal?.throwIfAborted();
-      const response = await ServerConnection.makeRequest(
-        url,
-        { ...init, headers: { Accept: JSON_TYPE }, signal: abort.signal },
-        this._settings
-      );
-      if (!response.ok) {
-        throw await RequestError.from(response);
-      }
-      const body = parse(await response.text());
-      if (body === undefined) {
-        throw new AnswerError(url, response.redirected);
-      }
-      return body as T;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-    }
+    return request(this._settings, endpoint, init, signal);
   }
 }
 
 /** What was said of the parameters, as a query; nothing where nothing was. */
-function query(parameters: Record<string, string | null | undefined>): string {
+function query(
+  parameters: Record<string, string | false | null | undefined>
+): string {
   const said = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value) {

@@ -20,10 +20,6 @@ export type Action =
  */
 export type Asker = 'direct' | 'framework';
 /**
- * How one reply is fetched from the endpoint.
- */
-export type Delivery = 'stream' | 'stream-without-options' | 'plain';
-/**
  * Why a delivery was found to be the one that works.
  */
 export type Evidence =
@@ -36,14 +32,25 @@ export type Evidence =
   | 'silent'
   | 'broke-off';
 /**
+ * What became of a request, as far as a web page is let to see.
+ */
+export type FailureKind =
+  | 'answered'
+  | 'reported'
+  | 'unreached'
+  | 'lost'
+  | 'unfinished'
+  | 'ended'
+  | 'silent'
+  | 'other';
+/**
+ * When a request failed.
+ */
+export type Phase = 'before-content' | 'mid-stream' | 'plain-request';
+/**
  * What a user or an administrator asks for.
  */
 export type Mode = 'auto' | 'on' | 'off';
-/**
- * What will become of the next reply, as far as it is known.
- */
-export type Outlook =
-  'streamed' | 'untested' | 'all-at-once' | 'may-fail' | 'fails';
 /**
  * What went wrong. The values are stable: help pages and settings refer to them.
  */
@@ -75,10 +82,20 @@ export type Cause =
   | 'no-response'
   | 'host-not-found'
   | 'connection-refused'
+  | 'browser-blocked'
   | 'certificate-not-trusted'
   | 'proxy-blocked'
   | 'dependency-broken'
   | 'unknown';
+/**
+ * How one reply is fetched from the endpoint.
+ */
+export type Delivery = 'stream' | 'stream-without-options' | 'plain';
+/**
+ * What will become of the next reply, as far as it is known.
+ */
+export type Outlook =
+  'streamed' | 'untested' | 'all-at-once' | 'may-fail' | 'fails';
 /**
  * What is asked for.
  */
@@ -106,10 +123,6 @@ export type Source =
  */
 export type Severity = 'error' | 'warning';
 /**
- * When a request failed.
- */
-export type Phase = 'before-content' | 'mid-stream' | 'plain-request';
-/**
  * Which models of a class obey.
  */
 export type Obeying = 'all' | 'of-jupyter-ai' | 'passed';
@@ -118,6 +131,173 @@ export type Obeying = 'all' | 'of-jupyter-ai' | 'passed';
  */
 export type Reach = 'governed' | 'own' | 'unknown';
 
+/**
+ * Body of `POST browser/answers`: what came.
+ *
+ * With `delivery`, a request brought its first content; without, a whole answer has come.
+ */
+export interface BrowserAnswer {
+  /**
+   * By the name that the chat shows.
+   */
+  persona: string;
+  provider: string;
+  model: string;
+  /**
+   * Base URL; null: the provider's own.
+   */
+  endpoint?: string | null;
+  /**
+   * Whether tools are offered with the call.
+   */
+  tools?: boolean;
+  /**
+   * Tells one API key from another, and nothing of either.
+   */
+  key_mark?: string | null;
+  delivery?: ('stream' | 'plain') | null;
+  /**
+   * Why it was this one, as the verdict about a failure said it.
+   */
+  evidence?: Evidence | null;
+  /**
+   * A stream has ended, and said why.
+   */
+  marked?: boolean;
+  /**
+   * It was asked for as the switch has it, not by the caller itself.
+   */
+  as_chat?: boolean;
+}
+/**
+ * Body of `POST browser/failures`: what was seen of a request that failed.
+ *
+ * Headers with credentials, the request and what the user wrote have no place in it.
+ */
+export interface BrowserFailure {
+  /**
+   * By the name that the chat shows.
+   */
+  persona: string;
+  provider: string;
+  model: string;
+  /**
+   * Base URL; null: the provider's own.
+   */
+  endpoint?: string | null;
+  /**
+   * Whether tools are offered with the call.
+   */
+  tools?: boolean;
+  /**
+   * Tells one API key from another, and nothing of either.
+   */
+  key_mark?: string | null;
+  kind: FailureKind;
+  phase: Phase;
+  /**
+   * `at` of the plan.
+   */
+  asked_at?: number;
+  url?: string;
+  status?: number | null;
+  content_type?: string | null;
+  retry_after?: string | null;
+  /**
+   * The beginning of the answer.
+   */
+  body?: string;
+  /**
+   * The client library's words.
+   */
+  message?: string;
+  /**
+   * The finish reason, where there was one.
+   */
+  reason?: string;
+  /**
+   * How long silence was borne.
+   */
+  seconds?: number;
+}
+/**
+ * Body of `POST browser/plans`: who is about to be asked, and by whom.
+ */
+export interface BrowserModel {
+  /**
+   * By the name that the chat shows.
+   */
+  persona: string;
+  provider: string;
+  model: string;
+  /**
+   * Base URL; null: the provider's own.
+   */
+  endpoint?: string | null;
+  /**
+   * Whether tools are offered with the call.
+   */
+  tools?: boolean;
+  /**
+   * Tells one API key from another, and nothing of either.
+   */
+  key_mark?: string | null;
+}
+/**
+ * Answer to `POST browser/answers`.
+ */
+export interface BrowserNoted {
+  /**
+   * Whether it counts for later replies, as in `auto`.
+   */
+  learned: boolean;
+}
+/**
+ * Answer to `POST browser/plans`: how the next reply is to be fetched. Times are in seconds.
+ */
+export interface BrowserPlan {
+  mode: Mode;
+  /**
+   * What to begin with.
+   */
+  delivery: 'stream' | 'plain';
+  /**
+   * Whether this is known to work.
+   */
+  proven: boolean;
+  /**
+   * Silence after which a plain request is made beside a stream; null: never.
+   */
+  plain_after: number | null;
+  /**
+   * Silence after which a stream is given up; null: never.
+   */
+  silence: number | null;
+  /**
+   * The server's time, for `asked_at`.
+   */
+  at: number;
+}
+/**
+ * Answer to `POST browser/failures`. Texts are in the user's language, without secrets.
+ */
+export interface BrowserVerdict {
+  /**
+   * Ask again in this way; `tell`: another request would bring nothing else.
+   */
+  next: 'plain' | 'stream' | 'tell';
+  /**
+   * For `browser/answers`, if that request is answered.
+   */
+  evidence: Evidence | null;
+  /**
+   * null unless it is to be told, as are the texts.
+   */
+  diagnosis: Cause | null;
+  title: string | null;
+  explanation: string | null;
+  hint: string | null;
+}
 /**
  * Answer to `GET capabilities`: the one seen last first.
  */
@@ -390,6 +570,10 @@ export interface Failure {
   actions: Action[];
   provider: string;
   model: string;
+  /**
+   * Who asks this model in the browser; null: it is asked by this server.
+   */
+  persona: string | null;
   /**
    * URL without query and credentials.
    */
@@ -677,9 +861,13 @@ export interface Status {
    */
   personas: Persona[];
   /**
-   * The chat model chosen in Jupyter AI.
+   * The chat model chosen in Jupyter AI, or that of `persona`.
    */
   target: Target | null;
+  /**
+   * Who asks `target` in the browser; null: it is asked by this server.
+   */
+  persona: string | null;
   /**
    * The decision about `target`.
    */

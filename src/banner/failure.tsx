@@ -19,15 +19,16 @@ export function FailureView(
 ): React.JSX.Element {
   const { failure, trans, onDetails } = props;
   const icon = severityIcon(failure.severity);
+  const who = [failure.persona, modelName(failure)].filter(Boolean).join(' · ');
   return (
     <div className="jp-AiStream-bannerBody">
       <p className="jp-AiStream-bannerTitle">
         <icon.react tag="span" elementSize="normal" aria-hidden />
-        <span title={`${failure.title} ${modelName(failure)}`}>
+        <span title={`${failure.title} ${who}`}>
           <span className="jp-AiStream-bannerWord">
             {severityWord(failure.severity, trans)}
           </span>{' '}
-          <strong>{failure.title}</strong> <code>{modelName(failure)}</code>
+          <strong>{failure.title}</strong> <code>{who}</code>
         </span>
       </p>
       <div className="jp-AiStream-bannerActions">

@@ -5,6 +5,9 @@ import type { IChat } from '../tokens';
 /** Jupyter AI's own; others may call their classes, and themselves, the same. */
 const JUPYTERNAUT = /::jupyter_ai(_jupyternaut)?::JupyternautPersona$/;
 
+/** Jupyternaut of the browser (jupyternaut-lite). */
+const IN_BROWSER = 'jupyternaut-frontend';
+
 /**
  * What is chosen where a message is written: who answers, and with which model.
  *
@@ -19,6 +22,9 @@ export function chosenIn(input: IInputModel): IChat | null {
   }
   if (JUPYTERNAUT.test(persona)) {
     return { agent: null, persona, model: idOf(metadata?.model) };
+  }
+  if (persona === IN_BROWSER) {
+    return { agent: null, persona, model: null, inBrowser: true };
   }
   return {
     agent: shownName(persona, input) ?? className(persona),

@@ -12,6 +12,7 @@ export function factsOf(
   const { endpoint, api_version, status, code } = failure;
   const all: [string, string | number | null][] = [
     [trans.__('Failure'), failure.diagnosis],
+    [trans.__('Persona'), failure.persona],
     [trans.__('Model'), modelName(failure)],
     [endpointTerm(trans), endpoint],
     [apiVersionTerm(trans), api_version],

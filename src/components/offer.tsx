@@ -14,6 +14,9 @@ import { detailsText } from './facts';
 /** Where Jupyter AI has its own settings: its own command in version 3, ours in version 2. */
 const SETTINGS = ['@jupyter-ai/jupyternaut:open-settings', CommandIDs.settings];
 
+/** The same of the persona that runs in the browser. */
+const SETTINGS_IN_BROWSER = '@jupyter-ai/jupyternaut-lite:open-settings';
+
 export interface IOffers {
   failure: Failure;
   model: Pick<IStreamingModel, 'setMode' | 'forget' | 'dismiss'>;
@@ -33,9 +36,12 @@ export function offered(props: IOffers): ActionId[] {
       case 'ask-again':
         return onAskAgain !== undefined;
       case 'open-settings':
-        return settingsCommand(commands) !== undefined;
+        return settingsCommand(commands, failure) !== undefined;
       case 'check-connection':
-        return commands.hasCommand(CommandIDs.checkConnection);
+        // It would ask from the server, and with Jupyter AI's own model.
+        return (
+          !failure.persona && commands.hasCommand(CommandIDs.checkConnection)
+        );
       case 'help':
         return commands.hasCommand(CommandIDs.help);
       default:
@@ -109,7 +115,7 @@ export function Offer(
       return (
         <Action
           text={trans.__('Open Jupyter AI Settings')}
-          onAct={() => open(settingsCommand(commands) ?? '')}
+          onAct={() => open(settingsCommand(commands, failure) ?? '')}
         />
       );
     case 'copy-details':
@@ -140,6 +146,10 @@ export function offersLabel(
   return trans.__('Actions for %1', modelName(failure));
 }
 
-function settingsCommand(commands: CommandRegistry): string | undefined {
-  return SETTINGS.find(id => commands.hasCommand(id));
+function settingsCommand(
+  commands: CommandRegistry,
+  { persona }: Failure
+): string | undefined {
+  const all = persona ? [SETTINGS_IN_BROWSER] : SETTINGS;
+  return all.find(id => commands.hasCommand(id));
 }

@@ -66,7 +66,7 @@ export function PopupView(props: IPopupProps): React.JSX.Element {
             onDone={onDrawn}
           />
         )}
-        {target && !chat?.agent && (
+        {target && !chat?.agent && !status.persona && (
           <Action
             text={checkConnectionLabel(trans)}
             onAct={() => {

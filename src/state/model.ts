@@ -158,7 +158,8 @@ export class StreamingModel implements IStreamingModel {
       return;
     }
     try {
-      const asked = this._client.status(this._known.chat?.model);
+      const { chat } = this._known;
+      const asked = this._client.status(chat?.model, chat?.inBrowser);
       if (this._known.unavailable) {
         await asked; // before who has not answered is asked for more
       }
@@ -217,6 +218,9 @@ export class StreamingModel implements IStreamingModel {
 }
 
 /** What the server has to be asked about: a model other than that of the settings, or who answers. */
-function inQuestion(chat: IChat | null): string | null {
+function inQuestion(chat: IChat | null): string | boolean | null {
+  if (chat?.inBrowser) {
+    return true;
+  }
   return (chat?.agent ? chat.persona : chat?.model) ?? null;
 }

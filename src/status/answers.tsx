@@ -19,11 +19,13 @@ import { Row } from './row';
 /** The chat model, and how it is asked. */
 export function AnswersSection(props: {
   target: Target | null;
+  /** Who asks it in the browser. */
+  persona: string | null;
   decision: Decision | null;
   inEffect: boolean;
   trans: TranslationBundle;
 }): React.JSX.Element {
-  const { target, decision, inEffect, trans } = props;
+  const { target, persona, decision, inEffect, trans } = props;
   const because = decision && becauseWords(decision, trans);
   return (
     <section>
@@ -36,6 +38,11 @@ export function AnswersSection(props: {
             trans.__('No chat model selected in Jupyter AI')
           )}
         </Row>
+        {persona && (
+          <Row term={trans.__('Persona')}>
+            {trans.__('%1, in the browser', persona)}
+          </Row>
+        )}
         {target?.endpoint && (
           <Row term={endpointTerm(trans)}>
             <code>{target.endpoint}</code>

@@ -48,6 +48,7 @@ export function StatusView({
       {status && (
         <AnswersSection
           target={status.target}
+          persona={status.persona}
           decision={status.decision ?? providers?.default ?? null}
           inEffect={status.in_effect}
           trans={trans}

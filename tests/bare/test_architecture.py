@@ -30,6 +30,7 @@ ROOMS = [
     "wire",
     "models",
     "metrics",
+    "browser",
     "jupyter_ai",
     "composition",
     "configuration",

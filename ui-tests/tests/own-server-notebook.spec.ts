@@ -22,6 +22,7 @@ const FAILURE = {
   actions: ['open-settings', 'check-connection', 'copy-details', 'help'],
   provider: 'azure',
   model: 'gpt-4o',
+  persona: null,
   endpoint: 'http://127.0.0.1:9',
   api_version: null,
   phase: 'before-content',

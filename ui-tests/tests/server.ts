@@ -34,6 +34,8 @@ interface IOptions {
   config?: object;
   /** Jupyter AI's own configuration file. */
   jupyterAi?: object;
+  /** Settings of other extensions, by the ids of their plugins. */
+  settings?: Record<string, object>;
   /** The persona that answers in a new chat. */
   persona?: string;
   /** Texts of files in the folder that it serves. */
@@ -52,6 +54,9 @@ export class Server {
       }
     });
     server._write('data/jupyter_ai/config.json', options.jupyterAi ?? {});
+    for (const [id, settings] of Object.entries(options.settings ?? {})) {
+      server.saveSettings(id, settings);
+    }
     for (const [name, text] of Object.entries(options.files ?? {})) {
       server._write(name, text);
     }
@@ -136,7 +141,11 @@ export class Server {
 
   /** Edit the settings of the switch as a person does who opens the file. */
   editSettings(settings: object): void {
-    const [folder = '', name = ''] = SETTINGS_ID.split(':');
+    this.saveSettings(SETTINGS_ID, settings);
+  }
+
+  saveSettings(id: string, settings: object): void {
+    const [folder = '', name = ''] = id.split(':');
     this._write(
       path.join('settings', folder, `${name}.jupyterlab-settings`),
       settings

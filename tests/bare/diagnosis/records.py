@@ -21,6 +21,10 @@ def openai(message: str, **error: Any) -> dict[str, Any]:
 
 # expected, phase, status, body, exception, message
 RECORDS: list[tuple[str, str, int | None, Any, str, str]] = [
+    # What a page asked for.
+    ("browser-blocked", STREAM, None, None, "RefusedToBrowser", "Failed to fetch"),
+    ("browser-blocked", PLAIN, None, None, "BrowserFetchError", "Failed to fetch"),
+    ("browser-blocked", STREAM, None, None, "", "Error: Load failed"),
     # Streaming itself.
     ("streaming-not-supported", STREAM, 400, openai("No.", param="stream"), "BadRequestError", ""),
     ("streaming-not-supported", STREAM, 403, {"message": "No streaming here"}, "", ""),

@@ -131,6 +131,7 @@ OF_STREAMS = {
     "reply-malformed",
 }
 IN_COMMON = {
+    "browser-blocked",
     "key-missing",
     "key-rejected",
     "host-not-found",
