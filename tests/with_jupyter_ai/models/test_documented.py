@@ -32,7 +32,8 @@ def sample(about: str) -> CodeType:
         for each in re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
         if about in each
     ]
-    return compile(found, str(PAGE), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    code: CodeType = compile(found, str(PAGE), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    return code
 
 
 async def run(code: CodeType, **names: Any) -> dict[str, Any]:
