@@ -23,7 +23,7 @@ from .models.governor import Governor
 from .models.told import ReplyListener
 from .modes import Mode
 from .policy.directories import SettingsDirectories
-from .policy.layers import Lock
+from .policy.locks import Lock
 from .policy.settings_file import SettingsFile
 from .policy.store import Changed as ModeChanged
 from .policy.store import ModeStore

@@ -29,8 +29,8 @@ from .models.governor import Governor
 from .models.running import begin, end
 from .models.told import ReplyListener
 from .modes import Mode
+from .policy.configured_locks import parse_locks
 from .policy.directories import directories_of
-from .policy.locks import parse_locks
 from .policy.store import ModeStore
 from .server.base import SERVICE
 from .server.publisher import EventLogger, Publisher
@@ -64,9 +64,11 @@ class StreamToggle(ExtensionApp):
 
     locked = Dict(
         help="""
-        Streaming modes that users cannot change, by provider ID ("azure") or provider:model
-        ("azure:gpt-4o"). A value is a mode, or a dictionary with "mode" and the "reason" shown to
-        users: {"azure": {"mode": "off", "reason": "Our gateway buffers responses."}}.
+        The streaming modes that users can choose, by provider ID ("azure") or provider:model
+        ("azure:gpt-4o"); "*" in either stands for any characters ("azure:gpt-*"). A value is the
+        only mode, a list of the allowed ones, or a dictionary with "mode" or "modes" and the
+        "reason" shown to users: {"azure": {"mode": "off", "reason": "Our gateway buffers
+        responses."}, "openai:o*": ["auto", "off"]}. The most specific key counts.
         Environment: JUPYTER_AI_STREAM_LOCKED, a JSON object of that form.
         """,
     ).tag(config=True)

@@ -61,12 +61,16 @@ class Decision:
     mode: Mode
     source: Source
     lock_reason: str | None = None
-    """The administrator's words, when `source` is a lock."""
+    """The administrator's words, where a lock leaves less than all modes."""
+    allowed: tuple[Mode, ...] = tuple(Mode)
+    """The modes that the user can choose; with one of them there is nothing to choose."""
+    passed_over: Mode | None = None
+    """The user's own mode that would be in force, were it allowed."""
 
     @property
     def locked(self) -> bool:
         """Whether the user cannot change the mode."""
-        return self.source is Source.ADMINISTRATOR_LOCK
+        return len(self.allowed) == 1
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ class Subject:
     """The mode that chat would use: the model's, or without a model that of everything else."""
     environment: Mapping[str, str] = field(repr=False)
     today: date
+    allowed: tuple[Mode, ...] = tuple(Mode)
+    """The modes that the user can choose."""
+    lock_reason: str | None = None
+    """The administrator's words, where these are not all."""
 
     model: Any = field(default=None, repr=False)
     """The model as Jupyter AI makes it, once it is made."""
@@ -115,11 +119,14 @@ async def subject_here(
     except SavedUnreadable as error:
         unreadable = str(error)
     about = (connection.target.provider, connection.target.model) if connection else (None, None)
+    decision = resolve(await asked(), *about)
     return Subject(
         found=found,
         connection=connection,
         unreadable=unreadable,
-        mode=resolve(await asked(), *about).mode,
+        mode=decision.mode,
+        allowed=decision.allowed,
+        lock_reason=decision.lock_reason,
         environment=dict(os.environ),
         today=date.today(),  # noqa: DTZ011  # the user's own day: it only stands on the report
     )

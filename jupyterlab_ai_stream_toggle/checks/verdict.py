@@ -136,13 +136,13 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
         best = Mode.AUTO if saved and not silent else Mode.OFF
         return CheckVerdict(
             say(
-                "Chat fails with streaming {mode}. {why} Switch to {best}.",
+                "Chat fails with streaming {mode}. {why} {advice}",
                 mode=mode_name(subject.mode),
                 why=why,
-                best=mode_name(best),
+                advice=_advice(subject, best),
             ),
             works=False,
-            recommended=best,
+            recommended=_if_allowed(subject, best),
         )
     bare = exchange_of(subject, RequestKind.STREAM, Asker.DIRECT)
     if (
@@ -164,7 +164,9 @@ def _plain_only(subject: Subject, stream: CheckExchange) -> CheckVerdict:
         ),
         works=True,
         # It would wait for a stream first, whenever it tries one again.
-        recommended=Mode.OFF if silent and subject.mode is Mode.AUTO else None,
+        recommended=_if_allowed(subject, Mode.OFF)
+        if silent and subject.mode is Mode.AUTO
+        else None,
     )
 
 
@@ -173,17 +175,34 @@ def _stream_only(subject: Subject, plain: CheckExchange) -> CheckVerdict:
     if subject.mode is Mode.OFF:
         return CheckVerdict(
             say(
-                "Chat fails with streaming Off. {why} Switch to Auto.",
+                "Chat fails with streaming {mode}. {why} {advice}",
+                mode=mode_name(Mode.OFF),
                 why=why,
+                advice=_advice(subject, Mode.AUTO),
             ),
             works=False,
-            recommended=Mode.AUTO,
+            recommended=_if_allowed(subject, Mode.AUTO),
         )
     return CheckVerdict(
         say("Chat works, but only with streaming. {why}", why=why),
         works=True,
         recommended=None,
     )
+
+
+def _advice(subject: Subject, best: Mode) -> str:
+    if _if_allowed(subject, best):
+        return say("Switch to {best}.", best=mode_name(best))
+    return say(
+        "{best} would work, but your administrator does not allow it: {reason}",
+        best=mode_name(best),
+        reason=say(subject.lock_reason or ""),
+    )
+
+
+def _if_allowed(subject: Subject, best: Mode) -> Mode | None:
+    """The mode to set, unless a lock stands against it: no button offers what is refused."""
+    return best if best in subject.allowed else None
 
 
 def _neither(subject: Subject, plain: CheckExchange) -> CheckVerdict:

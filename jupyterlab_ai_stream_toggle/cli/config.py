@@ -105,13 +105,16 @@ def _doubts_about(path: Path, lock: object) -> Iterator[Mistake]:
     from ..configuration.mistakes import Mistake
     from ..extension import StreamToggle
     from ..jupyter_ai.detect import Generation, find_jupyter_ai
+    from ..policy.locks import is_pattern
     from .doubts import doubt_among
     from .names import Named
 
     generation = find_jupyter_ai().generation
     provider, _, model = str(lock).partition(":")
-    if generation not in (Generation.V2, Generation.V3) or not provider:
+    if generation not in (Generation.V2, Generation.V3) or not provider or is_pattern(provider):
         return
+    if is_pattern(model):
+        model = ""  # it stands for models that may come
     if doubt := doubt_among(Named(provider, model or None), set(), generation):
         text = path.read_text(encoding="utf-8", errors="replace")
         yield Mistake(

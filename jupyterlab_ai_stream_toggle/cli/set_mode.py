@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import click
 
 from ..language import say
-from ..mode_names import mode_name
+from ..mode_names import mode_name, names_of_either
 from ..modes import Mode
 from .names import NAME, Named
 from .options import json_option
 from .show import show_json
+
+if TYPE_CHECKING:
+    from ..policy.locks import Lock
 
 INHERIT = "inherit"
 EVERYTHING = Named("default", None)
@@ -42,14 +46,7 @@ def set_mode(name: Named, mode: str, as_json: bool) -> None:
             here.modes.set_mode(provider, model, None if mode == INHERIT else Mode(mode))
         )
     except ModeLocked as locked:
-        raise click.ClickException(
-            say(
-                "Your administrator locked {name} to {mode}: {reason}",
-                name=name,
-                mode=mode_name(locked.lock.mode),
-                reason=locked.lock.reason,
-            )
-        ) from locked
+        raise click.ClickException(_forbidden(name, locked.lock)) from locked
     except SettingsError as error:
         raise click.ClickException(say("The mode was not saved: {error}", error=error)) from error
     if as_json:
@@ -63,8 +60,25 @@ def set_mode(name: Named, mode: str, as_json: bool) -> None:
             }
         )
     else:
-        words = decision_words(decision.mode, decision.source, decision.lock_reason)
+        words = decision_words(decision)
         click.echo(f"{name}: {words}")
     # What is taken away need not be known, and what it asks takes a while.
     if provider and mode != INHERIT and (doubt := doubt_about(name, here)):
         click.echo(say("Warning: {text}", text=doubt), err=True)
+
+
+def _forbidden(name: Named, lock: Lock) -> str:
+    what = say("all providers") if name == EVERYTHING else name
+    if len(lock.modes) == 1:
+        return say(
+            "Your administrator locked {name} to {mode}: {reason}",
+            name=what,
+            mode=mode_name(lock.modes[0]),
+            reason=say(lock.reason),
+        )
+    return say(
+        "Your administrator limited {name} to {modes}: {reason}",
+        name=what,
+        modes=names_of_either(lock.modes),
+        reason=say(lock.reason),
+    )

@@ -61,6 +61,10 @@ async def _look(here: Installation) -> dict[str, Any]:
             for provider, models in sorted(asked.mentioned().items())
             for model in (None, *sorted(models))
         ],
+        "locks": [
+            {"name": name, "modes": [mode.value for mode in lock.modes], "reason": lock.reason}
+            for name, lock in sorted(asked.locks.items())
+        ],
         "configuration": [each.facts for each in here.configured],
         "found_out": [_learned(*each) for each in here.memory.records()],
         "out_of_reach": [
@@ -100,6 +104,8 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "mode": decision.mode.value,
         "source": decision.source.value,
         "lock_reason": decision.lock_reason,
+        "allowed": [mode.value for mode in decision.allowed],
+        "passed_over": decision.passed_over.value if decision.passed_over else None,
     }
 
 
@@ -140,6 +146,7 @@ def _show(seen: dict[str, Any]) -> None:
     )
     for title, lines in (
         (say("Modes"), [f"{_name(each)}: {_words(each)}" for each in seen["modes"]]),
+        (say("Locks"), [f"{each['name']}: {_lock_words(each)}" for each in seen["locks"]]),
         (say("Configuration"), configured_lines(seen["configuration"])),
         (say("Detected"), [f"{_name(each)}: {_because(each)}" for each in seen["found_out"]]),
         (
@@ -162,12 +169,26 @@ def _name(entry: dict[str, Any]) -> str:
 
 
 def _words(decision: dict[str, Any]) -> str:
-    from ..modes import Mode, Source
+    from ..modes import Decision, Mode, Source
     from .words import decision_words
 
+    passed_over = decision["passed_over"]
     return decision_words(
-        Mode(decision["mode"]), Source(decision["source"]), decision["lock_reason"]
+        Decision(
+            Mode(decision["mode"]),
+            Source(decision["source"]),
+            decision["lock_reason"],
+            tuple(map(Mode, decision["allowed"])),
+            Mode(passed_over) if passed_over else None,
+        )
     )
+
+
+def _lock_words(lock: dict[str, Any]) -> str:
+    from ..modes import Mode
+    from .words import lock_words
+
+    return lock_words([Mode(each) for each in lock["modes"]], say(lock["reason"]))
 
 
 def _because(learned: dict[str, Any]) -> str:

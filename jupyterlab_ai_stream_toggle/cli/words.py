@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..capability.record import Evidence
 from ..language import noted, say
-from ..mode_names import mode_name
-from ..modes import Delivery, Mode, Source
+from ..mode_names import mode_name, names_of_either
+from ..modes import Decision, Delivery, Mode, Source
 
 SOURCES = {
-    Source.ADMINISTRATOR_LOCK: noted("Locked by your administrator"),
     Source.MODEL_SETTING: noted("Your setting for this model"),
     Source.PROVIDER_SETTING: noted("Your setting for this provider"),
     Source.USER_DEFAULT: noted("Your setting for all providers"),
@@ -39,11 +40,42 @@ _WITHOUT_OPTIONS = noted("The stream_options parameter was rejected on {when}.")
 _RETRY = noted("Will retry on {until}.")
 
 
-def decision_words(mode: Mode, source: Source, lock_reason: str | None) -> str:
-    """The mode in force, and who decided it."""
-    who = say(SOURCES[source])
-    return (
-        f"{mode_name(mode)} ({who}: {lock_reason})" if lock_reason else f"{mode_name(mode)} ({who})"
+def decision_words(decision: Decision) -> str:
+    """The mode in force, who decided it, and which others are allowed."""
+    mode, by_lock = mode_name(decision.mode), decision.source is Source.ADMINISTRATOR_LOCK
+    lock = _lock_on(decision)
+    sentences = [f"{mode} ({lock})" if by_lock else f"{mode} ({say(SOURCES[decision.source])})"]
+    if decision.passed_over:
+        passed_over = mode_name(decision.passed_over)
+        sentences.append(say("{mode} is set, but not allowed.", mode=passed_over))
+    if lock and not by_lock:
+        sentences.append(lock)
+    return " · ".join(sentences)
+
+
+def _lock_on(decision: Decision) -> str:
+    if decision.lock_reason is None:
+        return ""
+    reason = say(decision.lock_reason)
+    if decision.locked:
+        return say("Locked by your administrator: {reason}", reason=reason)
+    return lock_words(decision.allowed, reason)
+
+
+def lock_words(allowed: Sequence[Mode], reason: str) -> str:
+    """What an administrator left to choose, and why."""
+    if len(allowed) == len(Mode):
+        return say("Not locked")
+    if len(allowed) == 1:
+        return say(
+            "Locked by your administrator to {mode}: {reason}",
+            mode=mode_name(allowed[0]),
+            reason=reason,
+        )
+    return say(
+        "Limited by your administrator to {modes}: {reason}",
+        modes=names_of_either(allowed),
+        reason=reason,
     )
 
 

@@ -14,7 +14,7 @@ from traitlets.config import Config, Configurable
 
 from ..capability.central import read_central_file
 from ..language import say
-from ..policy.locks import parse_locks
+from ..policy.configured_locks import parse_locks
 from .environment import Mistyped, traits_of, unknown_variables, value_of, variable_of
 from .files import ConfigFile, Unreadable, read_config
 from .lines import line_of

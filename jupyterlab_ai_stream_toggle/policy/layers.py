@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..modes import Mode, Timeouts
+from .locks import Lock, is_pattern
 
 DEFAULT_MODE = "defaultMode"
 PROVIDERS = "providers"
@@ -65,14 +66,6 @@ def _in(section: str, modes: Mapping[Place, Mode | None]) -> dict[str, Mode]:
 
 
 @dataclass(frozen=True)
-class Lock:
-    """A mode that the user cannot change."""
-
-    mode: Mode
-    reason: str
-
-
-@dataclass(frozen=True)
 class Layers:
     """The input of `resolve`."""
 
@@ -81,7 +74,7 @@ class Layers:
     user: Layer = field(default_factory=Layer)
     administrator: Layer = field(default_factory=Layer)
     locks: Mapping[str, Lock] = field(default_factory=dict)
-    """By provider id or `provider:model`."""
+    """By provider id or `provider:model`, which may be patterns."""
 
     @cached_property
     def timeouts(self) -> Timeouts:
@@ -94,11 +87,11 @@ class Layers:
         )
 
     def mentioned(self) -> dict[str, set[str]]:
-        """Providers that have a mode or a lock, each with its models that have one."""
+        """Providers that have a mode or a lock by name, each with its models that have one."""
         found: dict[str, set[str]] = {}
         layers = (self.user, self.administrator)
         for name in (
-            *self.locks,
+            *(name for name in self.locks if not is_pattern(name)),
             *(name for layer in layers for name in (*layer.providers, *layer.models)),
         ):
             provider, colon, model = name.partition(":")

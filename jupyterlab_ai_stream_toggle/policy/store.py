@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ..glance import Glance
 from ..modes import Decision, Mode
-from .layers import Layer, Layers, Lock, Place, place_of
+from .layers import Layer, Layers, Place, place_of
+from .locks import Lock, lock_about
 from .recovery import Damage, Restored, damage_of, restore
 from .resolve import resolve
 from .settings_error import SettingsDamaged, SettingsError, saved_all_the_time
@@ -26,7 +27,7 @@ SAVES = 100
 
 
 class ModeLocked(Exception):
-    """The administrator locked what was to be changed."""
+    """The administrator locked what was to be changed, or does not allow that mode for it."""
 
     def __init__(self, lock: Lock) -> None:
         super().__init__(lock.reason)
@@ -97,12 +98,12 @@ class ModeStore:
 
         Without provider and model it is the user's default for everything.
 
-        Raises ModeLocked when the administrator decided, and SettingsError when the settings
-        file cannot be read (it is then left alone) or written.
+        Raises ModeLocked when the administrator decided or does not allow the mode, and
+        SettingsError when the settings file cannot be read (it is then left alone) or written.
         """
         asked = await self.asked()
-        lock = asked.locks.get(f"{provider}:{model}") or asked.locks.get(provider or "")
-        if lock:
+        lock = lock_about(asked.locks, provider, model)
+        if lock and (len(lock.modes) == 1 or (mode is not None and mode not in lock.modes)):
             raise ModeLocked(lock)
         after = await asyncio.to_thread(self._write, place_of(provider, model), mode)
         self._changed(provider, model)

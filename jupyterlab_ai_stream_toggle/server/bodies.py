@@ -135,8 +135,14 @@ class Decision(Body):
 
     mode: Mode
     source: Source
-    locked: bool
-    lock_reason: str | None
+    locked: bool = Field(description="Whether the user has nothing to choose.")
+    lock_reason: str | None = Field(
+        description="The administrator's words, where not all modes are allowed."
+    )
+    allowed: list[Mode] = Field(description="The modes that the user can choose.")
+    passed_over: Mode | None = Field(
+        description="The user's own mode that would be in force, were it allowed."
+    )
     delivery: Delivery = Field(description="How the next reply is asked for.")
     outlook: Outlook = Field(description="What will become of it.")
     learned: Learned | None = Field(
@@ -203,6 +209,14 @@ class ModelEntry(Body):
     decision: Decision
 
 
+class ModelsLock(Body):
+    """A lock of the models whose names fit a pattern."""
+
+    pattern: str = Field(description="In which `*` stands for any characters.")
+    allowed: list[Mode]
+    reason: str
+
+
 class ProviderEntry(Body):
     """A provider Jupyter AI knows, or one that has a mode."""
 
@@ -214,6 +228,7 @@ class ProviderEntry(Body):
     inherited: Mode = Field(description="The mode without the user's own setting.")
     decision: Decision
     models: list[ModelEntry]
+    locks: list[ModelsLock] = Field(description="Of models that are not named one by one.")
 
 
 class Providers(Body):

@@ -38,6 +38,8 @@ def decision_body(
         source=decision.source,
         locked=decision.locked,
         lock_reason=say(decision.lock_reason) if decision.lock_reason else None,
+        allowed=list(decision.allowed),
+        passed_over=decision.passed_over,
         delivery=first_delivery(decision.mode, capability),
         outlook=outlook(decision.mode, capability),
         learned=learned_body(*known) if known else None,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
+from ..diagnosis.diagnosis import Action
 from ..diagnosis.log import Failure
 from ..language import say
+from ..modes import Mode
+from ..policy.resolve import resolve
 from .base import BaseHandler
 from .refusals import Refusal
 from .service import Service
@@ -26,7 +30,7 @@ class FailuresHandler(BaseHandler):
     @authorized
     async def get(self) -> None:
         """What failed and was neither dismissed nor solved, the one seen last first."""
-        self.answer(failures(self.service))
+        self.answer(await failures(self.service))
 
     @web.authenticated
     @authorized
@@ -46,12 +50,16 @@ class FailureHandler(BaseHandler):
             self.answer(dismiss_one(self.service, failure_id))
 
 
-def failures(service: Service) -> bodies.Failures:
+async def failures(service: Service) -> bodies.Failures:
     """The answer to `GET failures`."""
     from . import bodies
 
+    asked = await service.modes.asked()
     return bodies.Failures(
-        failures=[_failure(service, each) for each in service.failures.failures()]
+        failures=[
+            _failure(service, each, resolve(asked, each.target.provider, each.target.model).allowed)
+            for each in service.failures.failures()
+        ]
     )
 
 
@@ -77,7 +85,11 @@ def dismiss_one(service: Service, failure_id: str) -> bodies.Dismissed:
     return bodies.Dismissed(dismissed=1)
 
 
-def _failure(service: Service, failure: Failure) -> bodies.Failure:
+_NEEDED = {Action.USE_PLAIN: Mode.OFF, Action.TRY_STREAMING: Mode.AUTO}
+"""The modes that actions set: what a lock refuses is not offered."""
+
+
+def _failure(service: Service, failure: Failure, allowed: Collection[Mode]) -> bodies.Failure:
     from . import bodies
 
     diagnosis, facts = failure.diagnosis, failure.diagnosis.facts
@@ -88,7 +100,7 @@ def _failure(service: Service, failure: Failure) -> bodies.Failure:
         title=diagnosis.title,
         explanation=diagnosis.explanation,
         hint=diagnosis.hint,
-        actions=list(diagnosis.actions),
+        actions=[each for each in diagnosis.actions if _NEEDED.get(each) in {None, *allowed}],
         provider=failure.target.provider,
         model=failure.target.model,
         persona=service.browser.persona_of(failure.target),

@@ -10,6 +10,8 @@ from tornado import web
 
 from .. import modes, target
 from ..language import say
+from ..mode_names import mode_name
+from ..policy.locks import Lock
 from ..policy.settings_error import SettingsError
 from ..policy.store import ModeLocked
 from .base import BaseHandler
@@ -35,8 +37,8 @@ class ModesHandler(BaseHandler):
 async def change_mode(service: Service, body: bytes) -> bodies.ModeChanged:
     """The answer to `PUT modes`.
 
-    Raises Refusal: 400 for what is not a change of a mode, 403 for a locked mode, 409 for a
-    settings file that cannot be read.
+    Raises Refusal: 400 for what is not a change of a mode, 403 for one that is locked or not
+    allowed, 409 for a settings file that cannot be read.
     """
     from . import bodies
 
@@ -48,11 +50,11 @@ async def change_mode(service: Service, body: bytes) -> bodies.ModeChanged:
     except ModeLocked as locked:
         raise Refusal(
             403,
-            message=say("Streaming of {name} is locked by your administrator.", name=_name(change)),
+            message=_forbidden(change, locked.lock),
             reason=say(locked.lock.reason),
             field="mode",
             value=json.dumps(change.mode),
-            allowed=[locked.lock.mode.value],
+            allowed=[mode.value for mode in locked.lock.modes],
             next_step=say("Contact the administrator of this Jupyter server."),
         ) from locked
     except SettingsError as error:
@@ -154,6 +156,17 @@ async def _require_known(service: Service, provider: str) -> None:
         value=_shown(provider),
         allowed=known,
         next_step=say("Use an ID from GET providers."),
+    )
+
+
+def _forbidden(change: bodies.ModeChange, lock: Lock) -> str:
+    name = _name(change) or say("all providers")
+    if change.mode is None or len(lock.modes) == 1:
+        return say("Streaming of {name} is locked by your administrator.", name=name)
+    return say(
+        "Your administrator does not allow streaming of {name} to be set to {mode}.",
+        name=name,
+        mode=mode_name(change.mode),
     )
 
 

@@ -9,6 +9,8 @@ from tornado import web
 
 from .. import target
 from ..jupyter_ai.adapter import KnownProvider
+from ..language import say
+from ..policy.locks import locks_of_models
 from ..policy.resolve import inherited, resolve
 from .base import BaseHandler
 from .decisions import decision_about, decision_body
@@ -73,6 +75,12 @@ async def providers(service: Service) -> bodies.Providers:
                         ),
                     )
                     for model in sorted(mentioned.get(each.id, ()))
+                ],
+                locks=[
+                    bodies.ModelsLock(
+                        pattern=pattern, allowed=list(lock.modes), reason=say(lock.reason)
+                    )
+                    for pattern, lock in locks_of_models(asked.locks, each.id)
                 ],
             )
             for each in entries

@@ -20,6 +20,8 @@ export const DECISION: Decision = {
   source: 'built-in',
   locked: false,
   lock_reason: null,
+  allowed: ['auto', 'on', 'off'],
+  passed_over: null,
   delivery: 'stream',
   outlook: 'untested',
   learned: null
@@ -98,6 +100,7 @@ export const AZURE: ProviderEntry = {
   mode: null,
   inherited: 'auto',
   decision: DECISION,
+  locks: [],
   models: []
 };
 

@@ -480,8 +480,22 @@ export interface CheckVerdict {
 export interface Decision {
   mode: Mode;
   source: Source;
+  /**
+   * Whether the user has nothing to choose.
+   */
   locked: boolean;
+  /**
+   * The administrator's words, where not all modes are allowed.
+   */
   lock_reason: string | null;
+  /**
+   * The modes that the user can choose.
+   */
+  allowed: Mode[];
+  /**
+   * The user's own mode that would be in force, were it allowed.
+   */
+  passed_over: Mode | null;
   /**
    * How the next reply is asked for.
    */
@@ -715,6 +729,17 @@ export interface ModelEntry {
   decision: Decision;
 }
 /**
+ * A lock of the models whose names fit a pattern.
+ */
+export interface ModelsLock {
+  /**
+   * In which `*` stands for any characters.
+   */
+  pattern: string;
+  allowed: Mode[];
+  reason: string;
+}
+/**
  * Something installed that talks to models by a way of its own.
  */
 export interface OutOfReach {
@@ -787,6 +812,10 @@ export interface ProviderEntry {
   inherited: Mode;
   decision: Decision;
   models: ModelEntry[];
+  /**
+   * Of models that are not named one by one.
+   */
+  locks: ModelsLock[];
 }
 /**
  * Answer to `GET providers`.

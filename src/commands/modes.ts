@@ -23,7 +23,16 @@ export function addModeCommands(
       'Set the streaming mode of the current model, or of the given provider or model'
     ),
     describedBy: { args: SET_MODE },
-    isEnabled: args => placeOf(args, model) !== null,
+    isEnabled: args => {
+      const mode = modeOf(args);
+      return (
+        placeOf(args, model) !== null &&
+        // Of another model than the current one the server knows what is allowed.
+        (mode === null ||
+          'provider' in args ||
+          model.status?.decision?.allowed.includes(mode) === true)
+      );
+    },
     isToggled: args =>
       !('provider' in args) && model.status?.decision?.mode === args.mode,
     isToggleable: true,
@@ -44,11 +53,11 @@ export function addModeCommands(
     isEnabled: () => currentPlace(model) !== null,
     execute: () => {
       const place = currentPlace(model);
-      const mode = model.status?.decision?.mode;
+      const decision = model.status?.decision;
       return (
         place &&
-        mode &&
-        told(() => model.setMode({ ...place, mode: nextMode(mode) }))
+        decision &&
+        told(() => model.setMode({ ...place, mode: nextMode(decision) }))
       );
     }
   });

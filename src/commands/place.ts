@@ -1,4 +1,4 @@
-import type { Mode, ModeChange } from '../api/wire';
+import type { Decision, Mode, ModeChange } from '../api/wire';
 import type { IStreamingModel } from '../tokens';
 import { MODES } from '../words/mode';
 
@@ -31,7 +31,8 @@ export function currentPlace({
   };
 }
 
-/** The mode after the one in force. */
-export function nextMode(mode: Mode): Mode {
-  return MODES[(MODES.indexOf(mode) + 1) % MODES.length] ?? mode;
+/** The allowed mode after the one in force. */
+export function nextMode({ mode, allowed }: Decision): Mode {
+  const modes = MODES.filter(each => allowed.includes(each));
+  return modes[(modes.indexOf(mode) + 1) % modes.length] ?? mode;
 }

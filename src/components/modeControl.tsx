@@ -15,9 +15,10 @@ interface IModeControlProps {
   inherited: Mode | null;
   /** What the control is about, for those who do not see where it stands. */
   label: string;
-  /** The id of a text that says why the control is disabled. */
+  /** The modes that can be chosen; with one of them there is nothing to choose. */
+  allowed?: readonly Mode[];
+  /** The id of a text that says why not all of them can be. */
   describedBy?: string;
-  disabled?: boolean;
   /** Settles when the change is in force; rejects with the reason why it is not. */
   onChange: (mode: Mode | null) => Promise<unknown>;
   trans: TranslationBundle;
@@ -29,8 +30,9 @@ interface IModeControlProps {
  * is in force at once, and what is passed on the way is none.
  */
 export function ModeControl(props: IModeControlProps): React.JSX.Element {
-  const { value, inherits, inherited, label, describedBy, disabled, trans } =
-    props;
+  const { value, inherits, inherited, label, describedBy, trans } = props;
+  const allowed = props.allowed ?? MODES;
+  const locked = allowed.length === 1;
   const group = React.useId();
   const [wish, setWish] = React.useState<{ mode: Mode | null } | null>(null);
   const [refusal, setRefusal] = React.useState<unknown>(null);
@@ -59,7 +61,7 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
         name={group}
         value={mode ?? 'inherit'}
         checked={shown === mode}
-        disabled={disabled}
+        disabled={locked || (mode !== null && !allowed.includes(mode))}
         onChange={() => void onChoose(mode)}
         onKeyDown={onKey}
       />
@@ -74,7 +76,7 @@ export function ModeControl(props: IModeControlProps): React.JSX.Element {
         role="radiogroup"
         aria-label={label}
         aria-describedby={describedBy}
-        aria-disabled={disabled}
+        aria-disabled={locked}
         aria-busy={wish !== null}
       >
         {inherits &&
@@ -110,7 +112,7 @@ function onKey(event: React.KeyboardEvent<HTMLInputElement>): void {
     const all = Array.from(
       here
         .closest('[role=radiogroup]')
-        ?.querySelectorAll<HTMLInputElement>('input') ?? []
+        ?.querySelectorAll<HTMLInputElement>('input:enabled') ?? []
     );
     all[(all.indexOf(here) + step + all.length) % all.length]?.focus();
   } else if (event.key === 'Enter') {

@@ -35,7 +35,10 @@ export function Details(props: IProviderProps): React.JSX.Element {
       ) : (
         <p className="jp-AiStream-effective">{trans.__('None')}</p>
       )}
-      {!provider.decision.locked && <AddModel {...props} />}
+      {/* Models may be exempt from the lock of their provider. */}
+      {(!provider.decision.locked || provider.locks.length > 0) && (
+        <AddModel {...props} />
+      )}
       {findings.length > 0 && (
         <>
           <p className="jp-AiStream-subtitle">{detectedTitle}</p>

@@ -14,18 +14,20 @@ export function Effective(props: {
   trans: TranslationBundle;
 }): React.JSX.Element {
   const { decision, id, trans } = props;
+  const lock = lockWords(decision, trans);
   return (
     <p className="jp-AiStream-effective" id={id}>
-      {decision.locked && (
+      {lock && (
         <lockIcon.react
           tag="span"
           elementSize="normal"
           verticalAlign="middle"
         />
       )}
-      {decision.locked
-        ? `${modeName(decision.mode, trans)} · ${lockWords(decision, trans)}`
+      {decision.source === 'administrator-lock'
+        ? modeName(decision.mode, trans)
         : decidedWords(decision, trans)}
+      {lock && ` · ${lock}`}
     </p>
   );
 }

@@ -4,6 +4,7 @@ import type { ModelEntry } from '../api/wire';
 import { Action } from '../components/action';
 import { ModeControl } from '../components/modeControl';
 import { textAbout } from '../words/about';
+import { choiceOf } from '../words/choice';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
 import { Effective } from './effective';
@@ -25,7 +26,7 @@ export function ModelRow(
       <div className="jp-AiStream-head">
         <code className="jp-AiStream-name">{entry.id}</code>
         <ModeControl
-          value={decision.locked ? decision.mode : entry.mode}
+          value={choiceOf(entry.mode, decision)}
           inherits={!decision.locked && entry.mode === null}
           inherited={entry.inherited}
           label={switchNameOf(
@@ -33,7 +34,7 @@ export function ModelRow(
             trans
           )}
           describedBy={id}
-          disabled={decision.locked}
+          allowed={decision.allowed}
           onChange={set}
           trans={trans}
         />

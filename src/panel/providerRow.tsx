@@ -5,12 +5,14 @@ import * as React from 'react';
 import type { Capability, ProviderEntry } from '../api/wire';
 import { ModeControl } from '../components/modeControl';
 import { Outlook } from '../components/outlook';
+import { choiceOf } from '../words/choice';
 import { learnedWords } from '../words/learned';
 import { switchNameOf } from '../words/names';
 import { isWarning, prospectOf } from '../words/outlook';
 import { overriddenWords } from '../words/overridden';
 import { Details } from './details';
 import { Effective } from './effective';
+import { ModelLocks } from './modelLocks';
 import type { IProviderProps } from './provider';
 
 /** One provider; it opens to its models. */
@@ -41,14 +43,14 @@ export function ProviderRow(
           <Tag provider={provider} trans={trans} />
         </button>
         <ModeControl
-          value={decision.locked ? decision.mode : provider.mode}
+          value={choiceOf(provider.mode, decision)}
           inherits={!decision.locked}
           inherited={provider.inherited}
           label={switchNameOf(provider.name, trans)}
           describedBy={
             overrides ? `${ids}effective ${ids}overridden` : `${ids}effective`
           }
-          disabled={decision.locked}
+          allowed={decision.allowed}
           onChange={mode => model.setMode({ provider: provider.id, mode })}
           trans={trans}
         />
@@ -59,6 +61,7 @@ export function ProviderRow(
           {overriddenWords(provider.models, trans)}
         </p>
       )}
+      <ModelLocks locks={provider.locks} trans={trans} />
       <FallenBack findings={findings} trans={trans} />
       {open && (
         <div id={`${ids}details`} className="jp-AiStream-details">

@@ -46,6 +46,19 @@ export function askedFor(
   };
 }
 
+/** Where a choice for the model takes effect: at the model itself if more or less than of its provider is said of it. */
+export function scopeOf(
+  target: Target,
+  decision: Decision,
+  providers: Providers | null
+): Scope {
+  const provider = entryOf(target, providers)?.decision ?? decision;
+  return ownEntry(target, providers) ||
+    provider.allowed.join() !== decision.allowed.join()
+    ? 'model'
+    : 'provider';
+}
+
 /** The model, where it has a mode or a lock of its own, which goes before its provider's. */
 export function ownEntry(
   target: Target,

@@ -7,14 +7,14 @@ import { ModeControl } from '../components/modeControl';
 import { Outlook } from '../components/outlook';
 import type { IStreamingModel } from '../tokens';
 import { decidedWords } from '../words/decided';
+import { choiceOf } from '../words/choice';
 import { lockWords } from '../words/lock';
 import { modelName } from '../words/modelName';
 import { switchNameOf } from '../words/names';
 import { becauseWords } from '../words/outlook';
 import { overriddenWords } from '../words/overridden';
 import { becauseTerm, nextResponseTerm } from '../words/terms';
-import { askedFor, ownEntry } from './asked';
-import type { Scope } from './scope';
+import { askedFor, ownEntry, scopeOf } from './asked';
 import { ScopeChoice, scopeWords } from './scope';
 
 /** The mode of a model or of its provider, and what happens with the next message. */
@@ -27,10 +27,14 @@ export function Switch(props: {
 }): React.JSX.Element {
   const { target, decision, providers, model, trans } = props;
   const own = ownEntry(target, providers);
-  const [scope, setScope] = React.useState<Scope>(own ? 'model' : 'provider');
+  const [scope, setScope] = React.useState(() =>
+    scopeOf(target, decision, providers)
+  );
   const asked = askedFor(scope, target, decision, providers);
-  const lock = asked.decision.locked ? asked.decision : null;
-  const overrides = scope === 'provider' && !lock && own ? [own] : [];
+  const { locked, allowed } = asked.decision;
+  const overrides = scope === 'provider' && !locked && own ? [own] : [];
+  // A lock of models says nothing of their provider, and holds against its mode.
+  const lock = lockWords(asked.decision, trans) ?? lockWords(decision, trans);
   const because = becauseWords(decision, trans);
   const note = React.useId();
   return (
@@ -48,12 +52,12 @@ export function Switch(props: {
         <ModeControl
           // What was refused, or is under way, is about one scope.
           key={scope}
-          value={lock ? lock.mode : asked.mode}
-          inherits={!lock}
+          value={choiceOf(asked.mode, asked.decision)}
+          inherits={!locked}
           inherited={asked.inherited}
           label={switchNameOf(scopeWords(scope, target, trans), trans)}
           describedBy={lock || overrides.length > 0 ? note : undefined}
-          disabled={lock !== null}
+          allowed={allowed}
           onChange={mode =>
             model.setMode({
               provider: target.provider,
@@ -65,9 +69,12 @@ export function Switch(props: {
         />
       </div>
       {lock && (
-        <p id={note} className="jp-AiStream-lock">
+        <p
+          id={overrides.length > 0 ? undefined : note}
+          className="jp-AiStream-lock"
+        >
           <lockIcon.react tag="span" elementSize="normal" />
-          <span>{lockWords(lock, trans)}</span>
+          <span>{lock}</span>
         </p>
       )}
       {overrides.length > 0 && (
@@ -80,7 +87,7 @@ export function Switch(props: {
           <Outlook of={decision} trans={trans} />
         </Fact>
         {because && <Fact term={becauseTerm(trans)}>{because}</Fact>}
-        {!lock && (
+        {!decision.locked && (
           <Fact term={trans.__('Mode')}>{decidedWords(decision, trans)}</Fact>
         )}
       </dl>

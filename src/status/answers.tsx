@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { Decision, Target } from '../api/wire';
 import { Outlook } from '../components/outlook';
+import { lockWords } from '../words/lock';
 import { modeWords } from '../words/mode';
 import { modelName } from '../words/modelName';
 import { switchName } from '../words/names';
@@ -27,6 +28,7 @@ export function AnswersSection(props: {
 }): React.JSX.Element {
   const { target, persona, decision, inEffect, trans } = props;
   const because = decision && becauseWords(decision, trans);
+  const limit = decision && !decision.locked && lockWords(decision, trans);
   return (
     <section>
       <h3>{trans.__('Responses')}</h3>
@@ -59,11 +61,12 @@ export function AnswersSection(props: {
               {modeWords(decision.mode, trans)}
             </Row>
             <Row term={trans.__('Decided by')}>
-              {sourceWords(decision.source, trans)}
+              {sourceWords(decision, trans)}
             </Row>
-            {decision.lock_reason && (
+            {decision.locked && (
               <Row term={trans.__('Lock reason')}>{decision.lock_reason}</Row>
             )}
+            {limit && <Row term={trans.__('Lock')}>{limit}</Row>}
             {inEffect && (
               <Row term={nextResponseTerm(trans)}>
                 <Outlook of={decision} trans={trans} />

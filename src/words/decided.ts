@@ -6,8 +6,12 @@ import { sourceWords } from './source';
 
 /** The mode in force, and who decided it. */
 export function decidedWords(
-  { mode, source }: Pick<Decision, 'mode' | 'source'>,
+  decision: Pick<Decision, 'mode' | 'source' | 'locked'>,
   trans: TranslationBundle
 ): string {
-  return trans.__('%1 (%2)', modeName(mode, trans), sourceWords(source, trans));
+  return trans.__(
+    '%1 (%2)',
+    modeName(decision.mode, trans),
+    sourceWords(decision, trans)
+  );
 }

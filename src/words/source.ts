@@ -1,12 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Source } from '../api/wire';
+import type { Decision } from '../api/wire';
 
 /** Who decided a mode. */
-export function sourceWords(source: Source, trans: TranslationBundle): string {
+export function sourceWords(
+  { source, locked }: Pick<Decision, 'source' | 'locked'>,
+  trans: TranslationBundle
+): string {
   switch (source) {
     case 'administrator-lock':
-      return trans.__('Locked by your administrator');
+      return locked
+        ? trans.__('Locked by your administrator')
+        : trans.__('Limited by your administrator');
     case 'model-setting':
       return trans.__('Your setting for this model');
     case 'provider-setting':

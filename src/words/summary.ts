@@ -90,7 +90,7 @@ export function summarize(known: Known, trans: TranslationBundle): ISummary {
       outlookName(decision.outlook, trans)
     ),
     now: outlookWords(decision, trans),
-    why: becauseWords(decision, trans) ?? sourceWords(decision.source, trans)
+    why: becauseWords(decision, trans) ?? sourceWords(decision, trans)
   };
 }
 

@@ -52,7 +52,7 @@ test.describe('on a server of its own', () => {
   });
 
   // One test: each start of Jupyter AI 3 takes ten seconds.
-  test('a lock is shown with its reason, a restart that lifts it is survived, an edit by hand followed', async ({
+  test('a lock is shown with its reason, a restart that loosens it is survived, an edit by hand followed', async ({
     page
   }) => {
     const own = (server = await Server.start({
@@ -65,6 +65,11 @@ test.describe('on a server of its own', () => {
       log: test.info().outputPath('server.log')
     }));
     await openLab(page, own.url('lab'));
+    // JupyterLab's own, while the server is gone.
+    await page.addLocatorHandler(
+      page.getByRole('dialog').filter({ hasText: 'Server Connection Error' }),
+      dialog => dialog.getByRole('button', { name: 'Close' }).click()
+    );
 
     await test.step('a lock is shown with its reason, and cannot be changed', async () => {
       await expect(statusItem(page)).toHaveText(/^Streaming: Off \(/);
@@ -92,10 +97,40 @@ test.describe('on a server of its own', () => {
       await expect(statusItem(page)).toHaveText(
         'Streaming: server not reachable'
       );
-      own.configure({});
+      own.configure({
+        locked: {
+          [`${PROVIDER}:*`]: {
+            modes: ['auto', 'off'],
+            reason: 'Streams are billed twice.'
+          }
+        }
+      });
       own.editSettings({ defaultMode: 'on' });
       await own.start();
-      await expect(statusItem(page)).toHaveText(/^Streaming: On \(/);
+      await expect(statusItem(page)).toHaveText(/^Streaming: Auto \(/);
+    });
+
+    await test.step('what a lock leaves to choose is shown, and what it passes over', async () => {
+      const popup = await new Popup(page).open();
+      const words = 'Limited by your administrator to Auto or Off';
+      await expect(popup.box).toContainText(
+        `On is set, but not allowed. ${words}: Streams are billed twice.`
+      );
+      const radio = (name: string) =>
+        popup.box.getByRole('radio', { name, exact: true });
+      await expect(radio('On')).toBeDisabled();
+      await radio('Auto').focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(radio('Off')).toBeFocused();
+      await popup.close();
+      const panel = await Panel.open(page);
+      await expect(panel.row(PROVIDER)).toContainText(`* · ${words}`);
+      await inThemes(page, await shippedThemes(page), async theme => {
+        expect.soft(await faint(page, panel.root), theme).toEqual([]);
+        await popup.open();
+        expect.soft(await faint(page, popup.box), theme).toEqual([]);
+        await popup.close();
+      });
     });
 
     await test.step('an edit by hand is followed', async () => {

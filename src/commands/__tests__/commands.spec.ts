@@ -34,7 +34,12 @@ const decided = (decision: Partial<Decision>): Status => ({
   decision: { ...DECISION, ...decision }
 });
 
-const LOCKED = decided({ source: 'administrator-lock', locked: true });
+const LOCKED = decided({
+  source: 'administrator-lock',
+  locked: true,
+  allowed: ['off']
+});
+const NEVER_ON = decided({ allowed: ['auto', 'off'] });
 
 describe('the commands', () => {
   it('say what they can be told, and have a name in the palette', async () => {
@@ -117,6 +122,16 @@ describe('the commands', () => {
       expect(commands.isEnabled(CommandIDs.setMode, args)).toBe(false);
     });
 
+    it('is off for what is not allowed; of others the server knows', async () => {
+      const { commands } = await build(NEVER_ON);
+      const enabled = (args: ReadonlyPartialJSONObject) =>
+        commands.isEnabled(CommandIDs.setMode, args);
+      expect(enabled({ mode: 'on' })).toBe(false);
+      expect(enabled({ mode: 'off' })).toBe(true);
+      expect(enabled({ mode: null })).toBe(true);
+      expect(enabled({ mode: 'on', provider: 'openai' })).toBe(true);
+    });
+
     it('is checked in the menu where it is in force', async () => {
       const { client, commands, model } = await build();
       const toggled = (mode: string) =>
@@ -154,6 +169,13 @@ describe('the commands', () => {
     const { run } = await build(decided({ mode }));
     await expect(run(CommandIDs.cycleMode)).resolves.toEqual([
       `setMode {"provider":"azure","model":null,"mode":"${next}"}`
+    ]);
+  });
+
+  it('cycle-mode leaves out what is not allowed', async () => {
+    const { run } = await build(NEVER_ON);
+    await expect(run(CommandIDs.cycleMode)).resolves.toEqual([
+      'setMode {"provider":"azure","model":null,"mode":"off"}'
     ]);
   });
 

@@ -150,9 +150,31 @@ describe('ModeControl', () => {
   });
 
   it('can be disabled, with its choice to be seen', async () => {
-    const host = await draws({ value: 'off', disabled: true });
+    const host = await draws({ value: 'off', allowed: ['off'] });
     const radios = Array.from(host.querySelectorAll('input'));
     expect(radios.every(radio => radio.disabled)).toBe(true);
     expect(options(host, LABEL)).toBe('Default (Auto) Auto On [Off]');
+  });
+
+  it('leaves out what is not allowed, also on the way of the arrows', async () => {
+    const sent: (Mode | null)[] = [];
+    const host = await draws({
+      value: 'auto',
+      allowed: ['auto', 'off'],
+      onChange: mode => {
+        sent.push(mode);
+        return Promise.resolve();
+      }
+    });
+    const on = byRole(host, 'input', 'On');
+    expect(on.matches(':disabled')).toBe(true);
+    on.click();
+    expect(sent).toEqual([]);
+    const auto = byRole(host, 'input', 'Auto');
+    auto.focus();
+    auto.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true })
+    );
+    expect(document.activeElement).toBe(byRole(host, 'input', 'Off'));
   });
 });

@@ -19,7 +19,7 @@ import {
   STATUS
 } from '../../__tests__/examples';
 import { FakeClient, FakeConnection } from '../../__tests__/fakes';
-import type { ProviderEntry, Providers } from '../../api/wire';
+import type { Decision, ProviderEntry, Providers } from '../../api/wire';
 import { StreamingModel } from '../../state/model';
 import { choose, MOST_ROWS } from '../choice';
 import Panel from '../panel';
@@ -166,8 +166,9 @@ describe('the panel', () => {
       source: 'administrator-lock',
       locked: true,
       lock_reason: 'Our gateway buffers.',
+      allowed: ['off'],
       delivery: 'plain'
-    } as const;
+    } satisfies Decision;
     const { panel } = await open({
       providers: [{ ...AZURE, decision: locked }]
     });
@@ -177,6 +178,45 @@ describe('the panel', () => {
     expect(row?.textContent).toContain(
       'Locked by your administrator: Our gateway buffers.'
     );
+  });
+
+  it('shows what a lock leaves to choose, and for which models', async () => {
+    const { panel } = await open({
+      providers: [
+        {
+          ...AZURE,
+          mode: 'on',
+          decision: {
+            ...DECISION,
+            lock_reason: 'Billed twice.',
+            allowed: ['auto', 'off'],
+            passed_over: 'on'
+          },
+          locks: [
+            { pattern: 'gpt-*', allowed: ['off'], reason: 'It buffers.' },
+            {
+              pattern: 'o*',
+              allowed: ['auto', 'on', 'off'],
+              reason: 'Anything.'
+            }
+          ]
+        }
+      ]
+    });
+    const row =
+      panel.querySelector<HTMLElement>('.jp-AiStream-rows li') ?? panel;
+    expect(options(row, 'Streaming of Azure')).toBe(
+      '[Default (Auto)] Auto On Off'
+    );
+    expect(byRole(row, 'input', 'On').matches(':disabled')).toBe(true);
+    for (const words of [
+      'Auto (Default) · On is set, but not allowed. ' +
+        'Limited by your administrator to Auto or Off: Billed twice.',
+      'gpt-* · Locked by your administrator to Off: It buffers.',
+      'o* · Not locked'
+    ]) {
+      expect(row.textContent).toContain(words);
+    }
   });
 
   it('says what happens instead of a stream, and when that is looked at again', async () => {

@@ -71,8 +71,15 @@ const LOCKED = {
   source: 'administrator-lock',
   locked: true,
   lock_reason: 'Our gateway buffers.',
+  allowed: ['off'],
   delivery: 'plain'
-} as const;
+} satisfies Partial<Decision>;
+
+const LIMITED = {
+  lock_reason: 'Billed twice.',
+  allowed: ['auto', 'off'],
+  passed_over: 'on'
+} satisfies Partial<Decision>;
 
 const scoping = (box: HTMLElement, value: string) =>
   doing(() => {
@@ -195,6 +202,34 @@ describe('the popup', () => {
       'setMode {"provider":"azure","model":null,"mode":"on"}'
     );
   });
+
+  it('shows what a lock leaves to choose, and what it passes over', async () => {
+    const { box, client } = await open(decided(LIMITED), {
+      mode: 'on',
+      decision: { ...DECISION, ...LIMITED }
+    });
+    expect(options(box, GROUP)).toBe('[Default (Auto)] Auto On Off');
+    expect(byRole(box, 'input', 'On').matches(':disabled')).toBe(true);
+    expect(descriptionOf(box, GROUP)).toBe(
+      'On is set, but not allowed. Limited by your administrator to Auto or Off: Billed twice.'
+    );
+    await doing(() => byRole(box, 'input', 'Off').click());
+    expect(client.asked).toContain(
+      'setMode {"provider":"azure","model":null,"mode":"off"}'
+    );
+  });
+
+  it.each([LOCKED, LIMITED])(
+    'begins with the model where a lock is about it and not its provider',
+    async lock => {
+      const { box } = await open(decided(lock));
+      expect(box.querySelector('select')?.value).toBe('model');
+      expect(descriptionOf(box, MODEL_GROUP)).toContain(lock.lock_reason);
+      await scoping(box, 'provider');
+      // It holds against what is chosen here.
+      expect(descriptionOf(box, GROUP)).toContain(lock.lock_reason);
+    }
+  );
 
   it('forgets on request, and keeps the focus', async () => {
     const { box, client } = await open(PLAIN);

@@ -28,7 +28,16 @@ describe('words', () => {
 
   it('has some for every source', () => {
     expectDistinct(
-      values.Source.enum.map(source => sourceWords(source as Source, trans))
+      values.Source.enum.map(source =>
+        sourceWords({ source: source as Source, locked: true }, trans)
+      )
+    );
+  });
+
+  it('tells a lock that leaves a choice from one that leaves none', () => {
+    const source = 'administrator-lock';
+    expectDistinct(
+      [true, false].map(locked => sourceWords({ source, locked }, trans))
     );
   });
 

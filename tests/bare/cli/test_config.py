@@ -40,7 +40,7 @@ MISTAKES: dict[str, tuple[str, int | None, list[str]]] = {
     "a lock's key": (
         'c.StreamToggle.locked = {\n    "azure": {"mode": "off", "why": "x"}}',
         3,
-        ["valid keys are 'mode' and 'reason'"],
+        ["valid keys are 'mode' with a mode, or 'modes'"],
     ),
     "a lock that is added": ('c.StreamToggle.locked.update({"azure": "of"})', 2, ["'of'"]),
     "a list": ('c.StreamToggle.locked = ["azure"]', 2, ["locked", "list"]),

@@ -66,6 +66,49 @@ def test_a_lock_is_obeyed_and_explained(home: Path, command: Command) -> None:
     )
 
 
+LIMITED = """
+c.StreamToggle.locked = {"azure:gpt-*": {"modes": ["auto", "off"], "reason": "Billed twice."}}
+"""
+
+
+def test_a_choice_that_is_limited_is_refused_with_what_is_allowed(
+    home: Path, command: Command
+) -> None:
+    configure(home, LIMITED)
+    done = command("set", "azure:gpt-4o", "on")
+    assert done.exit_code == 1
+    assert "limited azure:gpt-4o to Auto or Off: Billed twice." in done.stderr
+    assert command("set", "azure:gpt-4o", "off").exit_code == 0
+    assert command("set", "azure:o1", "on").exit_code == 0
+    assert json.loads((home / SETTINGS).read_text())["models"] == {
+        "azure:gpt-4o": "off",
+        "azure:o1": "on",
+    }
+
+
+def test_status_says_what_a_lock_allows_and_what_it_passes_over(
+    home: Path, command: Command
+) -> None:
+    configure(home, "")
+    command("set", "azure:gpt-4o", "on")
+    configure(home, LIMITED)
+    said = command("status").stdout
+    assert (
+        "  azure:gpt-4o: Auto (Default) · On is set, but not allowed. · "
+        "Limited by your administrator to Auto or Off: Billed twice.\n" in said
+    )
+    assert (
+        "\nLocks\n  azure:gpt-*: Limited by your administrator to Auto or Off: Billed twice.\n"
+        in said
+    )
+    seen = status(command)
+    assert seen["locks"] == [
+        {"name": "azure:gpt-*", "modes": ["auto", "off"], "reason": "Billed twice."}
+    ]
+    (_, entry) = seen["modes"]
+    assert (entry["allowed"], entry["passed_over"]) == (["auto", "off"], "on")
+
+
 def test_configuration_that_a_server_would_refuse_is_refused(home: Path, command: Command) -> None:
     configure(home, 'c.StreamToggle.locked = {"azure": "of"}\n')
     done = command("status")
@@ -149,5 +192,8 @@ def test_status_says_what_the_views_say(home: Path, command: Command) -> None:
 
 
 def test_there_are_words_for_all_that_can_be_said() -> None:
-    # Streams that broke off are counted, in sentences of their own.
-    assert (set(SOURCES), {*EVIDENCE, Evidence.BROKE_OFF}) == (set(Source), set(Evidence))
+    # A lock says whose it is and why; streams that broke off are counted.
+    assert ({*SOURCES, Source.ADMINISTRATOR_LOCK}, {*EVIDENCE, Evidence.BROKE_OFF}) == (
+        set(Source),
+        set(Evidence),
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Mode, Source
-from jupyterlab_ai_stream_toggle.policy.layers import Lock
+from jupyterlab_ai_stream_toggle.policy.locks import Lock
 from jupyterlab_ai_stream_toggle.policy.settings_error import SettingsError
 from jupyterlab_ai_stream_toggle.policy.settings_file import SettingsFile
 from jupyterlab_ai_stream_toggle.policy.store import ModeLocked, ModeStore
@@ -157,11 +157,25 @@ async def test_concurrent_changes_are_all_kept(settings: Settings, changes: Chan
 async def test_a_lock_is_not_overruled(
     settings: Settings, changes: Changes, model: str | None
 ) -> None:
-    store = store_of(settings, changes, locks={"azure": Lock(Mode.OFF, "The gateway buffers.")})
+    store = store_of(settings, changes, locks={"azure": Lock((Mode.OFF,), "The gateway buffers.")})
     with pytest.raises(ModeLocked, match="The gateway buffers"):
         await store.set_mode("azure", model, Mode.ON)
     assert not settings.path.exists()
     assert changes == []
+
+
+async def test_among_several_allowed_modes_the_user_chooses(
+    settings: Settings, changes: Changes
+) -> None:
+    lock = Lock((Mode.AUTO, Mode.OFF), "Billed twice.")
+    store = store_of(settings, changes, locks={"azure:gpt-*": lock, "*": lock})
+    for provider, model in (("azure", "gpt-4o"), ("openai", None), (None, None)):
+        with pytest.raises(ModeLocked, match="Billed twice"):
+            await store.set_mode(provider, model, Mode.ON)
+        assert (await store.set_mode(provider, model, Mode.OFF)).mode is Mode.OFF
+        assert (await store.set_mode(provider, model, None)).mode is Mode.AUTO
+    # The provider's own is for the models that are not limited.
+    assert (await store.set_mode("azure", None, Mode.OFF)).lock_reason == "Billed twice."
 
 
 @pytest.mark.parametrize(

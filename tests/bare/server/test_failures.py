@@ -35,6 +35,12 @@ LIMITED = diagnose(
     target=AZURE,
     secrets=(CANARY,),
 )
+REFUSED = {"status": 400, "message": "Streaming is not supported for this model."}
+REQUIRED = {
+    "status": 400,
+    "stream_requested": False,
+    "message": "This model only supports streaming; set stream to true.",
+}
 
 
 @pytest.fixture
@@ -78,6 +84,37 @@ async def test_a_failure_is_listed_with_all_that_is_known(jp_fetch: Fetch, log: 
     assert failure["first_seen"] <= failure["last_seen"]
     assert "[hidden]" in failure["raw"]
     assert CANARY not in json.dumps(failure)
+
+
+class TestLocked:
+    @pytest.fixture
+    def stream_toggle_config(self) -> dict[str, Any]:
+        return {"locked": {"azure": ["auto", "on"], "azure:o1": "on"}}
+
+    @pytest.mark.parametrize(
+        ("status", "model", "offered"),
+        [
+            (REFUSED, "gpt-4o", set()),
+            (REQUIRED, "gpt-4o", {"try-streaming"}),
+            (REQUIRED, "o1", set()),
+        ],
+    )
+    async def test_no_button_offers_what_a_lock_refuses(
+        self,
+        jp_fetch: Fetch,
+        log: FailureLog,
+        status: dict[str, Any],
+        model: str,
+        offered: set[str],
+    ) -> None:
+        target = Target("azure", model)
+        diagnosis = diagnose(recorded(status), target=target)
+        log.report(target, diagnosis)
+        modes = {"use-plain", "try-streaming"}
+        assert modes & {each.value for each in diagnosis.actions}, "it would be offered"
+        (failure,) = (await call(jp_fetch, "GET", "failures"))["failures"]
+        assert modes & set(failure["actions"]) == offered
+        assert "help" in failure["actions"]
 
 
 async def test_one_is_dismissed(jp_fetch: Fetch, log: FailureLog) -> None:

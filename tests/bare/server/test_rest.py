@@ -95,6 +95,8 @@ async def test_a_mode_is_saved_and_in_force(jp_fetch: Fetch, settings: Settings)
             "source": "provider-setting",
             "locked": False,
             "lock_reason": None,
+            "allowed": ["auto", "on", "off"],
+            "passed_over": None,
             "delivery": "plain",
             "outlook": "all-at-once",
             "learned": None,
@@ -204,6 +206,8 @@ class TestLocked:
             "source": "administrator-lock",
             "locked": True,
             "lock_reason": "The gateway buffers.",
+            "allowed": ["off"],
+            "passed_over": None,
             "delivery": "plain",
             "outlook": "all-at-once",
             "learned": None,
@@ -224,6 +228,61 @@ class TestLockedModel:
         entry = await provider(jp_fetch, "azure")
         assert (entry["mode"], entry["inherited"]) == ("on", "auto")
         assert entry["models"][0]["decision"]["mode"] == "off"
+
+
+class TestLimited:
+    """Several modes are allowed, for models by a pattern and for a provider."""
+
+    @pytest.fixture
+    def stream_toggle_config(self) -> dict[str, Any]:
+        return {
+            "locked": {
+                "azure": {"modes": ["auto", "off"], "reason": "Streams are billed twice."},
+                "openai:gpt-*": ["auto", "on"],
+            }
+        }
+
+    async def test_the_user_chooses_among_the_allowed_modes(
+        self, jp_fetch: Fetch, settings: Settings
+    ) -> None:
+        problem = await refused(jp_fetch, {"provider": "azure", "mode": "on"}, 403)
+        assert problem["reason"] == "Streams are billed twice."
+        assert problem["allowed"] == ["auto", "off"]
+        assert "On" in problem["message"]
+        assert not settings.path.exists()
+        changed = await call(jp_fetch, "PUT", "modes", OFF)
+        decision = changed["decision"]
+        assert (decision["mode"], decision["source"]) == ("off", "provider-setting")
+        assert decision["locked"] is False
+        assert decision["allowed"] == ["auto", "off"]
+        assert decision["lock_reason"] == "Streams are billed twice."
+
+    async def test_what_stood_in_the_settings_before_is_passed_over_and_told(
+        self, jp_fetch: Fetch, settings: Settings
+    ) -> None:
+        settings.write('{"defaultMode": "on"}')
+        decision = (await provider(jp_fetch, "azure"))["decision"]
+        assert (decision["mode"], decision["source"]) == ("auto", "built-in")
+        assert decision["passed_over"] == "on"
+
+    async def test_a_pattern_stands_with_the_provider_whose_models_it_is_about(
+        self, jp_fetch: Fetch
+    ) -> None:
+        await call(
+            jp_fetch, "PUT", "modes", {"provider": "openai", "model": "gpt-4o", "mode": "on"}
+        )
+        entry = await provider(jp_fetch, "openai")
+        assert entry["locks"] == [
+            {
+                "pattern": "gpt-*",
+                "allowed": ["auto", "on"],
+                "reason": "Set by the administrator of this Jupyter server.",
+            }
+        ]
+        assert entry["decision"]["allowed"] == ["auto", "on", "off"]
+        (model,) = entry["models"]
+        assert (model["id"], model["decision"]["allowed"]) == ("gpt-4o", ["auto", "on"])
+        assert (await provider(jp_fetch, "azure"))["locks"] == []
 
 
 async def test_a_broken_settings_file_is_told_and_left_alone(

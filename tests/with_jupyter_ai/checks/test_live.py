@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.checks.exchange import Asker, RequestKind
 from jupyterlab_ai_stream_toggle.checks.live import requests as asking
-from jupyterlab_ai_stream_toggle.checks.result import Outcome
+from jupyterlab_ai_stream_toggle.checks.result import CheckResult, Outcome
 from jupyterlab_ai_stream_toggle.checks.run import Run
 from jupyterlab_ai_stream_toggle.checks.subject import Subject
 from jupyterlab_ai_stream_toggle.checks.verdict import verdict_of
@@ -89,7 +90,17 @@ async def test_the_verdict_is_what_chat_does(
             # Where there is a better mode, chat does work in it.
             assert verdict.recommended is not mode
             assert expected(fault, verdict.recommended.value)[0] == "whole"
+            assert_refused_modes_are_not_offered(subject, run.results)
     assert CANARY not in all_said(run)
+
+
+def assert_refused_modes_are_not_offered(subject: Subject, results: Sequence[CheckResult]) -> None:
+    locked = replace(subject, allowed=(subject.mode,), lock_reason="It buffers.")
+    verdict = verdict_of(locked, results)
+    assert verdict.recommended is None
+    assert verdict.works or verdict.text.endswith(
+        "your administrator does not allow it: It buffers."
+    )
 
 
 async def test_four_requests_are_sent_two_of_them_jupyter_ais_own(practice: PracticeServer) -> None:

@@ -38,6 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, practice: PracticeServ
 PROVIDER = "azure-chat-openai" if JUPYTER_AI == 2 else "azure"
 MODEL = f"{PROVIDER}:practice"
 LOCK = f'c.StreamToggle.locked = {{"{PROVIDER}": {{"mode": "off", "reason": "It buffers."}}}}\n'
+LIMIT = f'c.StreamToggle.locked = {{"{PROVIDER}:pra*": ["off", "on"]}}\n'
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,8 @@ LOCK = f'c.StreamToggle.locked = {{"{PROVIDER}": {{"mode": "off", "reason": "It 
         ({"default": "off", PROVIDER: "on"}, "", "on"),
         ({PROVIDER: "on", MODEL: "off"}, "", "off"),
         ({MODEL: "on"}, LOCK, "off"),
+        ({MODEL: "on"}, LIMIT, "on"),
+        ({MODEL: "auto"}, LIMIT, "off"),
         ({}, 'c.StreamToggle.default_mode = "on"\n', "on"),
     ],
 )
