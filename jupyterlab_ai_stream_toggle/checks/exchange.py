@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..capability.record import Evidence
 from ..diagnosis.diagnosis import Diagnosis
 from ..diagnosis.next_step import NextStep
 from ..language import noted, say
@@ -78,6 +79,8 @@ class CheckExchange:
     """Why there is no answer."""
     next_step: NextStep | None
     """What chat does then, in mode auto."""
+    evidence: Evidence | None
+    """What it shows of a stream that brought nothing, if a plain request is answered."""
 
     @property
     def title(self) -> str:

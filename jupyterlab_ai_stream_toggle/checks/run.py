@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
+from ..capability.record import Capability
 from ..diagnosis.redaction import redact
 from ..language import say
 from ..modes import Mode
 from ..target import Target
 from .every import LIVE, STATIC
+from .learned import learned
 from .live.differences import differences, requests_to_administrator
 from .live.requests import requests_of
 from .report import report
@@ -45,6 +48,8 @@ class Run:
     verdicts: dict[Mode, CheckVerdict] = field(default_factory=dict)
     """The same for each mode: a user may change it, having read the verdict."""
     report: str | None = None
+    learned: tuple[Target, Capability] | None = None
+    """What a chat would know of the endpoint by now, where the live check tells."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -99,6 +104,7 @@ class Run:
         }
         self.verdict = self.verdicts[self.subject.mode]
         if self.live:
+            self.learned = learned(self.subject, time.time())
             self.differences = [redact(each, secrets) for each in differences(self.subject)]
             self.ask_administrator = requests_to_administrator(self.subject)
         self.report = report(

@@ -8,11 +8,13 @@ import sys
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from io import StringIO
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from ..language import say
+from .handing_out import known_in, write_known
 from .names import NAME, Named
 from .options import json_option
 from .show import show_json
@@ -20,6 +22,7 @@ from .show import show_json
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..capability.storage import Records
     from ..checks.result import CheckResult
     from ..checks.run import Run
     from ..checks.subject import Subject
@@ -40,10 +43,22 @@ _MARKS = {
     is_flag=True,
     help="Write each request to standard error, without values or secrets.",
 )
+@click.option(
+    "--write",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --live: add what was detected to FILE, for all users (see known).",
+    metavar="FILE",
+)
 @json_option
 @click.pass_context
-def check(
-    context: click.Context, name: Named | None, live: bool, verbose: bool, as_json: bool
+def check(  # noqa: PLR0913, PLR0917  # an argument for each option
+    context: click.Context,
+    name: Named | None,
+    live: bool,
+    verbose: bool,
+    file: Path | None,
+    as_json: bool,
 ) -> None:
     """Check the connection to the selected chat model, or to the named one.
 
@@ -51,10 +66,15 @@ def check(
     short question in up to four requests: with and without streaming, from Jupyter AI and directly.
     Those from Jupyter AI are as large as a chat message.
 
-    Exit codes: 0 no problems; 1 problems found, or chat does not work; 2 usage error.
+    Exit codes: 0 no problems; 1 problems found, or chat does not work, or there is nothing to
+    write to FILE; 2 usage error.
     """
     from ..checks.run import Run
 
+    if file is not None and not live:
+        raise click.UsageError(say("--write requires --live: without it, nothing is detected."))
+    # What cannot be kept is told before anything is sent.
+    known = known_in(file) if file is not None else None
     subject = asyncio.run(_subject(name))
     run = Run(subject, live)
     with _wire_log(verbose):
@@ -63,7 +83,21 @@ def check(
         show_json(_facts(run))
     else:
         _show(run)
+    if file is not None and known is not None:
+        _add(run, file, known)
     context.exit(0 if _is_well(run) else 1)
+
+
+def _add(run: Run, file: Path, known: Records) -> None:
+    from ..capability.handed_out import worth_handing_out
+
+    found = worth_handing_out([run.learned] if run.learned else [])
+    if not found:
+        raise click.ClickException(
+            say("{path} was not changed: the check did not detect whether to stream.", path=file)
+        )
+    write_known(file, known | found)
+    click.echo(say("What was detected is in {path}.", path=file), err=True)
 
 
 def _is_well(run: Run) -> bool:

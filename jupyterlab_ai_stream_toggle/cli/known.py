@@ -74,23 +74,17 @@ def central_problems(central: CentralKnowledge) -> list[str]:
 
 def _export(file: Path, records: Iterable[tuple[Target, Capability]], as_json: bool) -> None:
     from ..capability.handed_out import text_of, worth_handing_out
-    from ..files.replace import replace
+    from .handing_out import write_known
 
     found = worth_handing_out(records)
     if not found:
         raise click.ClickException(
             say("There are no detection results to export. Send a chat message first.")
         )
-    text = text_of(found)
     if str(file) == "-":
-        click.echo(text)
+        click.echo(text_of(found))
         return
-    try:
-        replace(file, f"{text}\n".encode("ascii"), private=False)
-    except OSError as error:
-        raise click.ClickException(
-            say("{path} cannot be written: {error}", path=file, error=error.strerror or error)
-        ) from error
+    write_known(file, found)
     if as_json:
         show_json({"exported": len(found), "file": str(file)})
     else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ...diagnosis.diagnose import diagnose
 from ...diagnosis.evidence import FailureEvidence, Phase, evidence_of
-from ...diagnosis.next_step import NextStep, next_step
+from ...diagnosis.next_step import next_step
 from ...diagnosis.redaction import redact
 from ...language import say
 from ...models.reply import ChatReply, CompletionReply
@@ -80,6 +80,10 @@ async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchan
     plain = exchange_of(subject, RequestKind.PLAIN, attempt.by)
     failure = attempt.failure(plain.text if plain and plain.answered else None)
     evidence = _evidence(attempt, failure) if failure else None
+    # What came of a stream before it began is for the ladder of auto to judge.
+    climbs = failure and evidence and evidence.phase is Phase.BEFORE_CONTENT
+    judged = await judge(failure, reply.exchange) if failure and climbs else None
+    step = judged.step if judged else next_step(evidence) if evidence else None
     target = connection.target if connection else None
     openai = connection is not None and connection.protocol is not None
     secrets = subject.secrets()
@@ -110,7 +114,8 @@ async def exchange_of_attempt(attempt: Attempt, subject: Subject) -> CheckExchan
         answered=evidence is None,
         whole=streamed and evidence is None and (reply.reception.whole or reading.whole),
         diagnosis=diagnose(evidence, target=target, secrets=secrets) if evidence else None,
-        next_step=await _next_step(failure, evidence, reply) if failure and evidence else None,
+        next_step=step,
+        evidence=judged.evidence if judged else None,
     )
 
 
@@ -130,12 +135,6 @@ def _evidence(attempt: Attempt, failure: Exception) -> FailureEvidence:
     elif isinstance(failure, StreamInterrupted):
         phase = Phase.MID_STREAM
     return evidence_of(failure, phase, reply.exchange)
-
-
-async def _next_step(failure: Exception, evidence: FailureEvidence, reply: AnyReply) -> NextStep:
-    if evidence.phase is not Phase.BEFORE_CONTENT:
-        return next_step(evidence)
-    return (await judge(failure, reply.exchange)).step
 
 
 def _host(url: str | None) -> str | None:

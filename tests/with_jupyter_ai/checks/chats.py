@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from jupyterlab_ai_stream_toggle.checks.exchange import Asker, RequestKind
@@ -18,13 +19,18 @@ from tests.with_jupyter_ai.models.governed_models import governed
 
 
 class Chat:
-    """The governed model of a chat with the chosen model, in one mode."""
+    """The governed model of a chat with the chosen model, in one mode.
 
-    def __init__(self, subject: Subject, settings: Settings, mode: Mode) -> None:
+    `known_files` are an administrator's.
+    """
+
+    def __init__(
+        self, subject: Subject, settings: Settings, mode: Mode, *known_files: Path
+    ) -> None:
         assert subject.connection is not None
         self._connection = subject.connection
         made = self._connection.make()
-        kind, _ = governed(type(made), settings, mode)
+        kind, _ = governed(type(made), settings, mode, *known_files)
         self._bare, self._model = made, copied(made)
         object.__setattr__(self._model, "__class__", kind)
 

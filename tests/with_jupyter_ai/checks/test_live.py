@@ -26,7 +26,7 @@ from jupyterlab_ai_stream_toggle.demo.generation import (
     installed_generation,
 )
 from jupyterlab_ai_stream_toggle.jupyter_ai.connection import Unsaved
-from jupyterlab_ai_stream_toggle.modes import Mode
+from jupyterlab_ai_stream_toggle.modes import Delivery, Mode
 from jupyterlab_ai_stream_toggle.practice.faults import FAULTS, fault_named
 from jupyterlab_ai_stream_toggle.practice.server import PracticeServer
 from jupyterlab_ai_stream_toggle.server.checks import check_body
@@ -92,6 +92,21 @@ async def test_the_verdict_is_what_chat_does(
             assert expected(fault, verdict.recommended.value)[0] == "whole"
             assert_refused_modes_are_not_offered(subject, run.results)
     assert CANARY not in all_said(run)
+    assert learned_of(run) == what_a_chat_learns(fault)
+
+
+LETTERS = {Delivery.STREAM: "S", Delivery.STREAM_WITHOUT_OPTIONS: "s", Delivery.PLAIN: "n"}
+
+
+def learned_of(run: Run) -> str:
+    """How the next message would be asked for, by what the check has seen."""
+    return LETTERS[run.learned[1].delivery] if run.learned else ""
+
+
+def what_a_chat_learns(fault: str) -> str:
+    """The same by what one message has seen."""
+    outcome, _, then = expected(fault, Mode.AUTO.value)
+    return then if outcome == "whole" else ""
 
 
 def assert_refused_modes_are_not_offered(subject: Subject, results: Sequence[CheckResult]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
+from jupyterlab_ai_stream_toggle.capability.central import CentralKnowledge
 from jupyterlab_ai_stream_toggle.capability.memory import CapabilityMemory
 from jupyterlab_ai_stream_toggle.models.governed import governed_class
 from jupyterlab_ai_stream_toggle.models.governor import Governor
@@ -69,16 +71,23 @@ def mode_store(settings: Settings) -> ModeStore:
     )
 
 
-def governor(settings: Settings) -> Governor:
-    """A governor whose modes stand in `settings`, with a memory of its own."""
-    memory = CapabilityMemory(lambda *change: None, log=logging.getLogger("test"))
+def governor(settings: Settings, *known_files: Path) -> Governor:
+    """A governor whose modes stand in `settings`, with a memory of its own.
+
+    `known_files` are an administrator's.
+    """
+    log = logging.getLogger("test")
+    central = CentralKnowledge(known_files, (), log)
+    memory = CapabilityMemory(lambda *change: None, log=log, central=central)
     return Governor(mode_store(settings), memory)
 
 
-def governed(model_class: Any, settings: Settings, mode: Mode) -> tuple[Any, Rule]:
+def governed(
+    model_class: Any, settings: Settings, mode: Mode, *known_files: Path
+) -> tuple[Any, Rule]:
     """The class under a governor of its own, with one mode for everything."""
     settings.write({"defaultMode": mode.value})
-    rule = tracked(Rule(governor(settings), describe_target))
+    rule = tracked(Rule(governor(settings, *known_files), describe_target))
     return governed_class(model_class, rule), rule
 
 
