@@ -83,6 +83,10 @@ def labs(place: Path, request: pytest.FixtureRequest) -> Iterator[Labs]:
     }
     known.parent.mkdir()
     (known.parent / "jupyter_server_config.json").write_text(json.dumps(configuration))
+    # It asks, at the first start, whether news may be fetched.
+    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (known.parent / "labconfig").mkdir()
+    (known.parent / "labconfig/page_config.json").write_text(json.dumps(news))
     installed = readable(place)
     environment = {
         **generation.environment,
@@ -104,7 +108,9 @@ def labs(place: Path, request: pytest.FixtureRequest) -> Iterator[Labs]:
             each.wait_until_ready()
         yield Labs(hub, who, installed, a, b, known)
         for each in (a, b):
-            each.stop()
+            each.begin_to_stop()
+        for each in (a, b):
+            each.wait_until_stopped()
     assert outside.read_text() == "", "nobody asks for an address beyond this machine"
 
 

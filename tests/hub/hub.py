@@ -20,7 +20,7 @@ from .readable import Readable
 
 PREFIX = "/company/labs/"
 """Below which everything is, as on a hub that shares its host."""
-PASSWORD = "tests"  # the dummy authenticator's
+PASSWORD = "of-both-users"
 _PROXY = "tests/hub/node_modules/configurable-http-proxy/bin/configurable-http-proxy"
 
 
@@ -33,7 +33,7 @@ class Hub(Part):
         super().__init__("jupyterhub", folder, ready=f"{PREFIX}hub/health")
         self.root = f"{self.url}{PREFIX}"
         self.log = folder / "jupyterhub.log"
-        self._token = secrets.token_hex(16)
+        self.token = secrets.token_hex(16)
         self._settings = folder / "settings.json"
         first = people.two[0]
         self._settings.write_text(
@@ -44,7 +44,7 @@ class Hub(Part):
                     "hub_url": f"http://{HOST}:{port_to_use(0)}",
                     "proxy": ["node", str(ROOT / _PROXY)],
                     "proxy_api_url": f"http://{HOST}:{port_to_use(0)}",
-                    "token": self._token,
+                    "token": self.token,
                     "password": PASSWORD,
                     "names": [each.name for each in people.two],
                     "spawner": "localprocess" if people.are_users else "simple",
@@ -69,7 +69,7 @@ class Hub(Part):
         answer = httpx.request(
             method,
             f"{self.root}hub/api/{path}",
-            headers={"Authorization": f"token {self._token}"},
+            headers={"Authorization": f"token {self.token}"},
             json=body,
             timeout=60,
             trust_env=False,

@@ -19,11 +19,14 @@ c.ConfigurableHTTPProxy.api_url = given["proxy_api_url"]
 c.ConfigurableHTTPProxy.auth_token = given["token"]
 c.ConfigurableHTTPProxy.pid_file = f"{folder}/proxy.pid"
 
-c.JupyterHub.authenticator_class = "dummy"
-c.DummyAuthenticator.password = given["password"]
+c.JupyterHub.authenticator_class = "shared-password"
+c.SharedPasswordAuthenticator.user_password = given["password"]
 c.Authenticator.allowed_users = set(given["names"])
+c.JupyterHub.services = [{"name": "tests", "api_token": given["token"]}]
 # Who gives out tokens of users has to have all that these may do.
-c.JupyterHub.services = [{"name": "tests", "api_token": given["token"], "admin": True}]
+c.JupyterHub.load_roles = [{"name": "admin", "services": ["tests"]}]
+# To start and to stop a server is to say so; who wants to wait asks for its state.
+c.JupyterHub.tornado_settings = {"slow_spawn_timeout": 0, "slow_stop_timeout": 0}
 
 c.JupyterHub.spawner_class = given["spawner"]
 c.SimpleLocalProcessSpawner.home_dir_template = given["homes"]

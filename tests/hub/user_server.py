@@ -94,9 +94,12 @@ class UserServer:
         self._wait("ready")
         self.call("GET", "status")
 
-    def stop(self) -> None:
-        """Have the hub stop it."""
+    def begin_to_stop(self) -> None:
+        """Have the hub stop it, without waiting for its end."""
         self.hub.api("DELETE", f"users/{self.person.name}/server")
+
+    def wait_until_stopped(self) -> None:
+        """Return when the hub has no server of the user's."""
         self._wait("stopped")
 
     def state(self) -> str:
