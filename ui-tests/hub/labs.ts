@@ -1,13 +1,18 @@
 /**
  * The hub and its users, as `tests/hub/browser.py` hands them over.
  */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, WebSocket } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 import { openLab } from '../tests/lab';
 
 interface IUser {
   name: string;
+}
+
+/** What the proxy leads to. */
+interface IRoute {
+  data: { user?: string; last_activity?: string };
 }
 
 interface IFigures {
@@ -60,6 +65,14 @@ export async function serversOf({ name }: IUser): Promise<object> {
   return (await askHub<{ servers: object }>(`users/${name}`)).servers;
 }
 
+/** When somebody last used the server of a user, as the proxy tells the hub. */
+export async function lastActivity({ name }: IUser): Promise<string> {
+  const routes = await askHub<Record<string, IRoute>>('proxy');
+  const route = Object.values(routes).find(({ data }) => data.user === name);
+  expect(route?.data.last_activity).toBeTruthy();
+  return route?.data.last_activity ?? '';
+}
+
 /** Have the hub stop the server of a user, and wait for its end. */
 export async function stop(user: IUser): Promise<void> {
   await askHub(`users/${user.name}/server`, 'DELETE');
@@ -98,7 +111,9 @@ export class Watched {
     _page.on('requestfailed', () => this._waiting--);
     _page.on('websocket', socket => {
       this._asked.sockets++;
+      this._sockets.add(socket);
       socket.on('framesent', () => this._asked.frames++);
+      socket.on('close', () => this._sockets.delete(socket));
     });
   }
 
@@ -107,14 +122,26 @@ export class Watched {
     return { ...this._asked };
   }
 
+  /** Have nobody but our extension reach the server. */
+  async leaveUsAlone(): Promise<void> {
+    await this._page.route(
+      url => !url.pathname.includes(OURS),
+      route => route.abort()
+    );
+  }
+
   /** Let minutes pass, and what they bring be answered. */
-  async minutes(count: number): Promise<void> {
+  async minutes(count: number, server: 'runs' | 'gone' = 'runs'): Promise<void> {
     for (let passed = 0; passed < count; passed++) {
       await this._page.clock.runFor(MINUTE);
       await expect.poll(() => this._waiting).toBeLessThanOrEqual(0);
+      if (server === 'gone') {
+        await expect.poll(() => this._sockets.size).toBe(0);
+      }
     }
   }
 
   private readonly _asked = { ours: 0, theirs: 0, sockets: 0, frames: 0 };
+  private readonly _sockets = new Set<WebSocket>();
   private _waiting = 0;
 }
