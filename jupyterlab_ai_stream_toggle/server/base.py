@@ -43,9 +43,9 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
         return cast(Service, self.settings[SERVICE])
 
     def update_api_activity(self) -> None:
-        """Only what changes something counts as work: an open tab also reads by itself.
+        """Only what changes something counts as work.
 
-        Else what a tab reads, which nobody may look at, would keep an idle server from being culled.
+        An open tab reads by itself; that would keep an idle server from being culled.
         """
         if self.request.method not in _READS:
             super().update_api_activity()

@@ -50,7 +50,7 @@ class People:
 
     two: tuple[Person, Person]
     are_users: bool
-    """Whether they are two users of this machine; else all is done as the one who runs the tests."""
+    """Two users of this machine; else all is done as the one who runs the tests."""
     told: str
     """Which of both, for the summary."""
 

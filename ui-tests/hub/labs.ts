@@ -37,8 +37,7 @@ const OURS = '/jupyterlab-ai-stream-toggle/';
 
 const MINUTE = 60_000;
 
-const serverOf = (user: IUser): string =>
-  `${LABS.root}user/${user.name}/`;
+const serverOf = (user: IUser): string => `${LABS.root}user/${user.name}/`;
 
 /** A page in a browser of the user's own, who logs in as everybody does. */
 export async function logIn(browser: Browser, user: IUser): Promise<Page> {
@@ -131,7 +130,10 @@ export class Watched {
   }
 
   /** Let minutes pass, and what they bring be answered. */
-  async minutes(count: number, server: 'runs' | 'gone' = 'runs'): Promise<void> {
+  async minutes(
+    count: number,
+    server: 'runs' | 'gone' = 'runs'
+  ): Promise<void> {
     for (let passed = 0; passed < count; passed++) {
       await this._page.clock.runFor(MINUTE);
       await expect.poll(() => this._waiting).toBeLessThanOrEqual(0);

@@ -5,7 +5,15 @@
 import { expect, test } from '@playwright/test';
 
 import { banner, statusItem } from '../tests/switch';
-import { lastActivity, LABS, logIn, openWorkspace, serversOf, stop, Watched } from './labs';
+import {
+  lastActivity,
+  LABS,
+  logIn,
+  openWorkspace,
+  serversOf,
+  stop,
+  Watched
+} from './labs';
 
 const [A, B] = LABS.users;
 
