@@ -21,6 +21,8 @@ from .readable import Readable
 PREFIX = "/company/labs/"
 """Below which everything is, as on a hub that shares its host."""
 PASSWORD = "of-both-users"
+_PATIENCE = 300
+"""Seconds for a server to start: two of them, with Jupyter AI, on a machine that is busy."""
 _PROXY = "tests/hub/node_modules/configurable-http-proxy/bin/configurable-http-proxy"
 
 
@@ -46,6 +48,7 @@ class Hub(Part):
                     "proxy_api_url": f"http://{HOST}:{port_to_use(0)}",
                     "token": self.token,
                     "password": PASSWORD,
+                    "patience": _PATIENCE,
                     "names": [each.name for each in people.two],
                     "spawner": "localprocess" if people.are_users else "simple",
                     "homes": str(first.home.parent / "{username}"),

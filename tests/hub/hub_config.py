@@ -34,5 +34,4 @@ c.Spawner.cmd = [given["python"], "-m", "jupyterhub.singleuser", *given["argumen
 c.Spawner.env_keep = ["PATH"]
 c.Spawner.environment = given["environment"]
 c.Spawner.default_url = "/lab"
-# Two Jupyter AI start on a machine that is busy.
-c.Spawner.start_timeout = c.Spawner.http_timeout = 300
+c.Spawner.start_timeout = c.Spawner.http_timeout = given["patience"]

@@ -91,7 +91,7 @@ def _add(name: str, home: Path, stack: ExitStack) -> str:
         return done.stderr.strip()
     # By force: a process of the user's may take its time to end.
     stack.callback(_run, "userdel", "--force", name)
-    home.chmod(0o700)
+    home.chmod(0o755)  # as on many machines: what is private has to be so by itself
     return ""
 
 

@@ -14,7 +14,7 @@ from tests.e2e.chat import ask
 from tests.e2e.test_chat import PROMPT, WHOLE
 
 from .conftest import Labs
-from .user_server import FINDINGS, NAMESPACE, SETTINGS
+from .user_server import FINDINGS
 
 VERBS = ("get", "put", "post", "delete")
 
@@ -38,16 +38,28 @@ async def test_modes_findings_and_failures_are_a_users_own(fresh: Labs) -> None:
     assert b.requests() == "Sn", "neither the mode nor the finding is known here"
 
 
-@pytest.mark.parametrize("file", [FINDINGS, f"{SETTINGS}/plugin.jupyterlab-settings"])
-async def test_the_files_of_one_cannot_be_read_by_the_other(fresh: Labs, file: str) -> None:
+async def test_what_one_found_out_cannot_be_read_by_the_other(fresh: Labs) -> None:
     a, b = fresh.both
     fresh.set_fault("refuse-400")
     await ask(a, PROMPT)
-    a.call("PUT", "modes", {"provider": "azure", "mode": "off"})
-    path = a.person.home / file
+    path = a.person.home / FINDINGS
     assert a.person.run("test", "-s", path).returncode == 0
+    assert path.stat().st_mode & 0o077 == 0
     if fresh.people.are_users:
-        assert b.person.run("test", "-r", path).returncode != 0
+        assert b.person.run("test", "-x", a.person.home).returncode == 0
+        assert b.person.run("cat", path).returncode != 0
+
+
+def test_metrics_are_told_to_the_user_and_the_administrator_alone(labs: Labs) -> None:
+    a, b = labs.both
+    tokens = {"own": a.token, "administrator": labs.hub.token, "other": b.token}
+    told = {
+        who: httpx.get(
+            f"{a.base}metrics", headers={"Authorization": f"token {token}"}, trust_env=False
+        ).status_code
+        for who, token in tokens.items()
+    }
+    assert told == {"own": 200, "administrator": 200, "other": 403}
 
 
 def routes() -> Iterator[tuple[str, str]]:
@@ -82,5 +94,4 @@ async def test_nor_does_it_open_a_socket(labs: Labs, path: str) -> None:
 
 
 def test_the_owners_own_is_taken(labs: Labs) -> None:
-    assert NAMESPACE in labs.a.base + NAMESPACE
     assert labs.a.call("GET", "status")["in_effect"] is True

@@ -21,7 +21,6 @@ from .people import Person
 NAMESPACE = "jupyterlab-ai-stream-toggle"
 _DATA = ".local/share/jupyter"
 FINDINGS = f"{_DATA}/jupyterlab_ai_stream_toggle/capabilities.json"
-SETTINGS = ".jupyter/lab/user-settings/jupyterlab-ai-stream-toggle"
 _START_LIMIT = 300.0
 _POLL = 0.1
 
