@@ -43,10 +43,23 @@ def replace(
     Call it under the file's lock.
 
     Raises FileExistsError when there is one already and it was to be `new`, and any OSError of the
-    file system; the old content then stands as before.
+    file system, which names `path`; the old content then stands as before.
     """
     path = behind_links(path)
     waiting = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}")
+    try:
+        return _replace(path, waiting, content, private=private, durable=durable, new=new)
+    except OSError as error:
+        # Whoever says a failure once compares it with the one before: no two new contents have
+        # the same name, and it tells nobody anything.
+        if error.filename == str(waiting):
+            error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _replace(
+    path: Path, waiting: Path, content: bytes, *, private: bool, durable: bool, new: bool
+) -> Placed:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     descriptor = os.open(waiting, flags, 0o600 if private else 0o666)
     try:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from pwd import getpwnam
+from pwd import getpwall, getpwnam
 from typing import Any
 
 from .readable import Readable
+
+_PREFIX = "ai-stream-hub-"
+"""How the names of the users begin that are added; after it comes the process of the tests."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,13 @@ def people(place: Path, installed: Readable) -> Iterator[People]:
     """Two unprivileged users, where they can be made and can read what is installed."""
     homes = place / "home"
     homes.mkdir()
-    suffix = secrets.token_hex(3)
-    names = [f"ai-stream-{suffix}-{each}" for each in ("a", "b")]
+    names = [f"{_PREFIX}{os.getpid()}-{each}" for each in ("a", "b")]
     with ExitStack() as stack:
         two, why_not = [], ""
         if os.geteuid() != 0:
             why_not = "only root can add users"
         else:
+            _remove_those_of_killed_runs()
             for name in names:
                 why_not = why_not or _add(name, homes / name, stack)
             if not why_not:
@@ -80,6 +82,13 @@ def people(place: Path, installed: Readable) -> Iterator[People]:
             each.home.mkdir(exist_ok=True)
         told = f"one user of this machine for both, uid {os.geteuid()} ({why_not})"
         yield People((two[0], two[1]), False, told)
+
+
+def _remove_those_of_killed_runs() -> None:
+    for name in [entry.pw_name for entry in getpwall() if entry.pw_name.startswith(_PREFIX)]:
+        run = name.removeprefix(_PREFIX).partition("-")[0]
+        if not Path("/proc", run).exists():
+            _run("userdel", "--force", name)
 
 
 def _add(name: str, home: Path, stack: ExitStack) -> str:

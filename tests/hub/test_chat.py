@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.e2e.chat import ask
 from tests.e2e.test_chat import PROMPT, WHOLE
 
 from .conftest import LOCKED, REASON, Labs
-from .user_server import FINDINGS
+from .user_server import FINDINGS, SETTINGS
 
 
 async def test_both_are_answered_where_streaming_is_refused(fresh: Labs) -> None:
@@ -73,20 +73,23 @@ async def test_a_bad_central_file_is_said_once_and_chat_goes_on(
 
 async def test_a_home_that_takes_nothing_costs_no_reply(fresh: Labs) -> None:
     a = fresh.a
-    folder = str(Path(FINDINGS).parent)
-    assert a.person.run("mkdir", "-p", folder).returncode == 0
-    assert a.person.run("chmod", "0555", folder).returncode == 0
+    folders = [str(Path(each).parent) for each in (FINDINGS, SETTINGS)]
+    assert a.person.run("mkdir", "-p", *folders).returncode == 0
+    assert a.person.run("chmod", "0555", *folders).returncode == 0
     before = len(fresh.log())
     try:
         fresh.set_fault("refuse-400")
         for _ in range(3):
             assert (await ask(a, PROMPT)).text == WHOLE
         assert a.requests() == "Snnn", "it is remembered for as long as the server runs"
+        if fresh.people.are_users:  # permissions may mean nothing to who runs the tests
+            with pytest.raises(httpx.HTTPStatusError) as refused:
+                a.call("PUT", "modes", {"provider": "azure", "mode": "on"})
+            assert str(Path(SETTINGS).parent) in refused.value.response.json()["reason"]
+            said = [line for line in fresh.log()[before:].splitlines() if FINDINGS in line]
+            assert len(said) == 1
     finally:
-        assert a.person.run("chmod", "0755", folder).returncode == 0
-    if fresh.people.are_users or os.geteuid() != 0:  # permissions mean nothing to root
-        said = [line for line in fresh.log()[before:].splitlines() if FINDINGS in line]
-        assert len(said) == 1
+        assert a.person.run("chmod", "0755", *folders).returncode == 0
 
 
 def test_nobody_can_write_to_the_environment(labs: Labs) -> None:

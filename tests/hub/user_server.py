@@ -21,6 +21,8 @@ from .people import Person
 NAMESPACE = "jupyterlab-ai-stream-toggle"
 _DATA = ".local/share/jupyter"
 FINDINGS = f"{_DATA}/jupyterlab_ai_stream_toggle/capabilities.json"
+_FOLDER = ".jupyter/lab/user-settings/jupyterlab-ai-stream-toggle"
+SETTINGS = f"{_FOLDER}/plugin.jupyterlab-settings"
 _START_LIMIT = 300.0
 _POLL = 0.1
 
