@@ -17,6 +17,8 @@ import {
 
 const [A, B] = LABS.users;
 
+test.setTimeout(600_000);
+
 // One test: each page of a new browser takes JupyterLab its time.
 test('tabs tell of their own user, and ask nothing of who has gone or is idle', async ({
   browser
