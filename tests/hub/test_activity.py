@@ -22,13 +22,25 @@ def last_activity(server: UserServer) -> Any:
     return answer.raise_for_status().json()["last_activity"]
 
 
-async def test_what_a_tab_reads_of_ours_is_none_and_chat_is(fresh: Labs) -> None:
+def seen_by_the_proxy(server: UserServer) -> Any:
+    """When something last went through to it."""
+    routes = server.hub.api("GET", "proxy").values()
+    (route,) = (each for each in routes if each["data"].get("user") == server.person.name)
+    return route["data"]["last_activity"]
+
+
+def test_what_a_tab_reads_of_ours_is_none_and_a_change_is(fresh: Labs) -> None:
     a = fresh.a
     before = last_activity(a)
     for _ in range(TIMES):
         for name in RESOURCES:
             a.call("GET", name)
     assert last_activity(a) == before
-    await ask(a, PROMPT)
     a.call("PUT", "modes", {"provider": "azure", "mode": "auto"})
     assert last_activity(a) > before
+
+
+async def test_a_chat_is_seen_by_the_proxy(fresh: Labs) -> None:
+    before = seen_by_the_proxy(fresh.a)
+    await ask(fresh.a, PROMPT)
+    assert seen_by_the_proxy(fresh.a) > before
