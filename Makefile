@@ -39,6 +39,8 @@ READY_FAST := $(READY_LINT) .venv/bare/.installed
 READY := $(READY_FAST) $(INSTALLED:%=.venv/%/.installed)
 # The servers of others that the extension is tested against; nginx is looked for by scripts/nginx.
 READY_REAL := .venv/v3/.installed .venv/v2/.installed .venv/real/.ready tests/real/node_modules/.yarn-state.yml
+# A JupyterHub with its proxy, and a browser that looks at it.
+READY_HUB := .venv/hub/.installed tests/hub/node_modules/.yarn-state.yml ui-tests/node_modules/.yarn-state.yml
 
 # jlpm, JupyterLab's yarn, comes with jupyter-builder; what it runs is looked for on the path too.
 JLPM := PATH="$(CURDIR)/.venv/dev/bin:$$PATH" jlpm
@@ -71,16 +73,17 @@ FAST := $(call of,lint,lint) $(call of,typescript tests,test-js)
 browser = $(foreach env,$(1),$(call of,browser tests$(comma) $(env),test-browser-$(env)))
 python = $(foreach env,$(1),$(call of,python tests$(comma) $(env),test-python-$(env)))
 real = $(foreach env,$(1),$(call of,real servers$(comma) $(env),test-real-$(env)))
+hub = $(call of,jupyterhub,test-hub)
 
-# With REAL=1 also what `make test-real` runs, in between: who waits for another's server leaves room.
+# With REAL=1 also what `make test-real` and `make test-hub` run, in between: who waits for another's server leaves room.
 REAL ?=
 .PHONY: test
-test: $(READY) $(if $(REAL),$(READY_REAL)) ## Run every check there is; REAL=1: those of `make test-real` too
+test: $(READY) $(if $(REAL),$(READY_REAL) $(READY_HUB)) ## Run every check there is; REAL=1: those of `make test-real` and `make test-hub` too
 	@scripts/chromium >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-browser || true
 	@$(if $(REAL),scripts/nginx >/dev/null 2>&1 || $(MAKE) --no-print-directory setup-real || true)
 	@rm -rf .cache/reports
 	$(together) $(call python,v3 v2) $(call browser,v3) $(call python,v3-today) $(call browser,v2) \
-		$(if $(REAL),$(call real,v3)) $(call python,v2-today bare) $(if $(REAL),$(call real,v2)) $(FAST)
+		$(if $(REAL),$(hub) $(call real,v3)) $(call python,v2-today bare) $(if $(REAL),$(call real,v2)) $(FAST)
 
 .PHONY: test-fast
 test-fast: $(READY_FAST) ## Run what needs neither server nor browser: lint, bare Python, TypeScript
@@ -146,6 +149,11 @@ test-real-v2 test-real-v3: test-real-v%: $(READY_REAL)
 	REAL_NGINX="$$(scripts/nginx)" && export REAL_NGINX && $(GUARDED) \
 		.venv/v$*/bin/python -m pytest tests/real --junitxml=.cache/reports/real-v$*.xml
 
+.PHONY: test-hub
+test-hub: $(READY_HUB) ## Run the tests on a real JupyterHub with two users
+	CHROMIUM="$$(scripts/chromium)" && export CHROMIUM && $(GUARDED) \
+		.venv/hub/bin/python -m pytest tests/hub --junitxml=.cache/reports/hub.xml
+
 .PHONY: setup-real
 setup-real: $(READY_REAL) ## Fetch those servers; nginx into .cache, where apt-get is
 	@scripts/nginx >/dev/null 2>&1 || scripts/setup_nginx
@@ -187,7 +195,7 @@ clean: ## Remove everything that was made here
 	rm -rf lib dist coverage tsconfig.tsbuildinfo node_modules $(PACKAGE)/labextension
 	rm -f $(VERSION) $(CATALOGS:.po=.json) $(CATALOGS:.po=.mo)
 	rm -rf ui-tests/node_modules ui-tests/.yarn ui-tests/test-results ui-tests/playwright-report
-	rm -rf tests/real/node_modules tests/real/.yarn
+	rm -rf tests/real/node_modules tests/real/.yarn tests/hub/node_modules tests/hub/.yarn
 
 # --target needs neither the venv module nor a Python that lets pip install into it.
 $(UV):
@@ -206,7 +214,7 @@ $(VERSION): package.json hatch_build.py $(CATALOGS) | .venv/dev/.ready
 
 # Editable: changed Python counts at once. What lies outside the package (the built labextension,
 # the server's configuration) is copied, so a change of it installs anew.
-$(INSTALLED:%=.venv/%/.installed): .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG) | $(VERSION)
+$(INSTALLED:%=.venv/%/.installed) .venv/hub/.installed: .venv/%/.installed: .venv/%/.ready $(LABEXTENSION) pyproject.toml package.json install.json $(CONFIG) | $(VERSION)
 	@echo 'Installing into .venv/$*'
 	@SKIP_JUPYTER_BUILDER=1 $(UV) pip install --quiet --python .venv/$* --no-deps \
 		--reinstall-package jupyterlab-ai-stream-toggle --build-constraints requirements/dev.txt --editable .
@@ -218,9 +226,9 @@ node_modules/.yarn-state.yml: package.json yarn.lock .yarnrc.yml | .venv/dev/.re
 	@$(call quietly,$(JLPM) install --immutable)
 	@touch $@
 
-tests/real/node_modules/.yarn-state.yml: tests/real/package.json tests/real/yarn.lock | .venv/dev/.ready
-	@echo 'Fetching JavaScript packages of the real servers'
-	@$(call quietly,cd tests/real && $(JLPM) install --immutable)
+tests/real/node_modules/.yarn-state.yml tests/hub/node_modules/.yarn-state.yml: tests/%/node_modules/.yarn-state.yml: tests/%/package.json tests/%/yarn.lock | .venv/dev/.ready
+	@echo 'Fetching JavaScript packages of tests/$*'
+	@$(call quietly,cd tests/$* && $(JLPM) install --immutable)
 	@touch $@
 
 ui-tests/node_modules/.yarn-state.yml: ui-tests/package.json ui-tests/yarn.lock | .venv/dev/.ready

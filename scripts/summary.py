@@ -31,6 +31,7 @@ SUITES = (
     "browser tests, v2",
     "real servers, v3",
     "real servers, v2",
+    "jupyterhub",
 )
 
 # The closing lines of pytest, jest and Playwright.
@@ -43,6 +44,9 @@ _MARKED = re.compile(r"^E\s.*$", re.MULTILINE)
 
 # Enough of a failure to know what to look for; the rest stands further up, and in the logs.
 _LINES_OF_FAILURE = 20
+
+# On what a suite ran, where that is not everywhere the same.
+_WITH = re.compile(r"^with: .*$", re.MULTILINE)
 
 # What stood in the way of a whole suite.
 _NOT_RUN = re.compile(r"^not run: .*$", re.MULTILINE)
@@ -75,7 +79,11 @@ def main(log: str, reports: Mapping[str, str]) -> int:
         if not counts["passed"] + counts["failed"]:
             silent.append(suite)
         not_run = _NOT_RUN.search(parts.get(suite, ""))
-        _tell(f"{suite}: {not_run[0] if not_run else _told(counts)}")
+        on_what = _WITH.search(parts.get(suite, ""))
+        _tell(
+            f"{suite}: {not_run[0] if not_run else _told(counts)}"
+            + (f", {on_what[0]}" if on_what else "")
+        )
     tests = {name: list(_tests(report)) for name, report in reports.items()}
     for name, found in tests.items():
         for test in found:

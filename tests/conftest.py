@@ -44,15 +44,15 @@ _NOT_HERE = {
 }
 """The folders that are not for an environment, by its generation of Jupyter AI."""
 
-_REAL = Path(__file__).with_name("real")
-"""Needs servers of others, and runs where it is named: `make test-real`."""
+_NAMED = [Path(__file__).with_name(name) for name in ("real", "hub")]
+"""Need servers of others, and run where they are named: `make test-real`, `make test-hub`."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what is for other environments, and what is to be named."""
-    if collection_path == _REAL:
+    if collection_path in _NAMED:
         named = (config.invocation_params.dir / each.partition("::")[0] for each in config.args)
-        return None if any(each.is_relative_to(_REAL) for each in named) else True
+        return None if any(each.is_relative_to(collection_path) for each in named) else True
     return True if collection_path.name in _NOT_HERE[JUPYTER_AI] else None
 
 

@@ -10,6 +10,7 @@ import secrets
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,29 +44,45 @@ def replace(
     Call it under the file's lock.
 
     Raises FileExistsError when there is one already and it was to be `new`, and any OSError of the
-    file system; the old content then stands as before.
+    file system, which names `path`; the old content then stands as before.
     """
     path = behind_links(path)
     waiting = path.with_name(f"{_prefix(path)}{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-    descriptor = os.open(waiting, flags, 0o600 if private else 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            _permit_as_before(descriptor, path)
+    with _naming(path, waiting):
+        descriptor = os.open(waiting, flags, 0o600 if private else 0o666)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                _permit_as_before(descriptor, path)
+                if durable:
+                    os.fsync(descriptor)
+            _remove_abandoned(path, waiting)
+            written = waiting.stat()
+            if not _put_in_place(waiting, path, content, new):
+                written = path.stat()
             if durable:
-                os.fsync(descriptor)
-        _remove_abandoned(path, waiting)
-        written = waiting.stat()
-        if not _put_in_place(waiting, path, content, new):
-            written = path.stat()
-        if durable:
-            _sync_folder(path.parent)
-        return Placed(written.st_ino, written.st_mtime_ns)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            waiting.unlink()
+                _sync_folder(path.parent)
+            return Placed(written.st_ino, written.st_mtime_ns)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                waiting.unlink()
+
+
+@contextlib.contextmanager
+def _naming(path: Path, waiting: Path) -> Iterator[None]:
+    """Have errors name the file that was to be replaced.
+
+    Whoever says a failure once compares it with the one before, and no two new contents have the
+    same name.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename == str(waiting):
+            error.filename, error.filename2 = str(path), None
+        raise
 
 
 def _prefix(path: Path) -> str:

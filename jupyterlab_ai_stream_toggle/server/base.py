@@ -20,6 +20,8 @@ AUTH_RESOURCE = "jupyterlab_ai_stream_toggle"
 SERVICE = "ai_stream_toggle_service"
 """The key of the `Service` in the settings of the web application."""
 
+_READS = ("GET", "HEAD")
+
 
 class BaseHandler(ExtensionHandlerMixin, APIHandler):
     """Every verb of the subclasses is authenticated, then authorized under one resource name.
@@ -39,6 +41,14 @@ class BaseHandler(ExtensionHandlerMixin, APIHandler):
     def service(self) -> Service:
         """The switch of this server."""
         return cast(Service, self.settings[SERVICE])
+
+    def update_api_activity(self) -> None:
+        """Only what changes something counts as work.
+
+        An open tab reads by itself; that would keep an idle server from being culled.
+        """
+        if self.request.method not in _READS:
+            super().update_api_activity()
 
     def answer(self, body: BaseModel) -> None:
         """Finish with a body as JSON."""

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from tornado.httpclient import HTTPRequest
@@ -17,13 +17,26 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.support.generation import JUPYTER_AI
 
-from .server import Server
-
 FAILED = ("**", "Error:", "Sorry, an error", "Oops")
 """How failures begin: ours with their title, and those that Jupyter AI tells by itself."""
 
 _PATIENCE = 120.0
 """Seconds until a reply that does not end is a failure of the test, also on a busy machine."""
+
+
+class Chatting(Protocol):
+    """A server with a chat."""
+
+    @property
+    def base(self) -> str:
+        """Its root."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What lets a client in."""
+
+    def add_chat(self, name: str) -> None:
+        """An empty file of a chat, for Jupyter AI 3."""
 
 
 @dataclass
@@ -44,7 +57,7 @@ class Seen:
 class Conversation:
     """An open chat. Called with a message it returns the whole reply."""
 
-    server: Server
+    server: Chatting
     socket: WebSocketClientConnection
     id: str = ""
     opened: dict[str, Any] = field(default_factory=dict)
@@ -116,14 +129,14 @@ _chats = count(1)
 
 @asynccontextmanager
 async def conversation(
-    server: Server, *, anew: bool = True, persona: str | None = None
+    server: Chatting, *, anew: bool = True, persona: str | None = None
 ) -> AsyncIterator[Conversation]:
     """An open chat that is new to Jupyter AI: 3 has one for each file, 2 has a single one."""
     if JUPYTER_AI == 2:
         enter, path = _enter_v2, "api/ai/chats"
     else:
         name = f"chat-{next(_chats)}.chat"
-        (server.place.work / name).write_text("{}", encoding="utf-8")
+        server.add_chat(name)
         enter, path = _enter_v3, f"api/chat/ws/{name}"
     url = server.base.replace("http", "ws", 1) + path
     socket = await websocket_connect(HTTPRequest(url, headers=server.headers))
@@ -137,7 +150,7 @@ async def conversation(
         socket.close()
 
 
-async def ask(server: Server, prompt: str, *, anew: bool = True) -> Seen:
+async def ask(server: Chatting, prompt: str, *, anew: bool = True) -> Seen:
     """One message, in a conversation of its own."""
     async with conversation(server, anew=anew) as talk:
         return await talk(prompt)

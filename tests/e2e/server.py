@@ -55,6 +55,10 @@ class Server:
         """What lets a client in."""
         return {"Authorization": f"token {self.place.token}"}
 
+    def add_chat(self, name: str) -> None:
+        """An empty file of a chat, for Jupyter AI 3."""
+        (self.place.work / name).write_text("{}", encoding="utf-8")
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """JupyterLab, for as long as the context lasts."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jupyterlab_ai_stream_toggle.modes import Delivery
+from tests.support.disks import full_disk, small_disk, without_privileges
 
 from .memories import PLAIN, TARGET, delivery, memory
 
@@ -69,6 +71,68 @@ async def test_a_disk_that_takes_nothing_costs_no_reply(
     await made.refresh()
     assert delivery(made) is Delivery.PLAIN
     assert "cannot be written" in caplog.text
+
+
+async def test_a_full_disk_is_said_once_and_costs_no_reply(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "disk"
+    with small_disk(folder):
+        made, _ = memory(folder / "memory.json")
+        with full_disk(folder):
+            for model in ("one", "two"):
+                made.learn(replace(TARGET, model=model), PLAIN)
+                await made.flush()
+                await made.refresh()
+            assert {target.model for target, _ in made.records()} == {"one", "two"}
+        assert caplog.text.count(f"{folder / 'memory.json'} cannot be written") == 1
+        made.learn(TARGET, PLAIN)
+        await made.flush()
+        again, _ = memory(folder / "memory.json")
+        await again.refresh()
+        assert {target.model for target, _ in again.records()} >= {"gpt-4o"}
+
+
+async def test_a_file_that_may_not_be_read_is_said_once_and_costs_no_reply(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "memory.json"
+    path.write_text("{}")
+    path.chmod(0)
+    open_to_all(path.parent)
+    with without_privileges():
+        made, _ = memory(path)
+        for model in ("one", "two"):
+            await made.refresh()
+            made.learn(replace(TARGET, model=model), PLAIN)
+            await made.flush()
+        assert {target.model for target, _ in made.records()} == {"one", "two"}
+    assert caplog.text.count(f"{path} cannot be read") == 1
+
+
+async def test_a_folder_that_may_not_be_written_is_said_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "folder" / "memory.json"
+    made, _ = memory(path)
+    made.learn(TARGET, PLAIN)
+    await made.flush()
+    for each in path.parent.iterdir():
+        each.chmod(0o666)  # also the lock: it was there before the folder was closed
+    path.parent.chmod(0o555)
+    open_to_all(path.parent)
+    with without_privileges():
+        for model in ("one", "two", "three"):
+            made.learn(replace(TARGET, model=model), PLAIN)
+            await made.flush()
+    path.parent.chmod(0o755)
+    assert caplog.text.count(f"{path} cannot be written") == 1
+
+
+def open_to_all(folder: Path) -> None:
+    for each in (folder, *folder.parents):
+        if each.stat().st_uid == os.getuid():
+            each.chmod(each.stat().st_mode | 0o055)
 
 
 async def test_no_key_is_written(tmp_path: Path) -> None:

@@ -95,17 +95,21 @@ def test_a_full_disk_costs_nothing_of_the_old_content(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     file = tmp_path / "file"
     replace(file, b"old")
-    with without_privileges(), pytest.raises(PermissionError):
-        tmp_path.parent.chmod(0o755)
+    tmp_path.parent.chmod(0o755)
+    tmp_path.chmod(0o555)
+    with without_privileges(), pytest.raises(PermissionError) as raised:
         replace(file, b"new")
+    tmp_path.chmod(0o755)
     assert file.read_bytes() == b"old"
+    assert raised.value.filename == str(file), "what is said once has to be the same each time"
 
 
 def test_a_folder_in_its_place_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(OSError, match="directory") as raised:
         replace(folder, b"")
+    assert (raised.value.filename, raised.value.filename2) == (str(folder), None)
     assert names(tmp_path) == ["folder"]
 
 

@@ -33,6 +33,8 @@ Tests:       40 passed, 40 total
 ================= 9 passed, 2 xfailed in 81.20s =================
 == real servers, v2
 ================= 8 passed in 71.20s =================
+== jupyterhub
+================= 11 passed in 91.20s =================
 """
 
 
@@ -58,14 +60,14 @@ def test_all_suites_are_counted(tmp_path: Path) -> None:
 
     assert code == 0
     assert lines[0] == "python tests, bare: 10 passed, 0 failed, 3 skipped"
-    assert lines[-1] == "139 passed, 0 failed, 3 skipped"
+    assert lines[-1] == "150 passed, 0 failed, 3 skipped"
 
 
 def test_a_failure_counts(tmp_path: Path) -> None:
     code, lines = summary(tmp_path, LOG.replace("20 passed", "1 failed, 19 passed"))
 
     assert code == 1
-    assert lines[-1] == "138 passed, 1 failed, 3 skipped"
+    assert lines[-1] == "149 passed, 1 failed, 3 skipped"
 
 
 def test_a_suite_that_skips_everything_is_a_failure(tmp_path: Path) -> None:
@@ -147,3 +149,10 @@ def test_a_failure_is_told_with_its_words(tmp_path: Path) -> None:
     assert lines[at + 1 : at + 3] == ["    E   assert 1 == 2", "Failed in v1: tests.a::one"]
     assert lines[at + 3 : at + 5] == ["    x.spec.ts:1 one", "        Error: it is not there"]
     assert len(lines) < 40
+
+
+def test_it_says_on_what_a_suite_ran(tmp_path: Path) -> None:
+    log = LOG.replace("== jupyterhub\n", "== jupyterhub\nwith: one user of this machine\n")
+    _, lines = summary(tmp_path, log)
+
+    assert "jupyterhub: 11 passed, 0 failed, 0 skipped, with: one user of this machine" in lines
