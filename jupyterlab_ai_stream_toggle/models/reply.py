@@ -86,9 +86,7 @@ class LangChainReply:
         stream = self._own.astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        made = make(
-            Call(self.target, self.reception.exchange, self.reception, blocking=bridged)
-        )
+        made = make(Call(self.target, self.reception.exchange, self.reception, blocking=bridged))
         asked = False
         try:
             async for part in stream:
