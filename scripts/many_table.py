@@ -72,8 +72,8 @@ Where {memory["servers"]} servers share one directory, and each finds out about
 {memory["targets"] // memory["servers"]} targets of its own: {memory["lost"]} of
 {memory["targets"]:,} are lost. The file then has {memory["kilobytes"]} kB; it cannot have more
 than some {memory["most_kilobytes"]} kB, as the 2,000 targets seen last are kept. A finding is on
-the disk after {memory["write_ms"]:.0f} ms while four servers write without a pause; no reply waits for
-that. What is asked before each message takes {message["many_us"]:.0f} µs with that file and
+the disk after {memory["write_ms"]:.0f} ms while four servers write without a pause; no reply waits
+for that. What is asked before each message takes {message["many_us"]:.0f} µs with that file and
 {message["few_us"]:.0f} µs with one of a single target (a ratio of {message["ratio"]:.2f}). After
 another server has written, the next message waits {message["changed_ms"]:.0f} ms until the file is
 read again.

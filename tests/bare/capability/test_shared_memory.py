@@ -13,11 +13,7 @@ PROCESSES, EACH = 3, 3
 
 async def test_no_finding_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "capabilities.json"
-    command = [sys.executable, "-m", "benchmarks.many.writer", str(path)]
-    writers = [
-        subprocess.Popen([*command, str(number * EACH), str(EACH)]) for number in range(PROCESSES)
-    ]
-    assert [each.wait() for each in writers] == [0] * PROCESSES
+    write_at_once(path)
     remembered = memory(path)
     await remembered.refresh()
     found = [target for target, _ in remembered.records()]
@@ -26,3 +22,11 @@ async def test_no_finding_is_lost(tmp_path: Path) -> None:
     }
     assert set(found) == expected
     assert len(found) == len(expected)
+
+
+def write_at_once(path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.many.writer", str(path)]
+    writers = [
+        subprocess.Popen([*command, str(number * EACH), str(EACH)]) for number in range(PROCESSES)
+    ]
+    assert [each.wait() for each in writers] == [0] * PROCESSES
