@@ -38,10 +38,10 @@ def section(figures: dict[str, Any]) -> str:
         f"| {_SIDES[side]} | "
         + " | ".join(f"{sizes[side][point]:.0f}" for point in points)
         + f" | {rows[side]['kilobytes_a_message']:.0f} "
-        + f"| {rows[side]['open_files_more']} |\n"
+        + f"| {figures[side]['open_files_more']} |\n"
         for side in sides
     ]
-    share = (rows["bare"]["asked"] - 1) // run["chats"]
+    share = rows["bare"]["asked"] // run["chats"]
     heads = " | ".join(str(point * share) for point in points)
     return f"""
 ## Many at once

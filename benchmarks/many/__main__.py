@@ -16,7 +16,7 @@ import click
 from tests.e2e.server import Server, server
 from tests.support.generation import JUPYTER_AI
 
-from .chats import at_once, in_a_row
+from .chats import measured
 from .shared_memory import shared_memory
 
 
@@ -63,10 +63,7 @@ async def _both(
     async def one(each: Server) -> dict[str, Any]:
         each.use_fresh_deployment()
         each.set_fault("ok")
-        return {
-            "at_once": await at_once(each, many),
-            "in_a_row": await in_a_row(each, messages, chats),
-        }
+        return await measured(each, many, messages, chats)
 
     with_us, without = await asyncio.gather(one(governed), one(bare))
     return {"governed": with_us, "bare": without}

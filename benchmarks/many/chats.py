@@ -70,9 +70,6 @@ async def at_once(server: Server, chats: int) -> dict[str, int]:
 async def in_a_row(server: Server, messages: int, chats: int) -> dict[str, Any]:
     """So many messages, and how the server grows meanwhile."""
     answers, process = Answers(), Process(server)
-    async with conversation(server) as talk:  # all is loaded that ever will be
-        await answers.ask(talk)
-    open_files = await process.settled()
     sizes = [process.kilobytes()]
     for _ in range(chats):
         async with conversation(server) as talk:
@@ -82,9 +79,22 @@ async def in_a_row(server: Server, messages: int, chats: int) -> dict[str, Any]:
     answers.compare(server)
     return {
         **answers.to_data(),
-        "open_files_more": await process.settled() - open_files,
         "kilobytes": sizes,
         "kilobytes_a_message": round(_slope(sizes[len(sizes) // 2 :]) * chats / messages, 1),
+    }
+
+
+async def measured(server: Server, many: int, messages: int, chats: int) -> dict[str, Any]:
+    """All of it, and how many more files are open at the end than after a first message."""
+    process = Process(server)
+    async with conversation(server) as talk:  # all is loaded that ever will be
+        await Answers().ask(talk)
+    server.practice.journal.clear()
+    before = await process.settled()
+    return {
+        "at_once": await at_once(server, many),
+        "in_a_row": await in_a_row(server, messages, chats),
+        "open_files_more": await process.settled() - before,
     }
 
 
