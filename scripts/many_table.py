@@ -66,7 +66,9 @@ the server that is not on disk, after so many messages:
 Most of what a message leaves is garbage in circles (Jupyternaut makes an agent for each message,
 with classes for its tools: about a megabyte), which Python collects once in some dozens of
 messages; until then a server grows, and two servers do not collect at the same moment. Of ours
-nothing is left: a test counts our objects after messages of each kind.
+nothing is left: a test counts our objects after messages of each kind. The open files are counted
+after a first message and at the end; those there are more are about as many with and without the
+extension: LiteLLM opened a connection for each of the chats at once, and keeps them for a while.
 
 Where {memory["servers"]} servers share one directory, and each finds out about
 {memory["targets"] // memory["servers"]} targets of its own: {memory["lost"]} of
