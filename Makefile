@@ -173,6 +173,12 @@ bench: $(BENCHED:%=.venv/%/.installed) ## Measure what the extension costs, agai
 	$(JLPM) prettier --write docs/performance.json
 	$(MAKE) --no-print-directory generate
 
+.PHONY: bench-many
+bench-many: .venv/v3/.installed ## Measure many chats, messages and servers at once, in a quarter of an hour
+	LITELLM_LOCAL_MODEL_COST_MAP=True .venv/v3/bin/python -m benchmarks.many --out docs/performance-many.json
+	$(JLPM) prettier --write docs/performance-many.json
+	$(MAKE) --no-print-directory generate
+
 # Against the lists of the packages: a minute for each environment of Jupyter AI 3.
 .PHONY: providers
 providers: $(BENCHED:%=.venv/%/.installed) ## Measure what each provider of Jupyter AI does, into docs/providers/

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from .many_table import many
 from .node import ROOT
 
 FIGURES = ROOT / "docs" / "performance.json"
@@ -83,7 +84,7 @@ def main(measured: tuple[Path, ...]) -> None:
 def generated() -> dict[Path, str]:
     """The page, by its path."""
     runs = json.loads(FIGURES.read_text(encoding="utf-8"))
-    return {PAGE: HEAD + "".join(map(section, runs))}
+    return {PAGE: HEAD + "".join(map(section, runs)) + many()}
 
 
 def section(run: dict[str, Any]) -> str:

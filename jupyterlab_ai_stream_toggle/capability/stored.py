@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -71,17 +70,15 @@ def dumped(records: OrderedDict[Target, Capability]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "capabilities": [
-            {"target": asdict(target), **_facts(capability)}
-            for target, capability in records.items()
+            {"target": vars(target), **_facts(capability)} for target, capability in records.items()
         ],
     }
 
 
 def _facts(capability: Capability) -> dict[str, Any]:
     """Whose word it is follows from the file in which it stands."""
-    return {
-        name: value for name, value in asdict(capability).items() if name != "from_administrator"
-    }
+    # Not `asdict`, which copies what nobody changes: it took half of the time of a write.
+    return {name: value for name, value in vars(capability).items() if name != "from_administrator"}
 
 
 def loaded(data: Any) -> tuple[OrderedDict[Target, Capability], int]:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from ..modes import UNLIMITED
 from ..streaming.failures import PlainSilent, StreamSilent
-from ..wire.requester import Call, calling, made
+from ..wire.requester import Call, make
 from ..wire.silence import Silence
 from .delivery import asked_again_of, delivered, note_end, whole_as_planned
 from .explained import explain_at_once, note_answer
@@ -54,15 +54,15 @@ class _Blocking(LangChainReply):
             self.target, self.reception.exchange, self.reception, blocking=True, silence=silence
         )
         parts: Any = None
+        made = make(call)
         try:
-            calling.set(call)
             parts = self._own.stream(
                 model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
             )
             for part in parts:
                 made()  # what the reader asks is not ours
                 yield part
-                calling.set(call)
+                made = make(call)
         except Exception as error:
             if silence is None or not silence.reached:
                 raise

@@ -11,7 +11,7 @@ from typing import Any
 from ..diagnosis.exchange import Exchange
 from ..streaming.reply import Reception
 from ..target import Target
-from ..wire.requester import Call, calling, made, making
+from ..wire.requester import Call, make, making
 from .chunks import (
     chat_chunk,
     chunk_of_completion,
@@ -86,7 +86,7 @@ class LangChainReply:
         stream = self._own.astream(
             model, self._prompt, stop=self._stop, run_manager=self._run_manager, **kwargs
         )
-        calling.set(Call(self.target, self.reception.exchange, self.reception, blocking=bridged))
+        made = make(Call(self.target, self.reception.exchange, self.reception, blocking=bridged))
         asked = False
         try:
             async for part in stream:

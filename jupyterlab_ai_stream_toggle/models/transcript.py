@@ -19,6 +19,11 @@ class Transcript:
         """The text, "" before any has come."""
         return "".join(self._pieces)
 
+    def take(self) -> str:
+        """The text, which is forgotten with that."""
+        text, self._pieces = self.text, []
+        return text
+
     async def follow(self, parts: AsyncGenerator[Any, None]) -> AsyncGenerator[Any, None]:
         """The same parts, noted; what was noted before is forgotten."""
         self._pieces = pieces = []

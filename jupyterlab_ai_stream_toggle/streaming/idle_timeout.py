@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import TypeVar
 
 from .failures import StreamSilent
+from .timer import ring_at
 
 Part = TypeVar("Part")
 
@@ -117,11 +118,14 @@ class _Timer:
         self._loop = loop
         self._seconds = seconds
         self._look = look
-        self._handle = loop.call_later(seconds, self._ring)
+        self._handle = self._next()
 
     def _ring(self) -> None:
         self._look(self._loop.time())
-        self._handle = self._loop.call_later(self._seconds, self._ring)
+        self._handle = self._next()
+
+    def _next(self) -> asyncio.TimerHandle:
+        return ring_at(self._loop, self._loop.time() + self._seconds, self._ring)
 
     def stop(self) -> None:
         self._handle.cancel()

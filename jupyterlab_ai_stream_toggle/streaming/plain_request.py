@@ -11,6 +11,7 @@ from ..modes import Timeouts
 from .failures import PlainSilent
 from .idle_timeout import IdleTimeout
 from .reply import Part, Reply
+from .timer import ring_at
 
 
 class PlainRequest(Generic[Part]):
@@ -67,6 +68,6 @@ class PlainRequest(Generic[Part]):
         loop = asyncio.get_running_loop()
         until = max(self._since, self._reply.plain_heard_at or 0) + self._limit
         if until > loop.time():
-            self._timer = loop.call_at(until, self._look)
+            self._timer = ring_at(loop, until, self._look)
         else:
             self._wait.break_off(PlainSilent(self._limit))

@@ -55,7 +55,10 @@ class Reception:
     ending: Ending | None = None
     """None: it was not seen, or the stream has not ended."""
     look: Callable[[], None] | None = None
-    """Takes in what has come and was not looked at yet: a client is given its bytes first."""
+    """Takes in what has come and was not looked at yet: a client is given its bytes first. None
+    where there is nothing left to look at."""
+    begun: bool = False
+    """An answer has begun, whatever it is."""
 
     def settled(self) -> Reception:
         """Itself, with all that has come taken in."""
@@ -66,11 +69,10 @@ class Reception:
 
     def begin(self) -> None:
         """An answer has begun: what was noted is of an attempt before."""
-        if self.look is None:
-            return  # there was none before
-        for each in fields(self):
+        for each in fields(self) if self.begun else ():
             if each.name != "exchange":  # which has begun anew with its request
                 setattr(self, each.name, each.default)
+        self.begun = True
 
 
 class Reply(Protocol[Part]):

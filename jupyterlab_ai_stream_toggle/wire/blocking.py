@@ -18,7 +18,7 @@ def telling(original: Any, observed: Callable[[Any], list[Observer]], library: M
 
     @functools.wraps(original)
     def send(client: Any, request: Any, **options: Any) -> Any:
-        call = calling.get()
+        call = calling()
         watching = observed(request) if call is not None and call.blocking else []
         if call is None or not watching:
             return original(client, request, **options)

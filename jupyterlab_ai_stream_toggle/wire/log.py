@@ -31,7 +31,7 @@ class WireLog(WireWatch):
 
     def __init__(self, write: Write) -> None:
         def observer_of(request: Any) -> _Exchange | None:
-            call = calling.get()
+            call = calling()
             target = call.target if call else None
             return _Exchange(target, request, write) if target else None
 

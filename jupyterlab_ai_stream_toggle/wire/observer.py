@@ -62,5 +62,6 @@ class Told:
         return b"".join(each.complete() or b"" for each in self._observers)
 
     def end(self, error: BaseException | None = None) -> bytes:
-        """See `Observer.end`."""
-        return b"".join(each.end(error) or b"" for each in self._observers)
+        """See `Observer.end`. Whoever keeps the answer does not keep what was noted of it."""
+        over, self._observers = self._observers, []
+        return b"".join(each.end(error) or b"" for each in over)

@@ -52,7 +52,7 @@ def receiver_watch() -> WireWatch:
 
 
 def _observer_of(request: Any) -> Observer | None:
-    call = calling.get()
+    call = calling()
     if call is None or call.exchange is None or request.method != "POST":
         return None
     # A token that is fetched, a log that is kept: not all that is sent meanwhile is the request.
@@ -96,7 +96,7 @@ class Receiver(Observer):
         """What the client has not been given yet, as it went over the wire."""
         self._seen = b""
         """The same decoded."""
-        self._state: _State = self._ignore
+        self._state: _State = _ignore
         self._decoder: Decoder | None = None
         self._encoder: Encoder | None = None
         self._splitter: Splitter = Lines()
@@ -149,7 +149,7 @@ class Receiver(Observer):
             rest = self._finish()
         except Exception:  # noqa: BLE001  # see `received`
             rest = self._give_up()
-        self._over = True
+        self._let_go()
         return rest
 
     def end(self, error: BaseException | None = None) -> bytes | None:
@@ -158,26 +158,30 @@ class Receiver(Observer):
             return None
         self._witness.end(error)
         self._look()
-        self._over = True
         reception = self._reception
         if self._state == self._follow and (rest := self._splitter.rest()):
             note(rest, reception)  # a client may act on a line before its event is complete
         if isinstance(error, Exception) and reception.seen and reception.ending is None:
             reception.ending = Ending.CUT
         held, self._held = self._held, b""
+        self._let_go()
         return held
+
+    def _let_go(self) -> None:
+        """It is over. Nothing goes in a circle any longer, and waits for a garbage collector."""
+        self._over, self._as_it_is = True, False
+        self._state, self._response = _ignore, None
+        if self._reception.look == self._look:  # and not that of a request since
+            self._reception.look = None
 
     def _give_up(self) -> bytes:
         """Follow it no further. What has been held back."""
-        self._state, self._decoder = self._ignore, None
+        self._state, self._decoder = _ignore, None
         self._as_it_is = False
         held, self._held = self._held, b""
         return held
 
     # What can be done with a piece.
-
-    def _ignore(self, data: bytes, decoded: bytes) -> bytes:  # noqa: ARG002  # see `_State`
-        return data
 
     def _quote(self, data: bytes, decoded: bytes) -> bytes:  # noqa: ARG002  # see `_State`
         self._witness.received(data)
@@ -218,12 +222,12 @@ class Receiver(Observer):
 
     def _meet(self, data: bytes, decoded: bytes) -> bytes:
         """The first piece. In most answers it is plain what comes, and nothing is made ready."""
+        headers, self._response = self._response.headers, None
         self._exchange.body = decoded[:KEPT]
         if _is_part(decoded):
             self._state = self._follow
             self._as_it_is = decoded is data
             return self._follow(data, decoded)
-        headers, self._response = self._response.headers, None
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         self._splitter = splitter_of(kind)
         if _is_openai(self._request):
@@ -325,6 +329,10 @@ class Receiver(Observer):
 
     def _encoded(self, said: bytes) -> bytes:
         return self._encoder.encode(said) if self._encoder and said else b""
+
+
+def _ignore(data: bytes, decoded: bytes) -> bytes:  # noqa: ARG001  # see `_State`
+    return data
 
 
 def _is_part(piece: bytes) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -73,7 +74,8 @@ class PersonasV3:
         async def track_processing(persona: Any, message: Any) -> AsyncGenerator[None, None]:
             async with original(persona, message):
                 work = self._works[persona] = _Work()
-                answering.set(lambda: self._asked.add(type(persona)))
+                # Of the class alone: whatever was begun meanwhile keeps a copy of this context.
+                answering.set(partial(self._asked.add, type(persona)))
                 try:
                     yield
                 except asyncio.CancelledError:

@@ -108,6 +108,8 @@ class _Conversation:
                     await self._run.end()
                 except Exception:
                     log.exception("Something of the stopped turn may still be going on.")
+            if not self._turns:
+                self._run = None
 
     def stop(self) -> None:
         """End the turns that are under way."""
@@ -119,7 +121,7 @@ class _Conversation:
 
         Jupyter AI 3.0 lets several turns run at once; none of them is mended then.
         """
-        said, self._last = self._last.text, Transcript()
+        said, self._last = self._last.take(), Transcript()
         transcript.set(self._last)
         self._run = AgentRun(agent)
         if len(self._turns) <= 1:

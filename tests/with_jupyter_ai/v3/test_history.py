@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib.util
+import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -162,6 +164,16 @@ def opened(request: pytest.FixtureRequest, practice: PracticeServer, tmp_path: P
             yield Chat(practice, saver)
 
     return opens
+
+
+async def test_an_agent_is_not_kept_by_its_run(practice: PracticeServer) -> None:
+    chat = Chat(practice, InMemorySaver())
+    await chat.agent.astream({"messages": []}, {"configurable": {"thread_id": THREAD}}).aclose()
+    run, agent = chat.run, weakref.ref(chat.agent)
+    del chat
+    gc.collect()
+    assert agent() is None, "it has the conversation, the model and all tools"
+    await run.end()
 
 
 async def test_a_finished_turn_is_left_alone(opened: Opens) -> None:
