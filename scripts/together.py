@@ -33,6 +33,8 @@ class Ended:
     outside: str
     """Who asked for an address beyond this machine; empty if nobody did."""
     seconds: float
+    computed: float
+    """Seconds of processor time: what it takes where nothing runs beside it, at least."""
 
     @property
     def failed(self) -> bool:
@@ -49,7 +51,12 @@ class Ended:
             ]
         if self.code:
             lines.append(f"{self.name}: exit code {self.code}")
-        return "\n".join([*lines, f"{self.name}: took {self.seconds:.0f} s"])
+        return "\n".join(
+            [
+                *lines,
+                f"{self.name}: took {self.seconds:.0f} s, and {self.computed:.0f} s of a processor",
+            ]
+        )
 
 
 def run(named: str, logs: Path) -> Ended:
@@ -62,14 +69,14 @@ def run(named: str, logs: Path) -> Ended:
     environment = {**os.environ, "OUTSIDE_LOG": str(outside.resolve())}
     start = time.monotonic()
     with log.open("wb") as file:
-        code = subprocess.run(  # noqa: S603  # the Makefile's own commands
-            shlex.split(command),
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            check=False,
-        ).returncode
-    ended = Ended(name, code, _text(log), _text(outside), time.monotonic() - start)
+        program = subprocess.Popen(  # noqa: S603  # the Makefile's own commands
+            shlex.split(command), stdout=file, stderr=subprocess.STDOUT, env=environment
+        )
+        # Not `wait`: it does not tell what this one and all that it started has used.
+        _, status, used = os.wait4(program.pid, 0)
+        code = program.returncode = os.waitstatus_to_exitcode(status)
+    seconds, computed = time.monotonic() - start, used.ru_utime + used.ru_stime
+    ended = Ended(name, code, _text(log), _text(outside), seconds, computed)
     if not ended.failed:
         log.unlink()
     return ended
