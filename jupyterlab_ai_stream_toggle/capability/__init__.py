@@ -2,6 +2,7 @@
 
 __all__ = [
     "central",
+    "expiry",
     "handed_out",
     "memory",
     "record",

@@ -15,6 +15,8 @@ from .causes import (
     address,
     amounts,
     answer,
+    browser,
+    certificate,
     endpoint,
     installation,
     keys,
@@ -48,10 +50,10 @@ ORDER = (
     Place(installation.DEPENDENCY_BROKEN),
     Place(settings.PARAMETER_INVALID),
     # Before the endpoint.
-    Place(network.BROWSER_BLOCKED),
+    Place(browser.BROWSER_BLOCKED),
     Place(network.PROXY_BLOCKED),
     Place(address.ENDPOINT_WRONG, address.is_no_address),
-    Place(network.CERTIFICATE_NOT_TRUSTED),
+    Place(certificate.CERTIFICATE_NOT_TRUSTED),
     Place(network.HOST_NOT_FOUND),
     Place(keys.KEY_MISSING, keys.is_unsendable),
     Place(answer.REPLY_MALFORMED, answer.is_garbled),
@@ -106,6 +108,8 @@ _FAMILIES = (
     amounts,
     endpoint,
     network,
+    browser,
+    certificate,
     installation,
 )
 CAUSES: Mapping[str, Cause] = {

@@ -1,6 +1,7 @@
 """What is asked for: modes of users and administrators, and which of them is in force."""
 
 __all__ = [
+    "configured_locks",
     "directories",
     "layers",
     "locks",

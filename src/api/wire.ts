@@ -82,9 +82,9 @@ export type Cause =
   | 'no-response'
   | 'host-not-found'
   | 'connection-refused'
+  | 'proxy-blocked'
   | 'browser-blocked'
   | 'certificate-not-trusted'
-  | 'proxy-blocked'
   | 'dependency-broken'
   | 'unknown';
 /**

@@ -58,6 +58,18 @@ export class Popup {
     return this;
   }
 
+  /** Once it is there, the keys are for what is in it. */
+  async openByKeyboard(): Promise<this> {
+    await statusItem(this._page).focus();
+    await this._page.keyboard.press('Enter');
+    await expect(this.scope).toBeFocused();
+    return this;
+  }
+
+  get scope(): Locator {
+    return this.box.getByRole('combobox', { name: 'Applies to' });
+  }
+
   async close(): Promise<void> {
     await this._page.keyboard.press('Escape');
     await expect(this.box).toBeHidden();

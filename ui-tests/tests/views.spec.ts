@@ -17,10 +17,7 @@ test.describe('the views', () => {
   }) => {
     await openEmptyLab(page, demo);
     await expect(statusItem(page)).toHaveText(/^Streaming: Auto \(/);
-    await statusItem(page).focus();
-    await page.keyboard.press('Enter');
-    const popup = new Popup(page);
-    await expect(popup.box).toBeVisible();
+    const popup = await new Popup(page).openByKeyboard();
     await page.keyboard.press('Tab');
     await expect(popup.control.option('Default')).toBeFocused();
     await page.keyboard.press('ArrowLeft');

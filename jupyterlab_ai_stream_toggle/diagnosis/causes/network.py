@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from ...language import noted
-from .. import transport
 from ..case import Case
 from ..cause import Cause, Variant
-from ..diagnosis import Action, Disproof, Facts
+from ..diagnosis import Disproof, Facts
 from ..evidence import Phase
 from ..words import words
-from .address import NOT_TLS
 from .amounts import CONTENT, CONTEXT, QUOTA, RATE
 from .answer import UNREADABLE
+from .certificate import TLS
 from .keys import NO_KEY, WRONG_KEY, is_a_gateways_login
 from .model import MODEL
 from .permission import PERMISSION, is_a_web_servers_own
@@ -48,9 +47,6 @@ HOST_NOT_FOUND = Cause(
     when=_no_such_host,
 )
 
-REFUSED_TO_BROWSER = "RefusedToBrowser"
-"""Our name for an answer that a browser keeps from the page, and that this server gets."""
-
 _CONNECTION = words(
     r"connect(?:ion)? (?:call )?(?:failed|refused|error|attempts failed|reset|aborted)"
     r"|connection attempts failed",
@@ -63,7 +59,6 @@ _REFUSED = words(r"refused|connect call failed|\berrno 111\b|winerror 10061")
 _NO_ROUTE = words(r"no route|unreachable|timed? ?out")
 _CLOSED = words(r"reset|disconnected|closed|aborted|broken pipe|peer closed|EOF")
 # aiohttp names its settings in each complaint: `ssl:default`, `ssl:<ssl.SSLContext object>`.
-_TLS = words(r"(?<!<)\bSSL\b(?!:default|:<|:true|:false)|\bTLS\b|handshake|sslv3|_ssl\.c")
 
 
 def _not_connected(case: Case) -> bool:
@@ -77,7 +72,7 @@ def _not_connected(case: Case) -> bool:
         # LiteLLM says APIConnectionError of whatever it does not know.
         return (
             case.says(_CONNECTION)
-            or case.says(_TLS)
+            or case.says(TLS)
             or not case.is_a("APIConnectionError")
             or not _tells_more(case)
         )
@@ -125,7 +120,7 @@ def _became(case: Case) -> str:
         (case.says(_NO_ROUTE), "unreachable"),
         (case.says(_CLOSED), "closed"),
         (case.says(_REFUSED), "refused"),
-        (case.says(_TLS), "encryption"),
+        (case.says(TLS), "encryption"),
         (case.says(_PROXY_UNREACHED), "refused"),
     )
     return next((variant for found, variant in signs if found), "")
@@ -191,134 +186,6 @@ CONNECTION_REFUSED = Cause(
             hint=noted(
                 "Check the scheme and port of the address: the port may not use https. Otherwise "
                 "a proxy or firewall may interfere with the encryption."
-            ),
-        ),
-    ),
-)
-
-# All that browsers say of it: Chromium, Firefox and Safari.
-_NOT_FETCHED = words(
-    r"(?:^|\n|: )(?:failed to fetch|load failed)\s*(?:\n|$)"
-    r"|networkerror when attempting to fetch resource"
-)
-
-
-def _kept_from_the_page(case: Case) -> bool:
-    # Under these names `browser/models.py` tells what it found out of a page's request.
-    if case.is_a(REFUSED_TO_BROWSER, "BrowserFetchError"):
-        return True
-    return case.evidence.status is None and case.says(_NOT_FETCHED)
-
-
-BROWSER_BLOCKED = Cause(
-    id="browser-blocked",
-    title=noted("No response in the browser"),
-    explanation=noted(
-        "The persona runs in the browser, which got no response from the endpoint and does not "
-        "say why."
-    ),
-    hint=noted(
-        "Check that the endpoint is running and that the address in the persona's settings is "
-        "correct. If it is, the endpoint must allow requests from web pages (CORS). A page opened "
-        "with https cannot use an http endpoint."
-    ),
-    disproof=Disproof.ENDPOINT,
-    actions=(Action.ASK_AGAIN,),
-    when=_kept_from_the_page,
-    # The answer to the request for a stream may be kept from the page, and no other.
-    tried=True,
-    variants=(
-        Variant(
-            "refused",
-            when=lambda case, _: case.is_a(REFUSED_TO_BROWSER),
-            title=noted("Blocked by the browser (CORS)"),
-            explanation=noted(
-                "The endpoint responds to this server, but the persona runs in the browser, which "
-                "may not use the response: the endpoint does not allow requests from this page."
-            ),
-            hint=noted(
-                "Add the address of this page to the origins that the endpoint allows (CORS; in "
-                "Ollama, OLLAMA_ORIGINS). A page opened with https cannot use an http endpoint."
-            ),
-        ),
-    ),
-)
-
-_CERTIFICATE = words(
-    r"certificate[ _]verify|certificate|self[- ]signed|local issuer|CERT_\w+|x509"
-    r"|unable to get issuer",
-)
-_CERTIFICATE_OLD = words(r"expired|not yet valid")
-_CERTIFICATE_HOST = words(
-    r"hostname mismatch|not valid for|doesn't match|does not match|wrong host"
-)
-
-
-# The file itself is looked for, or read, before anything is sent.
-_NO_FILE = words(
-    r"tls ca certificate bundle|invalid path:|no[_ ]certificate[_ ]or[_ ]crl[_ ]found"
-    r"|could not load (?:the )?(?:ca |certificate)|not a (?:valid )?certificate (?:file|bundle)"
-)
-
-
-def _is_a_file(case: Case, _: Facts | None = None) -> bool:
-    return case.is_a(transport.NO_CERTIFICATES) or case.says(_NO_FILE)
-
-
-def _not_trusted(case: Case) -> bool:
-    if case.says(NOT_TLS) or case.evidence.upstream:
-        return False
-    if _is_a_file(case):
-        return True
-    if case.is_a("SSLCertVerificationError", "ClientConnectorCertificateError", "CertificateError"):
-        return True
-    return case.says(_CERTIFICATE) and (
-        case.says(_TLS) or case.evidence.is_network or not case.evidence.status
-    )
-
-
-CERTIFICATE_NOT_TRUSTED = Cause(
-    id="certificate-not-trusted",
-    title=noted("Certificate not trusted"),
-    explanation=noted("This server does not trust the certificate of the endpoint."),
-    hint=noted(
-        "A company proxy or the endpoint uses its own certificate authority. Get its "
-        "certificate, and before the server starts set SSL_CERT_FILE (and REQUESTS_CA_BUNDLE) to "
-        "a file that contains it. Do not turn off certificate verification."
-    ),
-    disproof=Disproof.ENDPOINT,
-    actions=CHECK,
-    when=_not_trusted,
-    variants=(
-        Variant(
-            "file",
-            when=_is_a_file,
-            title=noted("Cannot read the certificate file"),
-            explanation=noted(
-                "The file for trusted certificates does not exist or contains none. No request "
-                "was sent."
-            ),
-            hint=noted(
-                "Fix or remove SSL_CERT_FILE, SSL_CERT_DIR and REQUESTS_CA_BUNDLE in the "
-                "environment of this server, and restart it."
-            ),
-        ),
-        Variant(
-            "host",
-            when=lambda case, _: case.says(_CERTIFICATE_HOST),
-            explanation=noted("The certificate of the endpoint belongs to another host."),
-            hint=noted(
-                "Use the host name that the certificate is issued for. If the address already "
-                "uses it, a proxy may have responded instead of the endpoint."
-            ),
-        ),
-        Variant(
-            "expired",
-            when=lambda case, _: case.says(_CERTIFICATE_OLD),
-            explanation=noted("The certificate of the endpoint has expired or is not valid yet."),
-            hint=noted(
-                "Ask the endpoint administrator to renew the certificate. If it is valid, the "
-                "clock of this server is wrong."
             ),
         ),
     ),

@@ -10,12 +10,9 @@ import pytest
 
 from jupyterlab_ai_stream_toggle.diagnosis.attached import attached_to
 from jupyterlab_ai_stream_toggle.diagnosis.cause import Cause, Variant
+from jupyterlab_ai_stream_toggle.diagnosis.causes.certificate import CERTIFICATE_NOT_TRUSTED
 from jupyterlab_ai_stream_toggle.diagnosis.causes.keys import KEY_MISSING
-from jupyterlab_ai_stream_toggle.diagnosis.causes.network import (
-    CERTIFICATE_NOT_TRUSTED,
-    CONNECTION_REFUSED,
-    PROXY_BLOCKED,
-)
+from jupyterlab_ai_stream_toggle.diagnosis.causes.network import CONNECTION_REFUSED, PROXY_BLOCKED
 from jupyterlab_ai_stream_toggle.diagnosis.diagnose import diagnose
 from jupyterlab_ai_stream_toggle.diagnosis.diagnosis import Diagnosis
 from jupyterlab_ai_stream_toggle.diagnosis.evidence import evidence_of
