@@ -20,7 +20,7 @@ from tests.support.generation import JUPYTER_AI
 FAILED = ("**", "Error:", "Sorry, an error", "Oops")
 """How failures begin: ours with their title, and those that Jupyter AI tells by itself."""
 
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 """Seconds until a reply that does not end is a failure of the test, also on a busy machine."""
 
 
