@@ -46,7 +46,10 @@ export function askedFor(
   };
 }
 
-/** Where a choice for the model takes effect: at the model itself if more or less than of its provider is said of it. */
+/**
+ * Where to begin to choose: at the model itself where it has something of its
+ * own, or where a lock of it says other than that of its provider.
+ */
 export function scopeOf(
   target: Target,
   decision: Decision,
